@@ -1,0 +1,48 @@
+/** Reads the environment once. Everything else in the server gets the result, never `process.env`. */
+import { dataFolderOf } from "./data-folder.ts";
+import { OffhookError } from "./errors.ts";
+
+export interface Config {
+  /** 0: any free one. */
+  port: number;
+  host: string;
+  /** How the world reaches us, without a trailing slash; null where only this machine does. */
+  publicUrl: string | null;
+  /** null: the server starts its own. */
+  databaseUrl: string | null;
+  dataFolder: string;
+  apiKey: string | null;
+  workers: number;
+  logLevel: string;
+}
+
+export function readConfig(env: NodeJS.ProcessEnv): Config {
+  return Object.freeze({
+    port: wholeNumber(env, "PORT", 3_000, 0, 65_535),
+    host: env.HOST || "127.0.0.1",
+    publicUrl: publicUrlOf(env),
+    databaseUrl: env.DATABASE_URL || null,
+    dataFolder: dataFolderOf(env),
+    apiKey: env.OFFHOOK_API_KEY || null,
+    // Two, so that one answers while the other is replaced.
+    workers: wholeNumber(env, "OFFHOOK_WORKERS", 2, 1, 64),
+    logLevel: env.OFFHOOK_LOG_LEVEL || "info",
+  });
+}
+
+function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, least: number, most: number): number {
+  const text = env[name];
+  if (!text) return fallback;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new OffhookError("setting-invalid", { name, problem: `a whole number from ${least} to ${most} is wanted` });
+}
+
+function publicUrlOf(env: NodeJS.ProcessEnv): string | null {
+  const text = env.PUBLIC_URL;
+  if (!text) return null;
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
+    throw new OffhookError("setting-invalid", { name: "PUBLIC_URL", problem: "an http or https address is wanted" });
+  }
+  return text.replace(/\/+$/, "");
+}

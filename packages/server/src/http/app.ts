@@ -1,0 +1,82 @@
+/** Puts the HTTP side of one worker together: guards, errors, routes, the call host's routes. */
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import Fastify, { type FastifyInstance } from "fastify";
+import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import { OffhookError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import type { Store } from "../store/store.ts";
+import type { Load } from "../supervisor/messages.ts";
+import type { CallHost } from "../worker/call-host.ts";
+import { createKeyCheck } from "./authorization.ts";
+import { handleErrors } from "./error-handler.ts";
+import { healthRoutes } from "./health-routes.ts";
+import { originDiffers, refusalOf } from "./host-guard.ts";
+
+export interface HttpContext {
+  config: Config;
+  store: Store;
+  logger: Logger;
+  instanceId: string;
+  localToken: string;
+  callHost: CallHost;
+  /** Of all workers. */
+  loads(): Promise<Load[]>;
+  /** Prometheus text of all workers. */
+  metricsText(): Promise<string>;
+  draining(): boolean;
+}
+
+/** JSON of ours and forms of carriers are a few kilobytes. */
+const BODY_LIMIT_BYTES = 1_048_576;
+/** Slow senders do not hold a connection for ever. */
+const REQUEST_DEADLINE_MS = 30_000;
+
+export async function createApp(context: HttpContext): Promise<FastifyInstance> {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT_BYTES,
+    requestTimeout: REQUEST_DEADLINE_MS,
+    genReqId: () => newId("req"),
+    // Without it a stop waits for idle keep-alive connections.
+    forceCloseConnections: true,
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  handleErrors(app, context.logger);
+  acceptForms(app);
+  app.addHook("onRequest", async (request) => checkHost(request.raw, context.config.publicUrl));
+  healthRoutes(app, context);
+  await app.register(async (scope) => v1Routes(scope, context), { prefix: "/v1" });
+  await app.register(async (scope) => context.callHost.registerRoutes(scope));
+  return app;
+}
+
+function v1Routes(scope: FastifyInstance, { config, localToken }: HttpContext): void {
+  const mayPass = createKeyCheck([config.apiKey, localToken]);
+  scope.addHook("onRequest", async (request) => {
+    const { origin, host, authorization } = request.headers;
+    if (originDiffers(origin, host, config.publicUrl)) throw new OffhookError("origin-refused");
+    if (!mayPass(authorization)) throw new OffhookError("unauthenticated");
+  });
+}
+
+export function checkHost(request: IncomingMessage, publicUrl: string | null): void {
+  const refusal = refusalOf(request.headers.host, pathOf(request), publicUrl);
+  if (refusal) throw new OffhookError(refusal);
+}
+
+export function pathOf(request: IncomingMessage): string {
+  return (request.url ?? "/").split("?")[0] ?? "/";
+}
+
+/** Carriers send forms: the body becomes a plain object of strings; of a name given twice the last counts. */
+function acceptForms(app: FastifyInstance): void {
+  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(String(body))));
+  });
+}
+
+export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;

@@ -1,0 +1,42 @@
+/** What a worker expects of whoever carries the calls. Implemented in `calls/`. */
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import type { FastifyInstance } from "fastify";
+import type { Logger } from "pino";
+import type { Config } from "../config.ts";
+import type { Metrics } from "../metrics.ts";
+import type { Store } from "../store/store.ts";
+import type { LoopDelay } from "./loop-delay.ts";
+import type { Relay } from "./relay.ts";
+
+export interface CallHost {
+  /** Once, before the worker listens. */
+  start(context: CallHostContext): Promise<void>;
+  /** Once, after `start`, in a scope of its own: hooks and parsers added here stay here. */
+  registerRoutes(app: FastifyInstance): void;
+  /** True if it took the socket; false leaves it to be answered with 404. Hosts and loopback were checked already. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  /** No new calls from now on; resolves when this worker has none left. HTTP keeps answering until all workers are done. */
+  drain(): Promise<void>;
+  activeCalls(): number;
+  /** How many calls this worker would carry at most, those it has included. */
+  capacity(): number;
+}
+
+export interface CallHostContext {
+  config: Config;
+  store: Store;
+  logger: Logger;
+  metrics: Metrics;
+  loopDelay: LoopDelay;
+  /** Messages between the workers of this server. */
+  relay: Relay;
+  /** This server: the same in all its workers. */
+  instanceId: string;
+  /** This process; goes into `calls.owner`. */
+  workerId: string;
+  /** Where we listen, with the real port. */
+  address: string;
+  /** The token of server.json. */
+  localToken: string;
+}

@@ -1,0 +1,73 @@
+/** One call worker: store, call host and HTTP, from the supervisor's settings. */
+
+import type { Config } from "../config.ts";
+import { createApp, type HttpContext } from "../http/app.ts";
+import { handleUpgrades } from "../http/upgrades.ts";
+import { createLogger } from "../logger.ts";
+import { createMetrics } from "../metrics.ts";
+import { openStore } from "../store/store.ts";
+import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
+import type { CallHost } from "./call-host.ts";
+import { measureLoopDelay } from "./loop-delay.ts";
+import { createCallHost } from "./no-calls.ts";
+import { type Channel, createRelay } from "./relay.ts";
+
+export interface RunningWorker {
+  /** Resolves when no call is left here. */
+  drain(): Promise<void>;
+  /** Ends HTTP and the store; everything buffered is written first. */
+  stop(): Promise<void>;
+}
+
+export interface WorkerOptions {
+  config: Config;
+  settings: ServeSettings;
+  channel: Channel;
+  /** The one that carries the calls; tests bring their own. */
+  callHost?: CallHost;
+}
+
+export async function startWorker({ config, settings, channel, ...options }: WorkerOptions): Promise<RunningWorker> {
+  const { instanceId, workerId, localToken, port } = settings;
+  const callHost = options.callHost ?? createCallHost();
+  const logger = createLogger(config, { workerId });
+  const store = openStore({ connection: settings.connection });
+  const loopDelay = measureLoopDelay();
+  const metrics = createMetrics({ activeCalls: () => callHost.activeCalls(), loopDelay: loopDelay.read });
+  const relay = createRelay(channel);
+  let draining = false;
+
+  const address = `http://${urlHost(config.host)}:${port}`;
+  await callHost.start({ config, store, logger, metrics, loopDelay, relay, instanceId, workerId, localToken, address });
+  relay.on(TOPIC_LOAD, (): Load => ({ workerId, calls: callHost.activeCalls(), capacity: callHost.capacity() }));
+  relay.on(TOPIC_METRICS, async () => ({ workerId, metrics: await metrics.registry.getMetricsAsJSON() }));
+
+  const context: HttpContext = {
+    ...{ config, store, logger, instanceId, localToken, callHost },
+    loads: async () => ((await relay.askSupervisor(TOPIC_LOAD)) ?? []) as Load[],
+    metricsText: async () => String((await relay.askSupervisor(TOPIC_METRICS)) ?? ""),
+    draining: () => draining,
+  };
+  const app = await createApp(context);
+  const upgrades = handleUpgrades(app.server, context);
+  await app.listen({ port, host: config.host });
+
+  return {
+    async drain() {
+      draining = true;
+      await callHost.drain();
+    },
+    async stop() {
+      upgrades.closeAll();
+      await app.close();
+      await store.close();
+      loopDelay.stop();
+    },
+  };
+}
+
+/** An address without a name stands for this machine. */
+export function urlHost(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
+}
