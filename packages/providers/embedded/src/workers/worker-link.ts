@@ -37,18 +37,23 @@ interface LinkState<Request, Value> {
   working: Job<Request, Value> | null;
   queue: Job<Request, Value>[];
   nextId: number;
+  /** Why the last thread died before its first answer, and until when no other is tried. */
+  broken: { because: string; untilMs: number } | null;
 }
 
 /** More than this many jobs behind one thread and the last would wait for seconds. */
 const MAX_WAITING = 256;
+/** A thread that cannot start (a binary that does not fit the machine) would otherwise be tried for every frame. */
+const RESTART_AFTER_MS = 5_000;
 
 export function createWorkerLink<Request, Value>(module: URL, maxWaiting = MAX_WAITING): WorkerLink<Request, Value> {
-  const state: LinkState<Request, Value> = { module, worker: null, working: null, queue: [], nextId: 1 };
+  const state: LinkState<Request, Value> = { module, worker: null, working: null, queue: [], nextId: 1, broken: null };
   return {
     ask(request, answer, options = {}) {
       const job = { id: state.nextId++, request, answer, urgent: options.urgent ?? false, cancelled: false };
-      if (state.queue.length >= maxWaiting) {
-        queueMicrotask(() => settle(job, { ok: false, fault: embeddedFault("embedded-busy") }));
+      const refusal = refusalOf(state, maxWaiting);
+      if (refusal) {
+        queueMicrotask(() => settle(job, { ok: false, fault: refusal }));
       } else {
         enqueue(state.queue, job);
         sendNext(state);
@@ -67,6 +72,12 @@ export function createWorkerLink<Request, Value>(module: URL, maxWaiting = MAX_W
       await worker?.terminate();
     },
   };
+}
+
+function refusalOf<Request, Value>(state: LinkState<Request, Value>, maxWaiting: number): Fault | null {
+  if (state.queue.length >= maxWaiting) return embeddedFault("embedded-busy");
+  if (!state.broken || performance.now() >= state.broken.untilMs) return null;
+  return embeddedFault("embedded-worker-lost", state.broken.because);
 }
 
 function enqueue<Request, Value>(queue: Job<Request, Value>[], job: Job<Request, Value>): void {
@@ -93,7 +104,10 @@ function startThread<Request, Value>(state: LinkState<Request, Value>): Worker {
     // The owner's flags (a test runner's, tsx's own loader) are not meant for this thread.
     execArgv: [],
   });
+  let answered = false;
   worker.on("message", (reply: Reply<Value>) => {
+    answered = true;
+    state.broken = null;
     if (state.working?.id !== reply.id) return;
     const job = state.working;
     state.working = null;
@@ -102,7 +116,9 @@ function startThread<Request, Value>(state: LinkState<Request, Value>): Worker {
     settle(job, reply.ok ? { ok: true, value: reply.value } : { ok: false, fault: reply.fault });
   });
   const lost = (detail: string) => {
-    if (state.worker === worker) lose(state, embeddedFault("embedded-worker-lost", detail));
+    if (state.worker !== worker) return;
+    if (!answered) state.broken = { because: detail, untilMs: performance.now() + RESTART_AFTER_MS };
+    lose(state, embeddedFault("embedded-worker-lost", detail));
   };
   worker.on("error", (error) => lost(detailOf(error)));
   worker.on("exit", (code) => lost(`It exited with code ${code}.`));
