@@ -32,8 +32,8 @@ CREATE TABLE "bookings" (
 CREATE TABLE "call_events" (
 	"call_id" text NOT NULL,
 	"seq" integer NOT NULL,
-	"at_ms" integer NOT NULL,
-	"audio_ms" integer,
+	"at_ms" double precision NOT NULL,
+	"audio_ms" double precision,
 	"kind" text NOT NULL,
 	"type" text NOT NULL,
 	"data" json NOT NULL,

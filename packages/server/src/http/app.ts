@@ -1,6 +1,5 @@
 /** Puts the HTTP side of one worker together: guards, errors, routes, the call host's routes. */
 import type { IncomingMessage } from "node:http";
-import type { Duplex } from "node:stream";
 import Fastify, { type FastifyInstance } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
@@ -11,7 +10,8 @@ import type { Store } from "../store/store.ts";
 import type { Load } from "../supervisor/messages.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { createKeyCheck } from "./authorization.ts";
-import { handleErrors } from "./error-handler.ts";
+import { callRoutes } from "./call-routes.ts";
+import { handleErrors, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { originDiffers, refusalOf } from "./host-guard.ts";
 
@@ -54,13 +54,21 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   return app;
 }
 
-function v1Routes(scope: FastifyInstance, { config, localToken }: HttpContext): void {
+function v1Routes(scope: FastifyInstance, context: HttpContext): void {
+  const checkKey = createRequestCheck(context.config, context.localToken);
+  scope.addHook("onRequest", async (request) => checkKey(request.raw));
+  callRoutes(scope, context);
+  // Before an unknown address is called unknown, the key is asked for: routes are nobody else's business.
+  scope.setNotFoundHandler(notFound);
+}
+
+/** Throws unless the request may use `/v1`. */
+export function createRequestCheck(config: Config, localToken: string): (request: IncomingMessage) => void {
   const mayPass = createKeyCheck([config.apiKey, localToken]);
-  scope.addHook("onRequest", async (request) => {
-    const { origin, host, authorization } = request.headers;
+  return ({ headers: { origin, host, authorization } }) => {
     if (originDiffers(origin, host, config.publicUrl)) throw new OffhookError("origin-refused");
     if (!mayPass(authorization)) throw new OffhookError("unauthenticated");
-  });
+  };
 }
 
 export function checkHost(request: IncomingMessage, publicUrl: string | null): void {
@@ -78,5 +86,3 @@ function acceptForms(app: FastifyInstance): void {
     done(null, Object.fromEntries(new URLSearchParams(String(body))));
   });
 }
-
-export type Upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void;

@@ -1,13 +1,11 @@
 /** Turns whatever a route throws into the one shape of errors. Details of the unexpected go to the log, never out. */
-import type { FastifyError, FastifyInstance } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import { OffhookError, systemCode } from "../errors.ts";
 
 export function handleErrors(app: FastifyInstance, logger: Logger): void {
-  app.setNotFoundHandler((request) => {
-    throw new OffhookError("unknown-route", { path: request.url.split("?")[0] ?? "/" });
-  });
+  app.setNotFoundHandler(notFound);
   app.setErrorHandler((error: FastifyError, request, reply) => {
     const known = knownError(error, app.initialConfig.bodyLimit ?? 0);
     if (!known)
@@ -15,6 +13,10 @@ export function handleErrors(app: FastifyInstance, logger: Logger): void {
     const answer = known ?? new OffhookError("internal", { requestId: request.id });
     return reply.status(answer.status).type("application/json").serializer(JSON.stringify).send(answer.toBody());
   });
+}
+
+export function notFound(request: FastifyRequest): never {
+  throw new OffhookError("unknown-route", { path: request.url.split("?")[0] ?? "/" });
 }
 
 function knownError(error: FastifyError, limitBytes: number): OffhookError | null {
@@ -52,7 +54,7 @@ function isConnectionFailure(error: unknown): boolean {
   const message = cause instanceof Error ? cause.message : "";
   return (
     /^(08|57P)|^E(CONN|PIPE|TIMEDOUT|NOTFOUND|NOENT)/.test(code) ||
-    /timeout.*connect|Connection terminated/i.test(message)
+    /timeout.*connect|Connection terminated|Query read timeout/i.test(message)
   );
 }
 

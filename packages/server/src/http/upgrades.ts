@@ -1,28 +1,67 @@
 /** WebSocket upgrades: guards first, then `/live`, then the call host; what nobody takes is answered and closed. */
-import type { IncomingMessage, Server } from "node:http";
-import { STATUS_CODES } from "node:http";
+import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
 import type { Duplex } from "node:stream";
+import { WebSocketServer } from "ws";
 import { OffhookError } from "../errors.ts";
-import { checkHost, type HttpContext, pathOf } from "./app.ts";
+import { findCall } from "../store/calls.ts";
+import { checkHost, createRequestCheck, type HttpContext, pathOf } from "./app.ts";
+import { streamLive } from "./live.ts";
+import { liveQuery } from "./shapes.ts";
 
 export interface Upgrades {
   /** Closes the sockets that are ours; the call host closes its own. */
   closeAll(): void;
 }
 
+/** A listener has nothing to say to us. */
+const LARGEST_FRAME_BYTES = 1_024;
+/** RFC 6455: the server goes away; a client may come back with `?after`. */
+const GOING_AWAY = 1001;
+
 export function handleUpgrades(server: Server, context: HttpContext): Upgrades {
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME_BYTES, clientTracking: true });
+  const checkKey = createRequestCheck(context.config, context.localToken);
+
+  async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    checkHost(request, context.config.publicUrl);
+    const callId = /^\/v1\/calls\/([^/]+)\/live$/.exec(pathOf(request))?.[1];
+    if (callId === undefined) {
+      if (context.callHost.handleUpgrade(request, socket, head)) return;
+      throw new OffhookError("unknown-route", { path: pathOf(request) });
+    }
+    checkKey(request);
+    const afterSeq = afterOf(request);
+    if (!(await findCall(context.store, callId))) throw new OffhookError("unknown-call", { id: callId });
+    sockets.handleUpgrade(request, socket, head, (live) => {
+      // A frame too large or a broken one closes the socket; there is nobody to tell.
+      live.on("error", () => {});
+      void streamLive(context.store, live, callId, afterSeq);
+    });
+  }
+
   server.on("upgrade", (request: IncomingMessage, socket: Duplex, head: Buffer) => {
     // Without a listener a peer's reset would end the process.
     socket.on("error", () => socket.destroy());
-    try {
-      checkHost(request, context.config.publicUrl);
-      if (context.callHost.handleUpgrade(request, socket, head)) return;
-      throw new OffhookError("unknown-route", { path: pathOf(request) });
-    } catch (error) {
-      refuse(socket, error instanceof OffhookError ? error : new OffhookError("internal"));
-    }
+    upgrade(request, socket, head).catch((error: unknown) => {
+      const known = error instanceof OffhookError ? error : new OffhookError("database-unavailable");
+      refuse(socket, known);
+    });
   });
-  return { closeAll() {} };
+
+  return {
+    closeAll() {
+      for (const socket of sockets.clients) socket.close(GOING_AWAY, "server-stopping");
+    },
+  };
+}
+
+function afterOf(request: IncomingMessage): number {
+  const { searchParams } = new URL(request.url ?? "/", "http://localhost");
+  const query = liveQuery.safeParse(Object.fromEntries(searchParams));
+  if (query.success) return query.data.after;
+  const unknown = query.error.issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []));
+  if (unknown.length > 0) throw new OffhookError("unknown-field", { fields: unknown.join(", ") });
+  throw new OffhookError("invalid-field", { problem: "after: a whole number is wanted." });
 }
 
 function refuse(socket: Duplex, error: OffhookError): void {

@@ -6,6 +6,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  doublePrecision,
   index,
   integer,
   json,
@@ -107,8 +108,9 @@ export const callEvents = pgTable(
   {
     callId: text("call_id").notNull(),
     seq: integer().notNull(),
-    atMs: integer("at_ms").notNull(),
-    audioMs: integer("audio_ms"),
+    /** Not whole numbers by type: what the log holds must come back as it was, or its hash breaks. */
+    atMs: doublePrecision("at_ms").notNull(),
+    audioMs: doublePrecision("audio_ms"),
     kind: text().$type<"input" | "decision" | "command" | "snapshot">().notNull(),
     type: text().notNull(),
     data: json().$type<Record<string, unknown>>().notNull(),
