@@ -95,7 +95,7 @@ function setUp(options: { line?: LineScript; resume?: string } = {}) {
       clock,
       transport: peer,
       onStart: (start, leg) => {
-        tickets.redeem(start.customParameters.ticket ?? "", start.callSid, clock.nowMs()).then((redeemed) => {
+        void tickets.redeem(start.customParameters.ticket ?? "", start.callSid, clock.nowMs()).then((redeemed) => {
           if (!redeemed.ok) {
             refused.push(redeemed.fault.code);
             session.refuse();
