@@ -5,6 +5,7 @@
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { OffhookError, systemCode } from "../errors.ts";
 import { programPath } from "./binaries.ts";
 import type { ConnectionSettings } from "./connection.ts";
@@ -19,6 +20,7 @@ export interface EmbeddedPostgres {
   /** Left running by an earlier supervisor. */
   takenOver: boolean;
   folder: string;
+  isRunning(): boolean;
   /** Resolves when it has ended; everything committed is on disk. */
   stop(): Promise<void>;
 }
@@ -33,6 +35,8 @@ export interface StartOptions {
 const START_DEADLINE_MS = 60_000;
 /** A fast shutdown writes one checkpoint. */
 const STOP_DEADLINE_MS = 20_000;
+const LAUNCH_ATTEMPTS = 20;
+const PAUSE_BETWEEN_LAUNCHES_MS = 150;
 const UNIX_PORT = 5_432;
 
 export async function startEmbeddedPostgres(options: StartOptions): Promise<EmbeddedPostgres> {
@@ -53,8 +57,8 @@ async function start({ dataFolder, progress }: StartOptions): Promise<EmbeddedPo
   }
   const port = await takeOver(home);
   const takenOver = port !== null;
-  const connection = connectionOf(home, password, port ?? (await launch(home)));
-  return { connection, takenOver, folder: home.folder, stop: () => stop(home) };
+  const connection = connectionOf(home, password, port ?? (await launchPatiently(home)));
+  return { connection, takenOver, folder: home.folder, isRunning: () => isRunning(home), stop: () => stop(home) };
 }
 
 function connectionOf(home: DatabaseHome, password: string, port: number): ConnectionSettings {
@@ -76,6 +80,19 @@ async function takeOver(home: DatabaseHome): Promise<number | null> {
   }
   await untilReady(home, () => false);
   return found.port;
+}
+
+/** After a kill, the old one's children hold the shared memory until they notice: a moment. */
+async function launchPatiently(home: DatabaseHome): Promise<number> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await launch(home);
+    } catch (error) {
+      const held = /shared memory block|lock file/.test(error instanceof Error ? error.message : "");
+      if (!held || attempt === LAUNCH_ATTEMPTS) throw error;
+      await pause(PAUSE_BETWEEN_LAUNCHES_MS);
+    }
+  }
 }
 
 async function launch(home: DatabaseHome): Promise<number> {
@@ -108,6 +125,11 @@ async function untilReady(home: DatabaseHome, failed: () => boolean): Promise<vo
   const ready = await until(() => failed() || readPostmasterFile(home.pgData)?.status === "ready", START_DEADLINE_MS);
   if (failed()) throw explainLog(home.logPath, "it ended at once");
   if (!ready) throw explainLog(home.logPath, `it was not ready within ${START_DEADLINE_MS / 1_000} s`);
+}
+
+function isRunning(home: DatabaseHome): boolean {
+  const file = readPostmasterFile(home.pgData);
+  return file !== null && isPostmaster(file);
 }
 
 async function stop(home: DatabaseHome): Promise<void> {

@@ -1,7 +1,7 @@
 /** The database that this server uses: DATABASE_URL's, or our own; its schema brought up to date. */
 import type { Config } from "../config.ts";
 import type { ConnectionSettings } from "../database/connection.ts";
-import { startEmbeddedPostgres } from "../database/embedded-postgres.ts";
+import { type EmbeddedPostgres, startEmbeddedPostgres } from "../database/embedded-postgres.ts";
 import { OffhookError } from "../errors.ts";
 import { migrate } from "../store/migrate.ts";
 
@@ -10,17 +10,53 @@ export interface Database {
   stop(): Promise<void>;
 }
 
-export async function openDatabase(config: Config, progress: (line: string) => void): Promise<Database> {
+export interface DatabaseOptions {
+  progress(line: string): void;
+  /** Our own ended without being told to; it is being started again. */
+  died(): void;
+}
+
+/** How soon a database that was killed comes back. */
+const LOOK_EVERY_MS = 500;
+
+export async function openDatabase(config: Config, options: DatabaseOptions): Promise<Database> {
   if (config.databaseUrl) return openForeign(config.databaseUrl);
-  const own = await startEmbeddedPostgres({ dataFolder: config.dataFolder, progress });
-  if (own.takenOver) progress("Took over the database that an earlier run left behind.");
+  const { dataFolder } = config;
+  const own = await startEmbeddedPostgres({ dataFolder, progress: options.progress });
+  if (own.takenOver) options.progress("Took over the database that an earlier run left behind.");
   try {
     await migrate(own.connection);
   } catch (error) {
     await own.stop();
     throw error;
   }
-  return { connection: own.connection, stop: own.stop };
+  return keepRunning(own, dataFolder, options.died);
+}
+
+/** Starts it again if it dies: the log waits in the workers' buffers meanwhile. */
+function keepRunning(first: EmbeddedPostgres, dataFolder: string, died: () => void): Database {
+  let current = first;
+  let starting: Promise<void> | null = null;
+  const start = async () => {
+    died();
+    current = await startEmbeddedPostgres({ dataFolder, progress: () => {} });
+  };
+  const watch = setInterval(() => {
+    if (starting || current.isRunning()) return;
+    starting = start()
+      .catch(() => {})
+      .finally(() => {
+        starting = null;
+      });
+  }, LOOK_EVERY_MS).unref();
+  return {
+    connection: first.connection,
+    async stop() {
+      clearInterval(watch);
+      await starting;
+      await current.stop();
+    },
+  };
 }
 
 async function openForeign(databaseUrl: string): Promise<Database> {

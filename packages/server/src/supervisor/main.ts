@@ -2,32 +2,39 @@
 import { readConfig } from "../config.ts";
 import { OffhookError } from "../errors.ts";
 import { createLogger, rotateLog } from "../logger.ts";
-import { type Supervisor, startSupervisor } from "./supervisor.ts";
+import type { StartReport } from "./spawn-server.ts";
+import { Supervisor } from "./supervisor.ts";
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
   const config = readConfig(process.env);
   rotateLog(config);
-  const starting = startSupervisor({
+  const supervisor = new Supervisor({
     config,
     progress: say,
     workerDied: (workerId, how) => createLogger(config, {}).error({ workerId, how }, "worker-died"),
+    databaseDied: () => createLogger(config, {}).error("database-died"),
   });
-  endOnSignals(starting);
-  const { address } = await starting;
+  endOnSignals(supervisor);
+  const { address, localToken } = await supervisor.start();
+  tellParent({ type: "ready", address, token: localToken });
   say(`Offhook answers at ${address}`);
   say(`Try:  npx --no offhook call "I'd like to book an appointment for tomorrow at ten"`);
 }
 
+/** Whoever spawned us with a channel wants to know; when that process ends, so do we. */
+function tellParent(report: StartReport): void {
+  process.send?.(report);
+  process.once("disconnect", () => process.kill(process.pid, "SIGTERM"));
+}
+
 /** The first signal drains, a second Ctrl-C ends at once. */
-function endOnSignals(starting: Promise<Supervisor>): void {
+function endOnSignals(supervisor: Supervisor): void {
   let signals = 0;
   const end = async (signal: NodeJS.Signals) => {
     signals++;
-    const supervisor = await starting.catch(() => null);
-    if (!supervisor) return;
-    if (signals === 1) say("Finishing the calls under way… (Ctrl-C again ends them)");
+    if (signals === 1) say("Ending: calls under way are finished first. Ctrl-C again ends them.");
     if (signals > 1 && signal !== "SIGINT") return;
     await (signals === 1 ? supervisor.stop() : supervisor.kill());
     process.exit(0);
@@ -36,6 +43,8 @@ function endOnSignals(starting: Promise<Supervisor>): void {
 }
 
 main().catch((error: unknown) => {
+  const { code, message, fix } = error instanceof OffhookError ? error : new OffhookError("internal");
+  process.send?.({ type: "failed", code, message, fix } satisfies StartReport);
   if (error instanceof OffhookError) process.stderr.write(`${error.message}\n${error.fix}\n[${error.code}]\n`);
   else process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
   process.exit(1);

@@ -5,21 +5,8 @@
 import cluster, { type Worker } from "node:cluster";
 import { fileURLToPath } from "node:url";
 import { newId } from "../ids.ts";
-import type { ServeSettings, ToSupervisor, ToWorker } from "./messages.ts";
+import type { ServeSettings, Target, ToSupervisor, ToWorker } from "./messages.ts";
 import { createQuestions } from "./questions.ts";
-
-export interface WorkerPool {
-  /** Hands out what workers need to serve; they load their modules meanwhile. */
-  serve(settings: Omit<ServeSettings, "workerId">): void;
-  /** Resolves when every worker listens. Rejects when they end as fast as they are started. */
-  ready: Promise<void>;
-  ask(topic: string, data: unknown, deadlineMs: number): Promise<unknown[]>;
-  /** Resolves when no worker has a call. */
-  drain(): Promise<void>;
-  /** Resolves when all processes have ended; after the deadline they are killed. */
-  stop(deadlineMs: number): Promise<void>;
-  kill(): void;
-}
 
 export interface WorkerPoolOptions {
   size: number;
@@ -31,152 +18,178 @@ export interface WorkerPoolOptions {
 
 interface Member {
   id: string;
-  process: Worker;
+  worker: Worker;
   startedAtMs: number;
   /** Messages sent to a process that is still loading get lost: it says when it listens. */
   state: "loading" | "loaded" | "serving" | "ready" | "drained";
 }
 
-/** A worker that ends within this time of its start failed at starting. */
-const FAILED_START_MS = 2_000;
+/** A worker that ends within this time of its start, without having been ready, failed at starting. */
+const FAILED_START_MS = 5_000;
 const FAILED_STARTS_ALLOWED = 4;
+/** Doubles with each failed start in a row; a worker that had served is replaced at once. */
+const FIRST_BACKOFF_MS = 100;
+const LONGEST_BACKOFF_MS = 5_000;
 
-export function createWorkerPool(options: WorkerPoolOptions): WorkerPool {
-  const members = new Map<string, Member>();
-  const questions = createQuestions();
-  let settings: Omit<ServeSettings, "workerId"> | null = null;
-  let phase: "running" | "draining" | "stopping" = "running";
-  let failedStarts = 0;
-  let lastProblem = "no reason given";
-  let changed = () => {};
+export class WorkerPool {
+  private readonly options: WorkerPoolOptions;
+  private readonly members = new Map<string, Member>();
+  private readonly questions = createQuestions();
+  private readonly watchers = new Set<() => void>();
+  private settings: Omit<ServeSettings, "workerId"> | null = null;
+  private phase: "running" | "draining" | "stopping" = "running";
+  private failedStarts = 0;
+  private lastProblem = "no reason given";
 
-  cluster.schedulingPolicy = cluster.SCHED_RR;
-  cluster.setupPrimary({
-    exec: fileURLToPath(new URL("../worker/main.ts", import.meta.url)),
-    execArgv: ["--import", import.meta.resolve("tsx")],
-    args: [],
-  });
+  constructor(options: WorkerPoolOptions) {
+    this.options = options;
+    cluster.schedulingPolicy = cluster.SCHED_RR;
+    cluster.setupPrimary({
+      exec: fileURLToPath(new URL("../worker/main.ts", import.meta.url)),
+      execArgv: ["--import", import.meta.resolve("tsx")],
+      args: [],
+    });
+    for (let i = 0; i < options.size; i++) this.start();
+  }
 
-  function start(): void {
+  /** Hands out what workers need to serve; they load their modules meanwhile. */
+  serve(settings: Omit<ServeSettings, "workerId">): void {
+    this.settings = settings;
+    for (const member of this.members.values()) this.serveOne(member);
+  }
+
+  /** Resolves when every worker listens; rejects when they end as fast as they are started. */
+  async ready(): Promise<void> {
+    const hopeless = () => this.failedStarts >= FAILED_STARTS_ALLOWED;
+    await this.until(() => hopeless() || (this.members.size === this.options.size && this.all("ready")));
+    if (hopeless()) throw new Error(this.lastProblem);
+  }
+
+  /** Asks all workers; the answers that came within the deadline. */
+  ask(topic: string, data: unknown, deadlineMs: number): Promise<unknown[]> {
+    return this.askEach([...this.members.keys()], topic, data, deadlineMs, "supervisor");
+  }
+
+  /** Resolves when no worker has a call. */
+  async drain(): Promise<void> {
+    this.phase = "draining";
+    for (const member of this.members.values()) post(member, { type: "drain" });
+    // One that is still starting has no calls.
+    await this.until(() => ![...this.members.values()].some(({ state }) => state === "ready"));
+  }
+
+  /** Resolves when all processes have ended; after the deadline they are killed. */
+  async stop(deadlineMs: number): Promise<void> {
+    this.phase = "stopping";
+    for (const member of this.members.values()) {
+      if (member.state === "loading") member.worker.process.kill("SIGKILL");
+      else post(member, { type: "stop" });
+    }
+    const deadline = setTimeout(() => this.kill(), deadlineMs);
+    await this.until(() => this.members.size === 0);
+    clearTimeout(deadline);
+  }
+
+  kill(): void {
+    this.phase = "stopping";
+    for (const { worker } of this.members.values()) worker.process.kill("SIGKILL");
+  }
+
+  private start(): void {
     const member: Member = {
       id: newId("wrk"),
-      process: cluster.fork(),
+      worker: cluster.fork(),
       startedAtMs: performance.now(),
       state: "loading",
     };
-    members.set(member.id, member);
-    member.process.on("message", (message: ToSupervisor) => received(member, message));
-    member.process.on("error", () => {});
-    member.process.on("exit", (code, signal) => ended(member, signal ?? `exit code ${code}`));
+    this.members.set(member.id, member);
+    member.worker.on("message", (message: ToSupervisor) => this.received(member, message));
+    // Sending to a process that just died; its exit follows.
+    member.worker.on("error", () => {});
+    member.worker.on("exit", (code, signal) => this.ended(member, signal ?? `exit code ${code}`));
   }
 
-  function serveOne(member: Member): void {
-    if (!settings || member.state !== "loaded") return;
+  private serveOne(member: Member): void {
+    if (!this.settings || member.state !== "loaded") return;
     member.state = "serving";
-    post(member, { type: "serve", settings: { ...settings, workerId: member.id } });
-    if (phase === "draining") post(member, { type: "drain" });
+    post(member, { type: "serve", settings: { ...this.settings, workerId: member.id } });
   }
 
-  function ended(member: Member, how: string): void {
-    members.delete(member.id);
-    questions.gone(member.id);
-    if (phase !== "stopping") {
-      options.died(member.id, how);
-      const failed = member.state !== "ready" && performance.now() - member.startedAtMs < FAILED_START_MS;
-      failedStarts = failed ? failedStarts + 1 : 0;
-      if (phase === "running") setTimeout(startAgain, failed ? 100 * 2 ** Math.min(failedStarts, 6) : 0);
-    }
-    changed();
+  private ended(member: Member, how: string): void {
+    this.members.delete(member.id);
+    this.questions.gone(member.id);
+    if (this.phase !== "stopping") this.replace(member, how);
+    this.changed();
   }
 
-  function startAgain(): void {
-    if (phase === "running" && members.size < options.size) start();
+  private replace(member: Member, how: string): void {
+    this.options.died(member.id, how);
+    const served = member.state === "ready" || performance.now() - member.startedAtMs > FAILED_START_MS;
+    this.failedStarts = served ? 0 : this.failedStarts + 1;
+    const backoffMs = Math.min(FIRST_BACKOFF_MS * 2 ** (this.failedStarts - 1), LONGEST_BACKOFF_MS);
+    setTimeout(() => this.startMissing(), served ? 0 : backoffMs);
   }
 
-  function received(member: Member, message: ToSupervisor): void {
-    if (message.type === "loaded") {
-      member.state = "loaded";
-      serveOne(member);
-    } else if (message.type === "ready") member.state = "ready";
-    else if (message.type === "drained") member.state = "drained";
-    else if (message.type === "failed") lastProblem = message.problem;
-    else if (message.type === "answer") questions.answered(member.id, message.id, message.answer);
-    else if (message.type === "ask") void passOn(member, message);
-    changed();
+  private startMissing(): void {
+    if (this.phase === "running" && this.members.size < this.options.size) this.start();
   }
 
-  async function passOn(from: Member, question: Extract<ToSupervisor, { type: "ask" }>): Promise<void> {
-    const { id, to, topic, data, deadlineMs } = question;
+  private received(member: Member, message: ToSupervisor): void {
+    if (message.type === "ask") void this.passOn(member, message);
+    else if (message.type === "answer") this.questions.answered(member.id, message.id, message.answer);
+    else if (message.type === "failed") this.lastProblem = message.problem;
+    else member.state = message.type;
+    this.serveOne(member);
+    // It became ready after the others had been told to drain.
+    if (message.type === "ready" && this.phase === "draining") post(member, { type: "drain" });
+    this.changed();
+  }
+
+  private async passOn(from: Member, { id, to, topic, data, deadlineMs }: Question): Promise<void> {
     const answers =
       to === "supervisor"
-        ? [await options.answer(topic, data)]
-        : await ask(targetsOf(from, to), topic, data, deadlineMs, from.id);
+        ? [await this.options.answer(topic, data)]
+        : await this.askEach(this.targetsOf(from, to), topic, data, deadlineMs, from.id);
     post(from, { type: "answers", id, answers });
   }
 
-  function targetsOf(from: Member, to: string): string[] {
-    if (to === "others") return [...members.keys()].filter((id) => id !== from.id);
-    return members.has(to) ? [to] : [];
+  private targetsOf(from: Member, to: Target): string[] {
+    if (to === "others") return [...this.members.keys()].filter((id) => id !== from.id);
+    return this.members.has(to) ? [to] : [];
   }
 
-  function ask(targets: string[], topic: string, data: unknown, deadlineMs: number, from: string): Promise<unknown[]> {
-    return questions.ask(targets, deadlineMs, (target, id) => {
-      const member = members.get(target);
+  private askEach(targets: string[], topic: string, data: unknown, deadlineMs: number, from: string) {
+    // One that is still loading would only be silent until the deadline.
+    const awake = targets.filter((id) => ["ready", "drained"].includes(this.members.get(id)?.state ?? ""));
+    return this.questions.ask(awake, deadlineMs, (target, id) => {
+      const member = this.members.get(target);
       if (member) post(member, { type: "ask", id, topic, data, from });
     });
   }
 
-  function until(condition: () => boolean): Promise<void> {
+  private all(state: Member["state"]): boolean {
+    return [...this.members.values()].every((member) => member.state === state);
+  }
+
+  private until(condition: () => boolean): Promise<void> {
     return new Promise((resolve) => {
-      const look = changed;
-      changed = () => {
-        look();
-        if (condition()) resolve();
+      const look = () => {
+        if (!condition()) return;
+        this.watchers.delete(look);
+        resolve();
       };
-      changed();
+      this.watchers.add(look);
+      look();
     });
   }
 
-  const every = (...states: Member["state"][]) => [...members.values()].every(({ state }) => states.includes(state));
-  const hopeless = () => failedStarts >= FAILED_STARTS_ALLOWED;
-  for (let i = 0; i < options.size; i++) start();
-  const ready = until(() => hopeless() || (members.size === options.size && every("ready"))).then(() => {
-    if (hopeless()) throw new Error(lastProblem);
-  });
-  // Whoever awaits it gets the error; a start that fails earlier for another reason does not.
-  ready.catch(() => {});
-
-  return {
-    ready,
-    serve(given) {
-      settings = given;
-      for (const member of members.values()) serveOne(member);
-    },
-    ask: (topic, data, deadlineMs) => ask([...members.keys()], topic, data, deadlineMs, "supervisor"),
-    async drain() {
-      phase = "draining";
-      for (const member of members.values()) post(member, { type: "drain" });
-      await until(() => every("drained"));
-    },
-    async stop(deadlineMs) {
-      phase = "stopping";
-      for (const member of members.values()) post(member, { type: "stop" });
-      const deadline = setTimeout(killAll, deadlineMs);
-      await until(() => members.size === 0);
-      clearTimeout(deadline);
-    },
-    kill() {
-      phase = "stopping";
-      killAll();
-    },
-  };
-
-  function killAll(): void {
-    for (const { process } of members.values()) process.process.kill("SIGKILL");
+  private changed(): void {
+    for (const look of this.watchers) look();
   }
 }
 
+type Question = Extract<ToSupervisor, { type: "ask" }>;
+
 function post(member: Member, message: ToWorker): void {
-  // A worker that just died: its exit follows.
-  if (member.process.isConnected()) member.process.send(message, () => {});
+  if (member.worker.isConnected()) member.worker.send(message, () => {});
 }

@@ -5,6 +5,7 @@ import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
 import { createLogger } from "../logger.ts";
 import { createMetrics } from "../metrics.ts";
+import { serverAddress } from "../server-address.ts";
 import { openStore } from "../store/store.ts";
 import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
 import type { CallHost } from "./call-host.ts";
@@ -37,7 +38,7 @@ export async function startWorker({ config, settings, channel, ...options }: Wor
   const relay = createRelay(channel);
   let draining = false;
 
-  const address = `http://${urlHost(config.host)}:${port}`;
+  const address = serverAddress(config.host, port);
   await callHost.start({ config, store, logger, metrics, loopDelay, relay, instanceId, workerId, localToken, address });
   relay.on(TOPIC_LOAD, (): Load => ({ workerId, calls: callHost.activeCalls(), capacity: callHost.capacity() }));
   relay.on(TOPIC_METRICS, async () => ({ workerId, metrics: await metrics.registry.getMetricsAsJSON() }));
@@ -64,10 +65,4 @@ export async function startWorker({ config, settings, channel, ...options }: Wor
       loopDelay.stop();
     },
   };
-}
-
-/** An address without a name stands for this machine. */
-export function urlHost(host: string): string {
-  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
-  return host.includes(":") ? `[${host}]` : host;
 }
