@@ -1,1 +1,11 @@
-export {};
+export * from "./assistant.ts";
+export * from "./commands.ts";
+export type { Decision } from "./ctx.ts";
+export * from "./deadlines.ts";
+export * from "./defaults.ts";
+export * from "./inputs.ts";
+export { fenceMark } from "./ledger.ts";
+export { phrasesOf } from "./phrases.ts";
+export * from "./state.ts";
+export * from "./step.ts";
+export * from "./turn-table.ts";

@@ -1,1 +1,4 @@
-export {};
+export * from "./definition.ts";
+export * from "./meaning.ts";
+export * from "./run.ts";
+export * from "./state.ts";

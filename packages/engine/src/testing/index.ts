@@ -1,1 +1,3 @@
-export {};
+export * from "./scripted-line.ts";
+export * from "./text-call.ts";
+export * from "./virtual-clock.ts";

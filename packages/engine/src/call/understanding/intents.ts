@@ -1,0 +1,59 @@
+/** Which intent the words carry, by example phrases. Trained once for each set of intents, then kept. */
+import { containerBootstrap } from "@nlpjs/core-loader";
+import { LangEn } from "@nlpjs/lang-en";
+import { LangRu } from "@nlpjs/lang-ru";
+import { Nlp } from "@nlpjs/nlp";
+import { normalise } from "../../conversation/words.ts";
+import type { FlowWant } from "../../flow/meaning.ts";
+
+type Intents = FlowWant["intents"];
+type Scored = readonly { id: string; score: number }[];
+
+type Classifier = InstanceType<typeof Nlp>;
+
+const trained = new Map<string, Promise<Classifier>>();
+/** Sets of intents kept at once: one for each `listen` node in use. */
+const MOST_TRAINED = 200;
+
+export async function intentsMeant(text: string, intents: Intents, language: string): Promise<Scored> {
+  if (intents.length === 0 || text.trim() === "") return [];
+  const exact = intents.find((one) => one.examples.some((example) => normalise(example) === normalise(text)));
+  if (exact) return [{ id: exact.id, score: 1 }];
+  const base = language.startsWith("ru") ? "ru" : "en";
+  const classifier = await classifierFor(intents, base);
+  const { intent, classifications } = await classifier.process(base, normalise(text));
+  if (intent === "None") return [];
+  return (classifications ?? [])
+    .map((one) => ({ id: one.intent, score: Math.round(one.score * 1_000) / 1_000 }))
+    .filter((one) => one.id !== "None" && one.score > 0)
+    .slice(0, 3);
+}
+
+export function classifierFor(intents: Intents, language: "en" | "ru"): Promise<Classifier> {
+  const key = JSON.stringify([language, intents]);
+  const known = trained.get(key);
+  if (known) return known;
+  if (trained.size >= MOST_TRAINED) trained.delete(trained.keys().next().value ?? "");
+  const training = train(intents, language);
+  trained.set(key, training);
+  return training;
+}
+
+async function train(intents: Intents, language: "en" | "ru"): Promise<Classifier> {
+  const container = await containerBootstrap();
+  container.use(language === "ru" ? LangRu : LangEn);
+  const classifier = new Nlp({
+    container,
+    autoSave: false,
+    autoLoad: false,
+    log: false,
+    forceNER: false,
+    nlu: { log: false },
+  });
+  classifier.addLanguage(language);
+  for (const intent of intents) {
+    for (const example of intent.examples) classifier.addDocument(language, normalise(example), intent.id);
+  }
+  await classifier.train();
+  return classifier;
+}

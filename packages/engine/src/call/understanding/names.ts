@@ -1,0 +1,58 @@
+/** Finds a person's name in words: after "my name is", or as the whole of a short answer; spelt ones are put together. */
+
+const LEAD = /^(?:uh|um|well|yes|yeah|okay|ok|sure|so|and|hi|hello)[,.\s]+/i;
+const INTRODUCED =
+  /\b(?:my name(?:'s| is)|name is|i am|i'm|this is|it's|it is|call me|under the name(?: of)?|for|меня зовут|зовут)\s+(.+)$/iu;
+const NOT_NAMES = new Set(
+  (
+    "yes no yeah what when where why how who tomorrow today tonight monday tuesday wednesday thursday friday saturday " +
+    "sunday morning afternoon evening please thanks thank you sorry hello help person you're your open appointment book " +
+    "the a an at in on to is are was it that this there can could would do does i me we not want need like maybe just " +
+    "name number call calling looking wondering afraid waiting here fine good okay cost price much many"
+  ).split(" "),
+);
+
+export interface NameFound {
+  value: string;
+  text: string;
+  confidence: number;
+}
+
+/** `asked`: the name is what the question was about, so that a bare answer is one. */
+export function nameMeant(text: string, asked: boolean): NameFound | null {
+  let words = text.trim();
+  while (LEAD.test(words)) words = words.replace(LEAD, "");
+  const spelt = speltName(words);
+  if (spelt && asked) return { value: spelt, text, confidence: 0.8 };
+  const introduced = INTRODUCED.exec(words)?.[1];
+  const sure = /\b(?:my name|name is|call me|under the name|зовут)\b/iu.test(words);
+  const candidate = introduced ?? (asked ? words : null);
+  if (!candidate) return null;
+  const name = plainName(candidate);
+  if (!name) return null;
+  const confidence = introduced && (sure || asked) ? 0.9 : introduced ? 0.55 : 0.75;
+  return { value: name, text: candidate, confidence };
+}
+
+function plainName(text: string): string | null {
+  const words = text
+    .replace(/[.,!?;:"]+/g, " ")
+    .replace(/\b(?:please|thank you|thanks|here|speaking)\b/gi, " ")
+    .trim()
+    .split(/\s+/)
+    .filter(Boolean);
+  if (words.length === 0 || words.length > 4) return null;
+  const plausible = words.every((word) => /^[\p{L}][\p{L}'’-]*$/u.test(word) && !NOT_NAMES.has(word.toLowerCase()));
+  return plausible ? words.map(capital).join(" ") : null;
+}
+
+const capital = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
+
+/** "S as in Sam, M, I, T, H" or "S-M-I-T-H": at least three letters one by one. */
+function speltName(text: string): string | null {
+  const plain = text.replace(/\b([a-z])(?:,|\.)?\s+(?:as in|for|like)\s+[a-z]+/gi, "$1");
+  const run = /(?:\b[a-z]\b[\s,.-]*){3,}/i.exec(plain);
+  if (!run) return null;
+  const letters = run[0].replace(/[^a-z]/gi, "");
+  return letters.length >= 3 ? capital(letters.toLowerCase()) : null;
+}

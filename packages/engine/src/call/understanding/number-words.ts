@@ -1,0 +1,187 @@
+/** Turns spoken numbers into figures: "half past ten" → "10:30", "the third" → "the 3rd", "double five" → "5 5". */
+
+const ONES: Readonly<Record<string, number>> = {
+  zero: 0,
+  oh: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+};
+const TENS: Readonly<Record<string, number>> = {
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+};
+const ORDINALS: Readonly<Record<string, number>> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  eleventh: 11,
+  twelfth: 12,
+  thirteenth: 13,
+  fourteenth: 14,
+  fifteenth: 15,
+  sixteenth: 16,
+  seventeenth: 17,
+  eighteenth: 18,
+  nineteenth: 19,
+  twentieth: 20,
+  thirtieth: 30,
+};
+
+const clean = (text: string): string[] =>
+  text
+    .toLowerCase()
+    .replace(/[’`]/g, "'")
+    .replace(/\bto-(day|morrow|night)\b/g, "to$1") // as the open transcriber sometimes spells it
+    .replace(/([a-z])-([a-z])/g, "$1 $2")
+    .replace(/\b([ap])\.\s?m\.?/g, "$1m")
+    .replace(/\b(\d{1,2}) ([ap]) m\b/g, "$1 $2m")
+    .replace(/[^\p{L}\p{N}'+:.$€£-]+/gu, " ")
+    .replace(/(\D)\.|\.(?!\d)/g, "$1 ")
+    .split(/\s+/)
+    .filter(Boolean);
+
+/** 0–99 beginning at `index`; `used` words. */
+export function smallNumber(words: readonly string[], index: number): { value: number; used: number } | null {
+  const word = words[index] ?? "";
+  if (/^\d{1,2}$/.test(word)) return { value: Number(word), used: 1 };
+  const ten = TENS[word];
+  if (ten !== undefined) {
+    const one = ONES[words[index + 1] ?? ""];
+    return one !== undefined && one > 0 && one < 10 ? { value: ten + one, used: 2 } : { value: ten, used: 1 };
+  }
+  const one = ONES[word];
+  return one === undefined ? null : { value: one, used: 1 };
+}
+
+/** Every digit of a spoken number, in order: "five five, double three, oh" → "55330". */
+export function spokenDigits(text: string): string {
+  const words = clean(text).map((word) => word.replace(/[.:]+$/, ""));
+  let digits = "";
+  for (let index = 0; index < words.length; index += 1) {
+    const word = words[index] ?? "";
+    const times = { double: 2, triple: 3 }[word as "double"];
+    const next = times ? (ONES[words[index + 1] ?? ""] ?? digitOf(words[index + 1])) : undefined;
+    if (times && next !== undefined) {
+      digits += String(next).repeat(times);
+      index += 1;
+    } else if (/^\+?[\d.-]+$/.test(word)) digits += word.replace(/\D/g, "");
+    else {
+      const number = smallNumber(words, index);
+      if (number) {
+        digits += String(number.value);
+        index += number.used - 1;
+      }
+    }
+  }
+  return digits;
+}
+
+const digitOf = (word: string | undefined): number | undefined => (/^\d$/.test(word ?? "") ? Number(word) : undefined);
+
+/** The text with clock times, ordinals and small numbers as figures, for the date parser. */
+export function withFigures(text: string): string {
+  const words = clean(text);
+  const out: string[] = [];
+  for (let index = 0; index < words.length; ) {
+    const taken = clockTime(words, index) ?? ordinal(words, index) ?? cardinal(words, index);
+    out.push(taken ? taken.text : (words[index] ?? ""));
+    index += taken ? taken.used : 1;
+  }
+  return out.join(" ");
+}
+
+interface Taken {
+  text: string;
+  used: number;
+}
+
+const clock = (hour: number, minute: number): string => `${hour}:${String(minute).padStart(2, "0")}`;
+
+function clockTime(words: readonly string[], index: number): Taken | null {
+  const [word, second] = [words[index] ?? "", words[index + 1] ?? ""];
+  const half = word === "half" ? (second === "past" ? 2 : 1) : 0;
+  if (half > 0) {
+    const hour = smallNumber(words, index + half);
+    return hour && hour.value <= 12 ? { text: clock(hour.value, 30), used: half + hour.used } : null;
+  }
+  const quarter = word === "quarter" && (second === "past" || second === "to");
+  const minutes = quarter ? { value: 15, used: 1 } : smallNumber(words, index);
+  const relation = minutes ? words[index + minutes.used] : undefined;
+  if (minutes && (relation === "past" || relation === "to")) {
+    const hour = smallNumber(words, index + minutes.used + 1);
+    if (!hour || hour.value > 12 || minutes.value > 59) return null;
+    const used = minutes.used + 1 + hour.used;
+    return relation === "past"
+      ? { text: clock(hour.value, minutes.value), used }
+      : { text: clock(hour.value === 1 ? 12 : hour.value - 1, 60 - minutes.value), used };
+  }
+  return hourAndMinute(words, index);
+}
+
+/** "ten thirty", "nine oh five", "ten o'clock". */
+function hourAndMinute(words: readonly string[], index: number): Taken | null {
+  const hour = smallNumber(words, index);
+  if (!hour || hour.value < 1 || hour.value > 24) return null;
+  const after = words[index + hour.used] ?? "";
+  if (after === "o'clock") return { text: clock(hour.value, 0), used: hour.used + 1 };
+  if (hour.used > 1 || /^\d/.test(words[index] ?? "")) return null;
+  const oh = after === "oh" ? 1 : 0;
+  const minute = smallNumber(words, index + hour.used + oh);
+  if (!minute || minute.value > 59 || (oh === 0 && minute.value < 10)) return null;
+  const follows = words[index + hour.used + oh + minute.used] ?? "";
+  if (/^\d$/.test(follows) || (ONES[follows] ?? 10) < 10) return null; // a telephone number, not a time
+  return { text: clock(hour.value, minute.value), used: hour.used + oh + minute.used };
+}
+
+function ordinal(words: readonly string[], index: number): Taken | null {
+  const ten = TENS[words[index] ?? ""];
+  const unit = ORDINALS[words[index + 1] ?? ""];
+  if (ten !== undefined && unit !== undefined && unit < 10) return { text: suffixed(ten + unit), used: 2 };
+  const value = ORDINALS[words[index] ?? ""];
+  return value === undefined ? null : { text: suffixed(value), used: 1 };
+}
+
+function suffixed(value: number): string {
+  const teen = value >= 11 && value <= 13;
+  return `${value}${teen ? "th" : (["th", "st", "nd", "rd"][value % 10] ?? "th")}`;
+}
+
+function cardinal(words: readonly string[], index: number): Taken | null {
+  const word = words[index] ?? "";
+  if (/\d/.test(word)) return null;
+  const number = smallNumber(words, index);
+  // "one" is more often a word than a number, unless a time's preposition stands before it.
+  if (!number || (word === "one" && !/^(at|around|about|before|after|past|to)$/.test(words[index - 1] ?? "")))
+    return null;
+  return { text: String(number.value), used: number.used };
+}

@@ -1,0 +1,89 @@
+/** The assistant as a call pins it: data only, complete, never looked up again while the call lasts. */
+import type { FlowDefinition } from "../flow/definition.ts";
+import type { ToolDescription } from "../ports.ts";
+import type { Timing } from "./defaults.ts";
+
+/** A provider in a slot, as data: `{ provider: "embedded", id: "slt" }`. */
+export interface ProviderChoice {
+  provider: string;
+  id?: string;
+  [setting: string]: unknown;
+}
+
+export interface Person {
+  id: string;
+  name: string;
+  /** E.164. Comes from the configuration only, never from a caller's or a model's words. */
+  number: string;
+}
+
+export interface PinnedTool extends ToolDescription {
+  effect: boolean;
+  sayWhileRunning?: string;
+  deadlineMs: number;
+}
+
+export interface AssistantDefinition {
+  name: string;
+  language: string;
+  timeZone: string;
+  /** Said first; empty: the caller speaks first. */
+  firstMessage: string;
+  /** Words of the first message that prove disclosure, and what is said instead if they were not heard. */
+  disclosure: { phrase: string; short: string } | null;
+  instructions: string;
+  /** Each slot is an ordered list: the first that works is used. */
+  transcriber: readonly ProviderChoice[];
+  voice: readonly ProviderChoice[];
+  /** Empty: the flow decides alone. */
+  model: readonly ProviderChoice[];
+  tools: readonly PinnedTool[];
+  /** The first flow is the one a call starts in. */
+  flows: readonly FlowDefinition[];
+  people: readonly Person[];
+  timing: Timing;
+  phrases: Phrases;
+  recording: boolean;
+}
+
+/** Sentences the engine itself may say, in the assistant's language. */
+export interface Phrases {
+  stillThere: string;
+  goodbye: string;
+  /** "Shall I go on?" after a reply that was cut short. */
+  more: string;
+  offerPerson: string;
+  silentGoodbye: string;
+  fillers: readonly string[];
+  toolSlow: string;
+  apology: string;
+  notHeard: string;
+  /** Said to a caller who was cut off in mid-sentence: asks to repeat. */
+  lineDropped: string;
+  /** Said when the greeting was cut: then comes its question. */
+  lineBack: string;
+  transferring: string;
+  noPerson: string;
+  transferBusy: string;
+  transferNoAnswer: string;
+  transferFailed: string;
+  almostOver: string;
+  timeOver: string;
+}
+
+/** What the first input fixes for the whole call. */
+export interface Pin {
+  callId: string;
+  engineVersion: string;
+  assistantId: string;
+  assistantVersion: number;
+  assistant: AssistantDefinition;
+  direction: "inbound" | "outbound" | "web";
+  carrier: string;
+  from: string;
+  to: string;
+  variables: Record<string, string>;
+  /** Local start of the call, ISO 8601 with offset: what `tomorrow` is counted from. */
+  startedAt: string;
+  seed: number;
+}

@@ -1,0 +1,51 @@
+/** The timing table. Each number is a setting of the assistant; these are its defaults. Milliseconds unless said. */
+export interface Timing {
+  /** Endpointing waits after the end of speech, by how complete the words are. */
+  waitCompleteMs: number;
+  waitUsualMs: number;
+  waitIncompleteMs: number;
+  /** Words known, the detector still says speech: end after this long without a new word. */
+  wordsQuietMs: number;
+  /** Speech ended, no words yet: how long the transcriber may still be late. */
+  transcriptLateMs: number;
+  bargeInMs: number;
+  /** From the onset of speech to the decision at the latest. */
+  bargeInDecisionMs: number;
+  firstFillerMs: number;
+  nextFillerMs: number;
+  toolSilentMs: number;
+  replyOverdueMs: number;
+  idlePromptMs: number;
+  idlePrompts: number;
+  goodbyeGraceMs: number;
+  keysPauseMs: number;
+  resumeWindowMs: number;
+  transferRingMs: number;
+  maxDurationMs: number;
+  almostOverMs: number;
+  /** A mark is overdue this long after its audio should have been played. */
+  markOverdueMs: number;
+}
+
+export const DEFAULT_TIMING: Readonly<Timing> = Object.freeze({
+  waitCompleteMs: 240, // "yes", a full date, a sentence with its full stop: people answer each other after ~200 ms
+  waitUsualMs: 450,
+  waitIncompleteMs: 1_300, // "my number is five five five…": pauses of 1.2 s inside one thought are common
+  wordsQuietMs: 1_800,
+  transcriptLateMs: 2_000,
+  bargeInMs: 160,
+  bargeInDecisionMs: 700,
+  firstFillerMs: 1_200,
+  nextFillerMs: 3_400, // with the filler's own start-up this keeps every silence under 4 s
+  toolSilentMs: 1_500,
+  replyOverdueMs: 12_000,
+  idlePromptMs: 8_000,
+  idlePrompts: 2,
+  goodbyeGraceMs: 1_000,
+  keysPauseMs: 3_000,
+  resumeWindowMs: 15_000,
+  transferRingMs: 20_000,
+  maxDurationMs: 900_000,
+  almostOverMs: 30_000,
+  markOverdueMs: 1_500,
+});

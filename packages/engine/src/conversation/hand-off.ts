@@ -1,0 +1,60 @@
+/** The call goes to a person: announced, then dialled by the carrier; back again if nobody answers. */
+
+import { flowTransferFailed } from "../flow/run.ts";
+import type { Person } from "./assistant.ts";
+import { assistantOf, type Ctx, command, decide, timingOf } from "./ctx.ts";
+import { carryOut } from "./flow-brain.ts";
+import { endCall } from "./hang-up.ts";
+import type { TransferOutcome } from "./inputs.ts";
+import { newReply } from "./reply.ts";
+import { say } from "./speech.ts";
+
+/** `personId` null: whoever comes first. Numbers come from the configuration alone. */
+export function beginHandOff(ctx: Ctx, personId: string | null, because: string, text: string | null = null): void {
+  if (ctx.s.handOff && ctx.s.handOff.status !== "returned") return;
+  const { people, phrases } = assistantOf(ctx);
+  const person = people.find((one) => one.id === personId) ?? people[0];
+  const replyId = ctx.s.reply?.id ?? null;
+  if (!person) return takeMessageInstead(ctx, phrases.noPerson, "nobody-configured");
+  decide(ctx, "hand-off", { personId: person.id, because });
+  ctx.s.handOff = { personId: person.id, status: "announced", outcome: null };
+  ctx.s.hangUp = null;
+  say(ctx, text ?? phrases.transferring, { purpose: "hand-off", replyId });
+}
+
+/** Once the announcement was heard, the stream is closed on purpose and the carrier dials. */
+export function settleHandOff(ctx: Ctx): void {
+  const { handOff, utterances, line } = ctx.s;
+  if (handOff?.status !== "announced" || utterances.length > 0 || ctx.s.bargeIn || line.status !== "open") return;
+  const person = personOf(ctx, handOff.personId);
+  if (!person) return;
+  ctx.s.handOff = { ...handOff, status: "commanded" };
+  ctx.s.line = { ...line, status: "closing" };
+  command(ctx, {
+    type: "transfer",
+    personId: person.id,
+    number: person.number,
+    timeoutMs: timingOf(ctx).transferRingMs,
+  });
+}
+
+const personOf = (ctx: Ctx, id: string): Person | undefined => assistantOf(ctx).people.find((one) => one.id === id);
+
+export function onTransferSettled(ctx: Ctx, outcome: TransferOutcome): void {
+  const handOff = ctx.s.handOff;
+  if (handOff?.status !== "commanded") return;
+  decide(ctx, "hand-off-settled", { personId: handOff.personId, outcome });
+  if (outcome === "answered") return endCall(ctx, "transferred");
+  ctx.s.handOff = { ...handOff, status: "returned", outcome };
+  const { phrases } = assistantOf(ctx);
+  const said = { busy: phrases.transferBusy, "no-answer": phrases.transferNoAnswer }[outcome as "busy" | "no-answer"];
+  takeMessageInstead(ctx, said ?? phrases.transferFailed, outcome);
+}
+
+/** Nobody can be reached: the caller hears why, and a flow may take a message. */
+function takeMessageInstead(ctx: Ctx, text: string, because: string): void {
+  if (!ctx.s.reply) newReply(ctx, "said", ctx.s.turn?.id ?? null);
+  decide(ctx, "no-person", { because });
+  say(ctx, text, { purpose: "reply", replyId: ctx.s.reply?.id ?? null });
+  if (ctx.s.flow) carryOut(ctx, flowTransferFailed(assistantOf(ctx).flows, ctx.s.flow, because));
+}

@@ -1,0 +1,121 @@
+/**
+ * Everything the core is ever told. Inputs are past facts, plain JSON, in the order the shell saw them.
+ * `atMs` is when the shell saw the fact, counted from the call's start; it never decreases.
+ * `audioMs` is a place in the caller's stream.
+ */
+import type { Meaning } from "../flow/meaning.ts";
+import type { ModelUsage, WordTime } from "../ports.ts";
+import type { Pin } from "./assistant.ts";
+import type { DeadlineName } from "./deadlines.ts";
+
+interface At {
+  atMs: number;
+}
+
+/** A remote failure as the log keeps it. */
+export interface LoggedFault {
+  code: string;
+  message: string;
+}
+
+export type Input = At &
+  (
+    | { type: "call-started"; pin: Pin }
+    /** `resumed`: the call was here before on another stream (socket dropped, worker died, transfer came back). */
+    | { type: "stream-started"; streamId: string; epoch: number; resumed: boolean }
+    | { type: "carrier-lost"; because: string }
+    | { type: "caller-hung-up" }
+    // the caller's sound
+    | { type: "caller-speech-started"; audioMs: number }
+    | ({ type: "caller-speech-progressed"; audioMs: number } & SpeechFeatures)
+    /** `audioMs` is where speech ended; `seenAudioMs` where the detector was when it knew. */
+    | ({ type: "caller-speech-ended"; audioMs: number; seenAudioMs: number } & SpeechFeatures)
+    | ({ type: "transcript-partial" } & TranscriptFact)
+    | ({ type: "transcript-final"; endOfTurn: boolean } & TranscriptFact)
+    | { type: "caller-meant"; understandId: string; meaning: Meaning }
+    | { type: "key-pressed"; digit: string }
+    // the model
+    | { type: "model-said"; generationId: string; text: string }
+    | { type: "model-called"; generationId: string; toolCallId: string; name: string; argumentsJson: string }
+    | { type: "model-ended"; generationId: string; because: string; usage: ModelUsage | null }
+    | { type: "model-failed"; generationId: string; fault: LoggedFault }
+    // the voice and the line
+    | {
+        type: "voice-ready";
+        utteranceId: string;
+        clause: number;
+        durationMs: number;
+        words: readonly WordTime[] | null;
+      }
+    | { type: "voice-failed"; utteranceId: string; clause: number; fault: LoggedFault }
+    | ({ type: "audio-sent" } & SentPiece)
+    | { type: "mark-reached"; mark: string }
+    // doing things
+    | { type: "tool-settled"; toolRunId: string; outcome: ToolOutcome }
+    | { type: "transfer-settled"; outcome: TransferOutcome }
+    // time and the house
+    | { type: "deadline-reached"; name: DeadlineName }
+    | { type: "hang-up-requested"; because: EndedReason }
+    | {
+        type: "provider-faulted";
+        provider: string;
+        part: "transcriber" | "voice" | "model" | "vad";
+        fault: LoggedFault;
+      }
+  );
+
+export type InputType = Input["type"];
+export type InputOf<T extends InputType> = Extract<Input, { type: T }>;
+
+/** What the detector knows about the present stretch of speech. */
+export interface SpeechFeatures {
+  /** Speech so far in this stretch, without its pauses. */
+  speechMs: number;
+  /** Mean level, dB below full scale. */
+  levelDb: number;
+  /** 0–1: share of the stretch with a pitch, as voices have and coughs have not. */
+  voicedShare: number;
+}
+
+export interface TranscriptFact {
+  text: string;
+  startAudioMs: number;
+  audioMs: number;
+  confidence: number | null;
+  by?: string;
+}
+
+/** A stretch of one clause's audio, followed by its mark. */
+export interface SentPiece {
+  /** Raised by every `clear`. */
+  generation: number;
+  mark: string;
+  utteranceId: string;
+  clause: number;
+  fromMs: number;
+  toMs: number;
+  /** True for the last piece of the clause. */
+  clauseEnd: boolean;
+}
+
+export type ToolOutcome =
+  | { ok: true; result: unknown }
+  | { ok: false; fault: LoggedFault /** An effect that may have happened all the same. */; unknown?: boolean };
+
+export type TransferOutcome = "answered" | "busy" | "no-answer" | "failed" | "canceled";
+
+/** As in `GET /v1/calls/:id`. */
+export type EndedReason =
+  | "caller-hung-up"
+  | "agent-hung-up"
+  | "transferred"
+  | "caller-silent"
+  | "max-duration"
+  | "budget-reached"
+  | "refused-full"
+  | "refused-draining"
+  | "carrier-lost"
+  | "voicemail"
+  | "busy"
+  | "no-answer"
+  | "failed";

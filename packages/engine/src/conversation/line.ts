@@ -1,0 +1,107 @@
+/** The stream to the carrier: it starts, is lost, comes back elsewhere, and the conversation goes on where it was. */
+import { turnText } from "./caller-turn.ts";
+import { assistantOf, type Ctx, clearDeadline, command, decide, setDeadline, timingOf } from "./ctx.ts";
+import { enterFlow, understandForFlow } from "./flow-brain.ts";
+import { endCall } from "./hang-up.ts";
+import type { InputOf } from "./inputs.ts";
+import { lineLost } from "./ledger.ts";
+import { generate } from "./model-brain.ts";
+import { cancelReply } from "./reply.ts";
+import { dropSpeech, firstUnheardClause, say, speakClause } from "./speech.ts";
+import type { Utterance } from "./state.ts";
+
+export function onStreamStarted(ctx: Ctx, input: InputOf<"stream-started">): void {
+  const first = ctx.s.line.status === "none";
+  if (ctx.s.line.status === "open") loseLine(ctx); // a second stream takes over
+  ctx.s.line = { ...ctx.s.line, status: "open", streamId: input.streamId, epoch: input.epoch };
+  clearDeadline(ctx, "resume-window");
+  if (first && !input.resumed) return greet(ctx);
+  if (ctx.s.handOff?.status === "commanded") return; // its outcome comes next, and says what to do
+  resumeConversation(ctx);
+}
+
+function greet(ctx: Ctx): void {
+  const { firstMessage, timing } = assistantOf(ctx);
+  setDeadline(ctx, "almost-over", ctx.s.nowMs + timing.maxDurationMs - timing.almostOverMs);
+  setDeadline(ctx, "max-duration", ctx.s.nowMs + timing.maxDurationMs);
+  if (firstMessage.trim()) {
+    say(ctx, firstMessage, { purpose: "greeting" });
+    ctx.s.pendingQuestion = ctx.s.utterances[0]?.clauses.at(-1) ?? null;
+  }
+  enterFlow(ctx);
+}
+
+export function loseLine(ctx: Ctx): void {
+  ctx.s.ledger = lineLost(ctx.s.ledger, ctx.s.nowMs);
+  ctx.s.bargeIn = null;
+  clearDeadline(ctx, "barge-in-decision");
+  clearDeadline(ctx, "mark-overdue");
+}
+
+export function onCarrierLost(ctx: Ctx, because: string): void {
+  if (ctx.s.line.status !== "open") return; // closed by us: what comes next is on its way
+  loseLine(ctx);
+  ctx.s.line = { ...ctx.s.line, status: "lost" };
+  decide(ctx, "line-lost", { because });
+  setDeadline(ctx, "resume-window", ctx.s.nowMs + timingOf(ctx).resumeWindowMs);
+}
+
+export function onCallerHungUp(ctx: Ctx): void {
+  endCall(ctx, ctx.s.handOff?.status === "commanded" ? "transferred" : (ctx.s.hangUp?.because ?? "caller-hung-up"));
+}
+
+/** Same conversation, new stream: no greeting, no disclosure first, nothing asked that was answered. */
+function resumeConversation(ctx: Ctx): void {
+  const { turn, caller, utterances, toolRuns } = ctx.s;
+  decide(ctx, "conversation-resumed", { utterances: utterances.length, turn: turn?.status ?? null });
+  const cutOff = turn?.status === "open" && (caller.speaking || caller.wordsDue || turnText(turn) !== "");
+  ctx.s.caller = { ...caller, speaking: false, wordsDue: false };
+  for (const run of toolRuns) {
+    command(ctx, { type: "run-tool", id: run.id, name: run.name, args: run.args, effect: run.effect, key: run.key });
+  }
+  if (cutOff) return askToRepeat(ctx);
+  if (turn?.status === "open") ctx.s.turn = null;
+  if (utterances.length > 0) return sayAgain(ctx);
+  if (turn?.status === "ended") return thinkAgain(ctx);
+  if (toolRuns.length === 0) repeatQuestion(ctx);
+}
+
+function askToRepeat(ctx: Ctx): void {
+  cancelReply(ctx, "line-lost");
+  ctx.s.turn = null;
+  for (const name of ["endpoint", "words-quiet", "transcript-late"] as const) clearDeadline(ctx, name);
+  dropSpeech(ctx, "line-lost");
+  say(ctx, assistantOf(ctx).phrases.lineDropped, { purpose: "reply" });
+}
+
+/** The cut sentence again. Of a greeting only its question, so that nobody hears two greetings. */
+function sayAgain(ctx: Ctx): void {
+  if (ctx.s.utterances.some((one) => one.purpose === "greeting" || one.purpose === "disclosure")) {
+    dropSpeech(ctx, "line-lost");
+    const { phrases } = assistantOf(ctx);
+    const question = ctx.s.pendingQuestion ?? "";
+    return say(ctx, `${phrases.lineBack} ${question}`, { purpose: "question" });
+  }
+  for (const utterance of ctx.s.utterances) speakRest(ctx, utterance);
+}
+
+function speakRest(ctx: Ctx, utterance: Utterance): void {
+  const from = firstUnheardClause(ctx, utterance);
+  utterance.clauses.slice(from).forEach((text, index) => {
+    speakClause(ctx, utterance.id, from + index, text);
+  });
+}
+
+/** The caller's words are known but their reply was lost with the line. */
+function thinkAgain(ctx: Ctx): void {
+  const { reply, turn } = ctx.s;
+  if (!turn || !reply || reply.status === "running-tool") return;
+  if (reply.status === "understanding") understandForFlow(ctx, turnText(turn));
+  else if (reply.status === "generating") generate(ctx, { speculative: false, callerText: turnText(turn) });
+  else repeatQuestion(ctx);
+}
+
+function repeatQuestion(ctx: Ctx): void {
+  const { phrases } = assistantOf(ctx);
+  say(ctx, ctx.s.pendingQuestion ?? phrases.stillThere, { purpose: "question" });
+}

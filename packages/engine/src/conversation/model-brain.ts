@@ -1,0 +1,162 @@
+/** The language model as the one who decides: its text becomes clauses, its tool calls become runs. */
+import type { ModelMessage } from "../ports.ts";
+import { turnText } from "./caller-turn.ts";
+import { splitClauses, takeClauses } from "./clauses.ts";
+import { assistantOf, type Ctx, command, decide, newId, pinOf } from "./ctx.ts";
+import { addCaller } from "./history.ts";
+import type { InputOf } from "./inputs.ts";
+import { changeReply } from "./reply.ts";
+import { speakable } from "./speakable.ts";
+import { addClauses, completeUtterance, openUtterance, say } from "./speech.ts";
+import type { Reply } from "./state.ts";
+import { runModelTools } from "./tools.ts";
+
+/** A caller is never read a novel: about half a minute of speech, then the rest is offered. */
+const MOST_REPLY_CHARACTERS = 480;
+const MOST_ROUNDS = 4;
+
+export function generate(ctx: Ctx, what: { speculative: boolean; callerText: string | null }): void {
+  const id = newId(ctx, "gen");
+  changeReply(ctx, {
+    generationId: id,
+    status: "generating",
+    speculative: what.speculative,
+    forText: what.callerText,
+    buffer: "",
+    text: "",
+    toolCalls: [],
+    pieces: 0,
+  });
+  command(ctx, { type: "generate", id, messages: messagesFor(ctx, what.callerText), speculative: what.speculative });
+}
+
+function messagesFor(ctx: Ctx, callerText: string | null): readonly ModelMessage[] {
+  const system: ModelMessage = { role: "system", content: instructionsOf(ctx) };
+  const history = callerText === null ? ctx.s.history : addCaller(ctx.s.history, callerText);
+  return [system, ...history];
+}
+
+function instructionsOf(ctx: Ctx): string {
+  const { assistant, variables, startedAt, from } = pinOf(ctx);
+  const values: Record<string, string> = { ...variables, now: startedAt, "caller.number": from };
+  return assistant.instructions.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => values[name] ?? "");
+}
+
+/** The turn is confirmed with the very words that were thought about: what was held back may be said. */
+export function commitGeneration(ctx: Ctx, callerTurnId: string): void {
+  decide(ctx, "speculation-kept", { pieces: ctx.s.reply?.pieces ?? 0 });
+  changeReply(ctx, { speculative: false, callerTurnId });
+  speakBuffer(ctx);
+  if (ctx.s.reply?.generationId === null) finishGeneration(ctx);
+}
+
+const current = (ctx: Ctx, generationId: string): Reply | null =>
+  ctx.s.reply?.generationId === generationId && ctx.s.reply.status === "generating" ? ctx.s.reply : null;
+
+export function onModelSaid(ctx: Ctx, input: InputOf<"model-said">): void {
+  const reply = current(ctx, input.generationId);
+  if (!reply) return; // of a superseded generation: never played, whenever it arrives
+  changeReply(ctx, {
+    buffer: reply.buffer + input.text,
+    text: reply.text + input.text,
+    pieces: reply.pieces + 1,
+    firstTextAtMs: reply.firstTextAtMs ?? ctx.s.nowMs,
+  });
+  if (!reply.speculative) speakBuffer(ctx);
+}
+
+function speakBuffer(ctx: Ctx): void {
+  const reply = ctx.s.reply;
+  if (!reply) return;
+  const { clauses, rest } = takeClauses(reply.buffer);
+  if (clauses.length === 0) return;
+  changeReply(ctx, { buffer: rest });
+  speakClauses(ctx, clauses);
+  if (reply.text.length > MOST_REPLY_CHARACTERS) stopNovel(ctx);
+}
+
+function speakClauses(ctx: Ctx, clauses: readonly string[]): void {
+  const words = clauses.map((clause) => speakable(clause)).filter(Boolean);
+  if (words.length === 0) return;
+  const replyId = ctx.s.reply?.id ?? null;
+  const open = ctx.s.utterances.find((one) => one.replyId === replyId && !one.complete);
+  const utterance = open ?? openUtterance(ctx, { purpose: "reply", replyId });
+  addClauses(ctx, utterance.id, words);
+}
+
+function stopNovel(ctx: Ctx): void {
+  const reply = ctx.s.reply;
+  if (!reply?.generationId) return;
+  command(ctx, { type: "cancel-generation", id: reply.generationId });
+  decide(ctx, "reply-shortened", { characters: reply.text.length });
+  changeReply(ctx, { buffer: "", generationId: null, toolCalls: [] });
+  speakClauses(ctx, [assistantOf(ctx).phrases.more]);
+  finishGeneration(ctx);
+}
+
+export function onModelCalled(ctx: Ctx, input: InputOf<"model-called">): void {
+  const reply = current(ctx, input.generationId);
+  if (!reply) return;
+  const call = { id: input.toolCallId, name: input.name, argumentsJson: input.argumentsJson };
+  changeReply(ctx, { toolCalls: [...reply.toolCalls, call] });
+}
+
+export function onModelEnded(ctx: Ctx, input: InputOf<"model-ended">): void {
+  const reply = current(ctx, input.generationId);
+  if (!reply) return;
+  if (input.usage) decide(ctx, "model-used", { ...input.usage, speculative: reply.speculative });
+  changeReply(ctx, { generationId: null });
+  if (!reply.speculative) finishGeneration(ctx);
+}
+
+/** The model is done: say what is left, run what it asked for, never leave the caller in silence. */
+function finishGeneration(ctx: Ctx): void {
+  const reply = ctx.s.reply;
+  if (!reply) return;
+  if (reply.buffer.trim()) speakClauses(ctx, splitClauses(reply.buffer));
+  changeReply(ctx, { buffer: "" });
+  for (const utterance of ctx.s.utterances) {
+    if (utterance.replyId === reply.id && !utterance.complete) completeUtterance(ctx, utterance.id);
+  }
+  if (reply.toolCalls.length > 0) return runToolCalls(ctx, reply);
+  changeReply(ctx, { status: "said" });
+  if (reply.text.trim() === "") {
+    decide(ctx, "empty-reply", { rounds: reply.rounds });
+    say(ctx, assistantOf(ctx).phrases.notHeard, { purpose: "apology", replyId: reply.id });
+  }
+}
+
+function runToolCalls(ctx: Ctx, reply: Reply): void {
+  if (reply.rounds >= MOST_ROUNDS) {
+    decide(ctx, "tool-rounds-exceeded", { rounds: reply.rounds });
+    changeReply(ctx, { status: "said" });
+    return say(ctx, assistantOf(ctx).phrases.apology, { purpose: "apology", replyId: reply.id });
+  }
+  const turn = ctx.s.turn;
+  // The caller's words must stand in the history before the calls that answer them.
+  if (turn?.status === "ended" && !turn.inHistory) {
+    ctx.s.history = addCaller(ctx.s.history, turnText(turn));
+    ctx.s.turn = { ...turn, inHistory: true };
+  }
+  ctx.s.history = [...ctx.s.history, { role: "assistant", content: reply.text.trim(), toolCalls: reply.toolCalls }];
+  changeReply(ctx, { status: "running-tool", rounds: reply.rounds + 1 });
+  runModelTools(ctx, reply.toolCalls);
+}
+
+/** All its tools have settled: the model goes on. */
+export function continueAfterTools(ctx: Ctx): void {
+  if (ctx.s.reply?.status === "running-tool") generate(ctx, { speculative: false, callerText: null });
+}
+
+export function onModelFailed(ctx: Ctx, input: InputOf<"model-failed">): void {
+  const reply = current(ctx, input.generationId);
+  if (!reply) return;
+  decide(ctx, "model-gave-up", { code: input.fault.code, speculative: reply.speculative });
+  if (reply.speculative) {
+    ctx.s.reply = null;
+    return;
+  }
+  changeReply(ctx, { status: "said", generationId: null, buffer: "" });
+  for (const utterance of ctx.s.utterances) completeUtterance(ctx, utterance.id);
+  say(ctx, assistantOf(ctx).phrases.apology, { purpose: "apology", replyId: reply.id });
+}

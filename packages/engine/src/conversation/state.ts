@@ -1,0 +1,249 @@
+/** The whole of a conversation, plain JSON. The phase is derived from it, never stored by hand. */
+
+import type { Meaning } from "../flow/meaning.ts";
+import type { FlowState } from "../flow/state.ts";
+import type { ModelMessage } from "../ports.ts";
+import type { Pin } from "./assistant.ts";
+import type { Deadlines } from "./deadlines.ts";
+import type { HeardBy } from "./heard-text.ts";
+import type { EndedReason, TranscriptFact } from "./inputs.ts";
+import { emptyLedger, type Ledger } from "./ledger.ts";
+import type { Phase } from "./turn-table.ts";
+
+export interface CallState {
+  pin: Pin | null;
+  phase: Phase;
+  nowMs: number;
+  /** Furthest place in the caller's stream that any fact has named. */
+  audioMs: number;
+  /** One counter for every id, so that ids follow from the inputs alone. */
+  ids: number;
+  deadlines: Deadlines;
+  line: Line;
+  caller: Caller;
+  turn: CallerTurn | null;
+  reply: Reply | null;
+  utterances: readonly Utterance[];
+  agentTurn: AgentTurn | null;
+  ledger: Ledger;
+  bargeIn: BargeIn | null;
+  flow: FlowState | null;
+  history: readonly ModelMessage[];
+  toolRuns: readonly ToolRun[];
+  /** Effects settled in this call, by key: the same one asked for twice is answered from here. */
+  effects: Readonly<Record<string, unknown>>;
+  handOff: HandOff | null;
+  hangUp: HangUp | null;
+  disclosure: Disclosure;
+  silence: Silence;
+  /** The question that waits for an answer: said again after a drop. */
+  pendingQuestion: string | null;
+  endedBecause: EndedReason | null;
+}
+
+export interface Line {
+  status: "none" | "open" | "lost" | "closing" | "ended";
+  streamId: string | null;
+  epoch: number;
+  /** The carrier confirms no marks: playout is estimated by the clock. */
+  marksMissing: boolean;
+}
+
+export interface Caller {
+  speaking: boolean;
+  onsetAudioMs: number;
+  speechEndAudioMs: number;
+  /** When speech ended, on the shell's clock: `seen` minus what the detector needed to know. */
+  speechEndAtMs: number;
+  speechMs: number;
+  voicedShare: number;
+  levelDb: number;
+  /** Speech ended and no final has covered it yet. */
+  wordsDue: boolean;
+  keys: string;
+  /** Speech that came back as the agent's own words. */
+  echoes: number;
+  /** The last turn that was answered: its words may come again and are not a new turn. */
+  answered: { endAudioMs: number; text: string } | null;
+}
+
+/** The caller's stretch of speech, open until the reply to it has been heard. */
+export interface CallerTurn {
+  id: string;
+  startAudioMs: number;
+  startAtMs: number;
+  segments: readonly TranscriptFact[];
+  partial: TranscriptFact | null;
+  /** The agent was talking when it began, and would not be interrupted: answered after that. */
+  overAgent: boolean;
+  understandId: string | null;
+  understoodText: string | null;
+  meaning: Meaning | null;
+  /** Its words stand in the history already (a model's tool calls follow them). */
+  inHistory: boolean;
+  status: "open" | "ended";
+  endedBecause: string | null;
+  endedAtMs: number;
+  endpointMs: number;
+}
+
+/** What is being done about a turn: at most one at a time (rule 2). */
+export interface Reply {
+  id: string;
+  /** The agent's turn in the transcript. */
+  turnId: string | null;
+  callerTurnId: string | null;
+  status: "understanding" | "generating" | "running-tool" | "said";
+  generationId: string | null;
+  /** Text of the running generation that is not yet a whole clause. */
+  buffer: string;
+  /** Everything the generation has said. */
+  text: string;
+  toolCalls: readonly { id: string; name: string; argumentsJson: string }[];
+  /** Thought ahead: nothing of it may be said or done until the turn is confirmed. */
+  speculative: boolean;
+  forText: string | null;
+  startedAtMs: number;
+  firstTextAtMs: number | null;
+  firstAudioAtMs: number | null;
+  fillers: number;
+  /** Pieces the running generation has sent: what is wasted if it is called off. */
+  pieces: number;
+  /** Model rounds in this reply: a model that only calls tools is stopped. */
+  rounds: number;
+}
+
+export type Purpose =
+  | "greeting"
+  | "disclosure"
+  | "reply"
+  | "question"
+  | "filler"
+  | "prompt"
+  | "apology"
+  | "hand-off"
+  | "goodbye";
+
+export interface Utterance {
+  id: string;
+  turnId: string;
+  replyId: string | null;
+  purpose: Purpose;
+  clauses: readonly string[];
+  /** No clause will be added. */
+  complete: boolean;
+  interruptible: boolean;
+  startedAtMs: number | null;
+}
+
+/** The agent's side as the transcript will show it: what was heard so far of one stretch of speech. */
+export interface AgentTurn {
+  id: string;
+  replyId: string | null;
+  startMs: number | null;
+  endMs: number;
+  heard: readonly string[];
+  intended: readonly string[];
+  heardBy: HeardBy;
+  interrupted: boolean;
+  endedBecause: string | null;
+  latency: TurnLatency | null;
+}
+
+export interface TurnLatency {
+  endpointMs: number;
+  modelMs: number;
+  voiceMs: number;
+  voiceToVoiceMs: number;
+}
+
+export interface BargeIn {
+  onsetAudioMs: number;
+  sinceMs: number;
+  status: "undecided" | "confirmed";
+  /** Where the agent was cut: what `resume-playout` takes up again. */
+  utteranceId: string;
+  clause: number;
+  cutAtMs: number;
+}
+
+export interface ToolRun {
+  id: string;
+  name: string;
+  effect: boolean;
+  key: string;
+  args: Record<string, unknown>;
+  replyId: string | null;
+  /** The model's own id for the call, where a model asked. */
+  toolCallId: string | null;
+  startedAtMs: number;
+  deadlineMs: number;
+  status: "running" | "overdue";
+}
+
+export interface HandOff {
+  personId: string;
+  status: "announced" | "commanded" | "returned";
+  outcome: string | null;
+}
+
+export interface HangUp {
+  status: "requested" | "commanded";
+  because: EndedReason;
+  /** When the goodbye had been heard. */
+  heardAtMs: number | null;
+}
+
+export interface Disclosure {
+  required: boolean;
+  heardAtMs: number | null;
+  repeats: number;
+}
+
+export interface Silence {
+  prompts: number;
+  /** Last moment either side made sound. */
+  quietSinceMs: number;
+  warnedOver: boolean;
+}
+
+export function emptyState(): CallState {
+  return {
+    pin: null,
+    phase: "greeting",
+    nowMs: 0,
+    audioMs: 0,
+    ids: 0,
+    deadlines: {},
+    line: { status: "none", streamId: null, epoch: 0, marksMissing: false },
+    caller: {
+      speaking: false,
+      onsetAudioMs: 0,
+      speechEndAudioMs: 0,
+      speechEndAtMs: 0,
+      speechMs: 0,
+      voicedShare: 1,
+      levelDb: -90,
+      wordsDue: false,
+      keys: "",
+      echoes: 0,
+      answered: null,
+    },
+    turn: null,
+    reply: null,
+    utterances: [],
+    agentTurn: null,
+    ledger: emptyLedger(),
+    bargeIn: null,
+    flow: null,
+    history: [],
+    toolRuns: [],
+    effects: {},
+    handOff: null,
+    hangUp: null,
+    disclosure: { required: false, heardAtMs: null, repeats: 0 },
+    silence: { prompts: 0, quietSinceMs: 0, warnedOver: false },
+    pendingQuestion: null,
+    endedBecause: null,
+  };
+}

@@ -1,0 +1,86 @@
+/** The transcriber's words: partial, final, late, revised, doubled, or none at all. */
+import { resumeSpeech, wordsOverAgent } from "./barge-in.ts";
+import { addSegment, changeTurn, endTurn, forgetTurn, settleEndpoint, turnText } from "./caller-turn.ts";
+import { type Ctx, clearDeadline, decide, setDeadline, timingOf } from "./ctx.ts";
+import type { InputOf, TranscriptFact } from "./inputs.ts";
+import { thinkAhead } from "./reply.ts";
+import { normalise } from "./words.ts";
+
+export function onPartial(ctx: Ctx, input: InputOf<"transcript-partial">): void {
+  const fact = factOf(input);
+  if (fact.text.trim() === "" || saidBefore(ctx, fact)) return;
+  if (ctx.s.utterances.length > 0 && !wordsOverAgent(ctx, fact, false)) return;
+  const turn = ctx.s.turn;
+  if (turn?.status !== "open") return; // a partial alone reopens nothing: its final will
+  changeTurn(ctx, { partial: fact });
+  if (ctx.s.caller.speaking) setDeadline(ctx, "words-quiet", ctx.s.nowMs + timingOf(ctx).wordsQuietMs);
+  settleEndpoint(ctx);
+  thinkAhead(ctx);
+}
+
+export function onFinal(ctx: Ctx, input: InputOf<"transcript-final">): void {
+  const fact = factOf(input);
+  const coversEnd = !ctx.s.caller.speaking;
+  if (fact.text.trim() === "") return onNoWords(ctx, coversEnd);
+  if (saidBefore(ctx, fact)) {
+    if (coversEnd) ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
+    return forgetTurn(ctx, "said-before");
+  }
+  if (!wordsOverAgent(ctx, fact, true)) return;
+  addSegment(ctx, fact);
+  if (coversEnd) {
+    ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
+    clearDeadline(ctx, "transcript-late");
+  } else {
+    setDeadline(ctx, "words-quiet", ctx.s.nowMs + timingOf(ctx).wordsQuietMs);
+  }
+  if (input.endOfTurn) endTurn(ctx, "transcriber-end-of-turn");
+  else settleEndpoint(ctx);
+  thinkAhead(ctx);
+}
+
+/** Sound, but no words in it. */
+function onNoWords(ctx: Ctx, coversEnd: boolean): void {
+  if (!coversEnd) return;
+  ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
+  clearDeadline(ctx, "transcript-late");
+  if (ctx.s.bargeIn) resumeSpeech(ctx, "no-words");
+  if (ctx.s.turn && turnText(ctx.s.turn) === "") forgetTurn(ctx, "no-words");
+  else settleEndpoint(ctx);
+}
+
+/** The transcriber did not answer in time: what is known must do. */
+export function onTranscriptLate(ctx: Ctx): void {
+  const turn = ctx.s.turn;
+  ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
+  if (ctx.s.bargeIn) resumeSpeech(ctx, "no-words");
+  if (turn?.status !== "open") return;
+  if (turnText(turn) === "") forgetTurn(ctx, "transcript-late");
+  else endTurn(ctx, "transcript-late");
+}
+
+/** Words stopped coming though the line still sounds like speech: a noisy street must not hold the turn open. */
+export function onWordsQuiet(ctx: Ctx): void {
+  const turn = ctx.s.turn;
+  if (turn?.status !== "open" || turnText(turn) === "") return;
+  ctx.s.caller = { ...ctx.s.caller, speechEndAtMs: ctx.s.nowMs - timingOf(ctx).wordsQuietMs };
+  endTurn(ctx, "words-quiet");
+}
+
+/** The same words for sound that was answered already: a doubled or late final. */
+function saidBefore(ctx: Ctx, fact: TranscriptFact): boolean {
+  const { answered } = ctx.s.caller;
+  const turn = ctx.s.turn;
+  const doubled = turn?.segments.some(
+    (one) => one.startAudioMs === fact.startAudioMs && normalise(one.text) === normalise(fact.text),
+  );
+  if (doubled) decide(ctx, "words-doubled", { text: fact.text });
+  if (doubled) return true;
+  if (!answered || fact.audioMs > answered.endAudioMs + 100) return false;
+  return normalise(answered.text).includes(normalise(fact.text));
+}
+
+function factOf(input: TranscriptFact): TranscriptFact {
+  const { text, startAudioMs, audioMs, confidence, by } = input;
+  return { text, startAudioMs, audioMs, confidence, ...(by ? { by } : {}) };
+}

@@ -1,0 +1,42 @@
+/** The phases of a call and the moves between them, as data. `docs/turn-table.md` is drawn from this table. */
+export type Phase =
+  | "greeting"
+  | "listening"
+  | "thinking"
+  | "speaking"
+  | "paused"
+  | "tool-running"
+  | "handing-off"
+  | "goodbye"
+  | "suspended"
+  | "ended";
+
+const ANYTIME: readonly Phase[] = ["suspended", "ended", "goodbye", "handing-off"];
+
+/** From each phase, where a call may go. Whatever is not here is a bug of ours. */
+export const TURN_TABLE: Readonly<Record<Phase, readonly Phase[]>> = Object.freeze({
+  greeting: ["listening", "thinking", "speaking", "paused", "tool-running", ...ANYTIME],
+  listening: ["thinking", "speaking", "tool-running", ...ANYTIME],
+  thinking: ["speaking", "tool-running", "listening", ...ANYTIME],
+  speaking: ["paused", "listening", "thinking", "tool-running", ...ANYTIME],
+  paused: ["speaking", "greeting", "listening", "thinking", "tool-running", ...ANYTIME],
+  "tool-running": ["speaking", "thinking", "listening", "paused", ...ANYTIME],
+  "handing-off": ["speaking", "listening", "thinking", "paused", "tool-running", ...ANYTIME],
+  goodbye: ["speaking", "listening", "thinking", "paused", "tool-running", "suspended", "ended", "handing-off"],
+  suspended: [
+    "greeting",
+    "speaking",
+    "listening",
+    "thinking",
+    "tool-running",
+    "goodbye",
+    "handing-off",
+    "ended",
+    "paused",
+  ],
+  ended: [],
+});
+
+export function mayMove(from: Phase, to: Phase): boolean {
+  return from === to || TURN_TABLE[from].includes(to);
+}
