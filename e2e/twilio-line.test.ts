@@ -1,4 +1,7 @@
-/** The Twilio carrier against the Twilio twin: neither knows the other, both know the protocol. In virtual time. */
+/** The Twilio carrier against the Twilio twin: neither knows the other, both know the protocol. */
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
 import {
   connectStream,
   emptyTwiml,
@@ -6,6 +9,7 @@ import {
   type NewCall,
   readVoiceWebhook,
   say,
+  serveTwilioSocket,
   signedParams,
   TwilioRest,
   TwilioSession,
@@ -20,11 +24,13 @@ import {
   type LineScript,
   memoryHttp,
   memorySockets,
+  RealClock,
   SILENT_FRAME,
   TwilioTwin,
   VirtualClock,
 } from "@offhook/twin-twilio";
 import { describe, expect, it } from "vitest";
+import { WebSocketServer } from "ws";
 
 const HOST = "voice.example.com";
 const FROM = "+15550001111";
@@ -36,23 +42,36 @@ class Agent implements LegSink {
   readonly marks: string[] = [];
   readonly keys: string[] = [];
   readonly ends: string[] = [];
+  /** Settle with the first mark and with the end. */
+  readonly marked: Promise<void>;
+  readonly ending: Promise<string>;
+  private tellMarked: () => void = () => {};
+  private tellEnding: (because: string) => void = () => {};
   readonly leg: Leg;
   readonly parameters: Readonly<Record<string, string>>;
   constructor(leg: Leg, parameters: Readonly<Record<string, string>>) {
     this.leg = leg;
     this.parameters = parameters;
+    this.marked = new Promise((resolve) => {
+      this.tellMarked = resolve;
+    });
+    this.ending = new Promise((resolve) => {
+      this.tellEnding = resolve;
+    });
   }
   audio(bytes: Uint8Array, audioMs: number) {
     this.frames.push({ bytes, audioMs });
   }
   mark(name: string) {
     this.marks.push(name);
+    this.tellMarked();
   }
   key(digit: string) {
     this.keys.push(digit);
   }
   ended(because: string) {
     this.ends.push(because);
+    this.tellEnding(because);
   }
   heard(): Uint8Array {
     return Buffer.concat(this.frames.map(({ bytes }) => bytes));
@@ -270,6 +289,93 @@ describe("the REST client", () => {
     await clock.runUntilIdle();
   });
 });
+
+describe("over real sockets, in real time", () => {
+  it("a call out by REST is signed, answered, heard, and hung up", async () => {
+    const token = "e".repeat(32);
+    const heard = new Set<number>();
+    const ear: CallerEar = {
+      nextFrame: () => new Uint8Array(160).fill(3),
+      hear: (frame) => void heard.add(frame[0] ?? 0),
+    };
+    const twin = new TwilioTwin({ authToken: token });
+    twin.setPerson(FROM, { outcome: "answers", afterMs: 10, ear: () => ear });
+    const server = await serveForReal(token);
+    const rest = new TwilioRest({
+      accountSid: twin.accountSid,
+      authToken: token,
+      baseUrl: await twin.listen(),
+      sleep: async () => {},
+    });
+    twin.troubleRest("too-many", "error-after");
+    const made = await rest.createCall({ to: FROM, from: TO, url: `${server.base}/voice` });
+    if (!made.ok) throw new Error(made.fault.message);
+    expect(twin.calls).toHaveLength(1);
+
+    const agent = await server.agent;
+    agent.leg.send(new Uint8Array(800).fill(9));
+    agent.leg.mark("said");
+    await agent.marked;
+    expect(heard).toContain(9);
+    expect(agent.heard()).toContain(3);
+    await rest.updateCall(made.value.sid, { status: "completed" });
+    expect(await agent.ending).toBe("caller-hung-up");
+    await twin.close();
+    await server.close();
+  });
+
+  it("a reset connection is a lost carrier, and the call asks what to do", async () => {
+    const token = "e".repeat(32);
+    const twin = new TwilioTwin({ authToken: token });
+    const server = await serveForReal(token);
+    const call = twin.placeCall({ from: FROM, to: TO, voiceUrl: `${server.base}/voice`, line: { resetAtMs: 60 } });
+    const agent = await server.agent;
+    expect(await agent.ending).toBe("carrier-lost");
+    await call.ended;
+    expect(server.asked).toEqual(["/voice", "/resume"]);
+    await twin.close();
+    await server.close();
+  });
+});
+
+async function serveForReal(token: string) {
+  const asked: string[] = [];
+  let tell: (agent: Agent) => void = () => {};
+  const agent = new Promise<Agent>((resolve) => {
+    tell = resolve;
+  });
+  const http = createServer(async (incoming, outgoing) => {
+    const form = new URLSearchParams(await text(incoming));
+    const signature = String(incoming.headers["x-twilio-signature"]);
+    const url = base + incoming.url;
+    asked.push(incoming.url ?? "");
+    const verified = verifyTwilioSignature([token], { signature, url, params: signedParams(form) });
+    const stream = connectStream({ url: `${base.replace("http", "ws")}/media`, action: "/resume" });
+    outgoing.writeHead(verified.ok ? 200 : 403, { "content-type": "text/xml" });
+    outgoing.end(incoming.url === "/voice" ? twiml(stream) : emptyTwiml);
+  });
+  const sockets = new WebSocketServer({ server: http });
+  sockets.on("connection", (socket, request) => {
+    const url = `${base.replace("http", "ws")}${request.url}`;
+    const signature = String(request.headers["x-twilio-signature"]);
+    if (!verifyTwilioSignature([token], { signature, url }).ok) throw new Error("signature");
+    const session = serveTwilioSocket(socket, {
+      clock: new RealClock(),
+      onStart: (start, leg) => {
+        const met = new Agent(leg, start.customParameters);
+        session.accept(met);
+        tell(met);
+      },
+    });
+  });
+  await new Promise<void>((resolve) => http.listen(0, "127.0.0.1", resolve));
+  const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
+  const close = async () => {
+    http.closeAllConnections();
+    await new Promise((resolve) => http.close(resolve));
+  };
+  return { base, agent, asked, close };
+}
 
 function restOver(twin: TwilioTwin, loses: () => boolean = () => false): TwilioRest {
   return new TwilioRest({

@@ -25,6 +25,7 @@ export interface CallWorld {
   readonly webhooks: WebhookSender;
   readonly sockets: SocketTransport;
   readonly trial: boolean;
+  readonly keepsAudio: boolean;
   /** µ-law for words that `<Say>` speaks; without it they are silence of the right length. */
   readonly sayVoice: ((text: string) => Uint8Array) | null;
   person(number: string): Person;

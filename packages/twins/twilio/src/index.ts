@@ -28,6 +28,6 @@ export {
   type TwinSocket,
   type TwinSocketEvents,
 } from "./socket-transport.ts";
-export { type PlaceCall, TwilioTwin, type TwilioTwinOptions } from "./twilio-twin.ts";
+export { type PlaceCall, type RestTrouble, TwilioTwin, type TwilioTwinOptions } from "./twilio-twin.ts";
 export type { StreamRecord, TwinCall } from "./twin-call.ts";
 export { VIRTUAL_START_MS, VirtualClock } from "./virtual-clock.ts";

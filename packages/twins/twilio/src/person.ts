@@ -3,7 +3,7 @@ import { SILENT_FRAME } from "./frame-ticker.ts";
 
 /** A person on the line. Every 20 ms `nextFrame` is asked and `hear` is told. */
 export interface CallerEar {
-  /** 160 bytes of µ-law: what the person says now. */
+  /** 160 bytes of µ-law: what the person says now. Not written to again before the next call. */
   nextFrame(): Uint8Array;
   /** 160 bytes of µ-law: what the person hears now. `atMs` by the twin's clock. */
   hear(frame: Uint8Array, atMs: number): void;

@@ -47,6 +47,10 @@ export function refusal(code: RestErrorCode, message?: string): RestAnswer {
   return { status, json: { code, message: message ?? usual, more_info, status } };
 }
 
+export function notFound(path: string): RestAnswer {
+  return refusal(20404, `The requested resource ${path} was not found`);
+}
+
 /** The 2010 API's list body. */
 export function listAnswer(key: string, items: readonly unknown[], path: string): RestAnswer {
   const url = new URL(path, "http://localhost");

@@ -1,5 +1,5 @@
 /** Twilio's REST API, 2010-04-01, as one function from request to answer: no socket here (see `rest-server.ts`). */
-import { type RestAnswer, type RestRequest, refusal } from "./rest-answers.ts";
+import { notFound, type RestAnswer, type RestRequest, refusal } from "./rest-answers.ts";
 import { createCall, fetchCall, listCalls, updateCall } from "./rest-calls.ts";
 import { createMessage, fetchMessage, listMessages } from "./rest-messages.ts";
 import type { TwilioTwin } from "./twilio-twin.ts";
@@ -40,10 +40,6 @@ export function answerRest(twin: TwilioTwin, request: RestRequest): RestAnswer {
   }
   const params = request.method === "POST" ? new URLSearchParams(request.body) : url.searchParams;
   return route({ twin, path: request.path, params }, `${prefix}${rest}`);
-}
-
-export function notFound(path: string): RestAnswer {
-  return refusal(20404, `The requested resource ${path} was not found`);
 }
 
 function isKnown(shape: string): boolean {

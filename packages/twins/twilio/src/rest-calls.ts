@@ -1,8 +1,8 @@
 /** The Calls resource: create, fetch, update, list. */
 import { type CallRecord, callJson } from "./call-record.ts";
 import type { StatusCallback } from "./call-world.ts";
-import { listAnswer, type RestAnswer, type RestErrorCode, refusal } from "./rest-answers.ts";
-import { notFound, type RestContext } from "./rest-api.ts";
+import { listAnswer, notFound, type RestAnswer, type RestErrorCode, refusal } from "./rest-answers.ts";
+import type { RestContext } from "./rest-api.ts";
 import type { TwimlSource } from "./twiml-source.ts";
 
 const E164 = /^\+[1-9]\d{1,14}$/;

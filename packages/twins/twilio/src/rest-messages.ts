@@ -1,8 +1,8 @@
 /** The Messages resource: create, fetch, list. A message is queued, sent and delivered within a second. */
 import { API_VERSION } from "./call-record.ts";
 import { rfc2822 } from "./dates.ts";
-import { listAnswer, type RestAnswer, refusal } from "./rest-answers.ts";
-import { notFound, type RestContext } from "./rest-api.ts";
+import { listAnswer, notFound, type RestAnswer, refusal } from "./rest-answers.ts";
+import type { RestContext } from "./rest-api.ts";
 import { newSid } from "./seeded-random.ts";
 import type { TwilioTwin } from "./twilio-twin.ts";
 

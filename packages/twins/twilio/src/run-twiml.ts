@@ -23,6 +23,7 @@ const verbs: Record<string, VerbRun> = {
   },
   Reject: async (verb, { call }) => {
     // A call that was answered before can only be hung up.
+    // That `rejected` ends as no-answer is not in Twilio's documents; `busy` is.
     const unanswered = verb.attributes.reason === "busy" ? "busy" : "no-answer";
     call.end(call.record.answeredAtMs === null ? unanswered : "completed", "twiml-reject");
     return undefined;

@@ -17,7 +17,7 @@ import { type OutboundOrder, runOutboundCall } from "./outbound-call.ts";
 import { type CallerEar, DEFAULT_PERSON, type Person, silentEar } from "./person.ts";
 import { RealClock } from "./real-clock.ts";
 import { realSockets } from "./real-sockets.ts";
-import type { RestAnswer, RestErrorCode, RestRequest } from "./rest-answers.ts";
+import { type RestAnswer, type RestErrorCode, type RestRequest, refusal } from "./rest-answers.ts";
 import { answerRest } from "./rest-api.ts";
 import type { TwinMessage } from "./rest-messages.ts";
 import { type RestServer, serveRest } from "./rest-server.ts";
@@ -40,6 +40,10 @@ export interface TwilioTwinOptions {
   verifiedNumbers?: readonly string[];
   /** May be named as `From`; left out: any. */
   ownedNumbers?: readonly string[];
+  /** False: `heard` and `spoken` stay empty, which saves 16 kB a second and call. */
+  keepsAudio?: boolean;
+  /** Every webhook comes twice under one idempotency token, as if Twilio had missed the first answer. */
+  repeatsWebhooks?: boolean;
   /** What `<Say>` sounds like: µ-law 8 kHz. */
   sayVoice?: (text: string) => Uint8Array;
 }
@@ -56,6 +60,8 @@ export interface PlaceCall {
   line?: LineScript;
 }
 
+export type RestTrouble = "too-many" | "error-before" | "error-after";
+
 export class TwilioTwin {
   readonly accountSid: string;
   readonly authToken: string;
@@ -70,6 +76,7 @@ export class TwilioTwin {
   private readonly world: CallWorld;
   private readonly people = new Map<string, Person>();
   private readonly callsBySid = new Map<string, TwinCall>();
+  private readonly restTroubles: RestTrouble[] = [];
   private restServer: RestServer | null = null;
 
   constructor(options: TwilioTwinOptions = {}) {
@@ -79,7 +86,14 @@ export class TwilioTwin {
     this.accountSid = options.accountSid ?? newSid("AC", this.random);
     this.authToken = options.authToken ?? hexDigits(32, this.random);
     const { clock, random, accountSid, authToken } = this;
-    this.webhooks = new WebhookSender({ clock, random, accountSid, authToken, http: options.http ?? realHttp });
+    this.webhooks = new WebhookSender({
+      clock,
+      random,
+      accountSid,
+      authToken,
+      http: options.http ?? realHttp,
+      repeats: options.repeatsWebhooks ?? false,
+    });
     this.world = this.makeWorld();
   }
 
@@ -122,7 +136,16 @@ export class TwilioTwin {
 
   /** The REST API without a socket. */
   rest(request: RestRequest): RestAnswer {
-    return answerRest(this, request);
+    const trouble = this.restTroubles.shift();
+    if (trouble === "too-many") return refusal(20429);
+    if (trouble === "error-before") return refusal(20503);
+    const answer = answerRest(this, request);
+    return trouble === "error-after" ? refusal(20503) : answer;
+  }
+
+  /** The next requests to the API meet these, in order; `error-after`: it is done, but the answer says otherwise. */
+  troubleRest(...troubles: readonly RestTrouble[]): void {
+    this.restTroubles.push(...troubles);
   }
 
   /** The REST API on a port of this machine; resolves with its base address. */
@@ -199,6 +222,7 @@ export class TwilioTwin {
       webhooks,
       ticker: new FrameTicker(clock),
       sockets: options.sockets ?? realSockets,
+      keepsAudio: options.keepsAudio ?? true,
       trial: options.accountType === "Trial",
       sayVoice: options.sayVoice ?? null,
       person: (number) => this.person(number),

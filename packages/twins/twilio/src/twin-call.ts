@@ -51,7 +51,7 @@ export class TwinCall {
     this.order = order;
     this.line = order.line ?? GOOD_LINE;
     this.waits = new CallWaits(world.clock);
-    this.voice = new VoicePath(order.ear);
+    this.voice = new VoicePath(order.ear, world.keepsAudio);
     this.ended = new Promise((resolve) => {
       this.resolveEnded = resolve;
     });

@@ -35,10 +35,12 @@ export class VoicePath {
   private readonly spoken = new ByteLog();
   private exchange: Exchange = nothing;
   private unsubscribe: () => void = () => {};
+  private readonly keepsAudio: boolean;
   private recording = false;
 
-  constructor(ear: CallerEar) {
+  constructor(ear: CallerEar, keepsAudio: boolean) {
     this.ear = ear;
+    this.keepsAudio = keepsAudio;
   }
 
   open(ticker: FrameTicker): void {
@@ -59,7 +61,7 @@ export class VoicePath {
   }
 
   startRecording(): void {
-    this.recording = true;
+    this.recording = this.keepsAudio;
   }
 
   get recordedBytes(): number {

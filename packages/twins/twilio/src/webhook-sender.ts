@@ -25,6 +25,8 @@ export interface WebhookSenderParts {
   random: Random;
   accountSid: string;
   authToken: string;
+  /** Sends everything twice, under one token. */
+  repeats: boolean;
 }
 
 const MAX_REDIRECTS = 10;
@@ -45,7 +47,9 @@ export class WebhookSender {
   async send(webhook: Webhook): Promise<WebhookAnswer> {
     this.underWay += 1;
     try {
-      return await this.followRedirects(webhook, newUuid(this.parts.random));
+      const token = newUuid(this.parts.random);
+      if (this.parts.repeats) await this.followRedirects(webhook, token);
+      return await this.followRedirects(webhook, token);
     } finally {
       this.underWay -= 1;
     }
@@ -58,7 +62,7 @@ export class WebhookSender {
       const answer = await this.tryAddress(address, next, token);
       if ("errorCode" in answer) return { ok: false, ...answer, url: address.url };
       const location = answer.status >= 300 && answer.status < 400 ? answer.headers?.location : undefined;
-      if (location === undefined) return readAnswer(answer, address.url);
+      if (location === undefined || !URL.canParse(location, address.url)) return readAnswer(answer, address.url);
       // A redirect is followed with GET, as browsers do; 307 and 308 keep the form.
       const keepsMethod = answer.status === 307 || answer.status === 308;
       const url = new URL(location, address.url).toString();
