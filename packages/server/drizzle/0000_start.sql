@@ -10,6 +10,7 @@ CREATE TABLE "assistants" (
 	"id" text PRIMARY KEY NOT NULL,
 	"name" text NOT NULL,
 	"seed_key" text,
+	"seeded" json,
 	"published_version" integer,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "assistants_seed_key_unique" UNIQUE("seed_key")

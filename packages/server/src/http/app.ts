@@ -11,9 +11,10 @@ import type { Load } from "../supervisor/messages.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { createKeyCheck } from "./authorization.ts";
 import { callRoutes } from "./call-routes.ts";
-import { handleErrors, notFound } from "./error-handler.ts";
+import { answerError, handleErrors, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { originDiffers, refusalOf } from "./host-guard.ts";
+import { refuseSocket } from "./refuse-socket.ts";
 
 export interface HttpContext {
   config: Config;
@@ -39,6 +40,10 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
     logger: false,
     bodyLimit: BODY_LIMIT_BYTES,
     requestTimeout: REQUEST_DEADLINE_MS,
+    // A path that cannot be decoded, and bytes that are no HTTP: both before any route or hook.
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply, context.logger),
+    clientErrorHandler: (error, socket) =>
+      refuseSocket(socket, new OffhookError("invalid-request", { problem: `Not HTTP (${error.code}).` })),
     genReqId: () => newId("req"),
     // Without it a stop waits for idle keep-alive connections.
     forceCloseConnections: true,

@@ -1,18 +1,20 @@
 /** Turns whatever a route throws into the one shape of errors. Details of the unexpected go to the log, never out. */
-import type { FastifyError, FastifyInstance, FastifyRequest } from "fastify";
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { hasZodFastifySchemaValidationErrors } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import { OffhookError, systemCode } from "../errors.ts";
 
 export function handleErrors(app: FastifyInstance, logger: Logger): void {
   app.setNotFoundHandler(notFound);
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    const known = knownError(error, app.initialConfig.bodyLimit ?? 0);
-    if (!known)
-      logger.error({ requestId: request.id, route: request.routeOptions.url, err: bare(error) }, "request-failed");
-    const answer = known ?? new OffhookError("internal", { requestId: request.id });
-    return reply.status(answer.status).type("application/json").serializer(JSON.stringify).send(answer.toBody());
-  });
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
+}
+
+export function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, logger: Logger) {
+  const known = knownError(error, request.server?.initialConfig.bodyLimit ?? 0);
+  if (!known)
+    logger.error({ requestId: request.id, route: request.routeOptions.url, err: bare(error) }, "request-failed");
+  const answer = known ?? new OffhookError("internal", { requestId: request.id });
+  return reply.status(answer.status).type("application/json").serializer(JSON.stringify).send(answer.toBody());
 }
 
 export function notFound(request: FastifyRequest): never {

@@ -1,11 +1,12 @@
 /** WebSocket upgrades: guards first, then `/live`, then the call host; what nobody takes is answered and closed. */
-import { type IncomingMessage, type Server, STATUS_CODES } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { OffhookError } from "../errors.ts";
 import { findCall } from "../store/calls.ts";
 import { checkHost, createRequestCheck, type HttpContext, pathOf } from "./app.ts";
 import { streamLive } from "./live.ts";
+import { refuseSocket } from "./refuse-socket.ts";
 import { liveQuery } from "./shapes.ts";
 
 export interface Upgrades {
@@ -44,7 +45,7 @@ export function handleUpgrades(server: Server, context: HttpContext): Upgrades {
     socket.on("error", () => socket.destroy());
     upgrade(request, socket, head).catch((error: unknown) => {
       const known = error instanceof OffhookError ? error : new OffhookError("database-unavailable");
-      refuse(socket, known);
+      refuseSocket(socket, known);
     });
   });
 
@@ -62,15 +63,4 @@ function afterOf(request: IncomingMessage): number {
   const unknown = query.error.issues.flatMap((issue) => (issue.code === "unrecognized_keys" ? issue.keys : []));
   if (unknown.length > 0) throw new OffhookError("unknown-field", { fields: unknown.join(", ") });
   throw new OffhookError("invalid-field", { problem: "after: a whole number is wanted." });
-}
-
-function refuse(socket: Duplex, error: OffhookError): void {
-  const body = JSON.stringify(error.toBody());
-  const head = [
-    `HTTP/1.1 ${error.status} ${STATUS_CODES[error.status] ?? ""}`,
-    "Content-Type: application/json",
-    `Content-Length: ${Buffer.byteLength(body)}`,
-    "Connection: close",
-  ];
-  socket.end(`${head.join("\r\n")}\r\n\r\n${body}`);
 }

@@ -1,4 +1,5 @@
 /** Assistants and their versions. A version never changes once it is published: calls pin it. */
+import type pg from "pg";
 import { newId } from "../ids.ts";
 import type { Store } from "./store.ts";
 
@@ -29,26 +30,12 @@ export async function defaultAssistant(store: Store): Promise<AssistantVersion |
 
 /** Makes the definition the next version of the assistant and the one that answers. Throws for an unknown id. */
 export async function publishAssistant(store: Store, id: string, definition: Record<string, unknown>): Promise<number> {
-  return store.transaction(async (client) => {
-    // The row's lock keeps two publishers from taking the same number.
-    const { rows } = await client.query<{ version: number }>(
-      "UPDATE assistants SET published_version = coalesce(published_version, 0) + 1 WHERE id = $1 RETURNING published_version AS version",
-      [id],
-    );
-    const version = rows[0]?.version;
-    if (version === undefined) throw new Error(`there is no assistant ${id}`);
-    const values = [id, version, JSON.stringify(definition)];
-    await client.query(
-      "INSERT INTO assistant_versions (assistant_id, version, definition) VALUES ($1, $2, $3)",
-      values,
-    );
-    return version;
-  });
+  return store.transaction((client) => addVersion(client, id, JSON.stringify(definition)));
 }
 
 /**
- * A sample of ours, once a database: any number of workers may call this at once. A definition that differs from the last
- * seeded one (a newer Offhook) becomes its next version.
+ * A sample of ours, once a database: any number of workers may call this at once. When a newer Offhook brings a changed
+ * sample, that becomes the next version, unless someone has published their own meanwhile.
  */
 export async function seedAssistant(
   store: Store,
@@ -60,19 +47,43 @@ export async function seedAssistant(
   return store.transaction(async (client) => {
     const insert = "INSERT INTO assistants (id, name, seed_key) VALUES ($1, $2, $3) ON CONFLICT (seed_key) DO NOTHING";
     await client.query(insert, [newId("asst"), name, seedKey]);
-    // The lock makes the second worker wait for what the first has published.
-    await client.query("SELECT FROM assistants WHERE seed_key = $1 FOR UPDATE", [seedKey]);
-    const publish = `
-      WITH sample AS (SELECT id, coalesce(published_version, 0) AS last FROM assistants WHERE seed_key = $1),
-      added AS (
-        INSERT INTO assistant_versions (assistant_id, version, definition) SELECT id, last + 1, $2::json FROM sample
-         WHERE NOT EXISTS (SELECT FROM assistant_versions v WHERE v.assistant_id = id AND v.version = last AND v.definition::text = $2)
-        RETURNING assistant_id, version
-      )
-      UPDATE assistants SET published_version = added.version FROM added WHERE assistants.id = added.assistant_id`;
-    await client.query(publish, [seedKey, wanted]);
-    const { rows } = await client.query<AssistantVersion>(`${PUBLISHED} WHERE a.seed_key = $1`, [seedKey]);
+    const sample = await lockSample(client, seedKey);
+    const untouched = sample.published === null || sample.published === sample.seeded;
+    if (untouched && sample.published !== wanted) {
+      await addVersion(client, sample.id, wanted);
+      await client.query("UPDATE assistants SET seeded = $2 WHERE id = $1", [sample.id, wanted]);
+    }
+    const { rows } = await client.query<AssistantVersion>(`${PUBLISHED} WHERE a.id = $1`, [sample.id]);
     if (!rows[0]) throw new Error("the seeded assistant has no version");
     return rows[0];
   });
+}
+
+interface Sample {
+  id: string;
+  /** JSON as it was written: of what was seeded last, and of what answers now. */
+  seeded: string | null;
+  published: string | null;
+}
+
+/** The lock makes a second worker wait for what the first publishes. */
+async function lockSample(client: pg.PoolClient, seedKey: string): Promise<Sample> {
+  await client.query("SELECT FROM assistants WHERE seed_key = $1 FOR UPDATE", [seedKey]);
+  const text = `SELECT a.id, a.seeded::text, v.definition::text AS published FROM assistants a
+    LEFT JOIN assistant_versions v ON v.assistant_id = a.id AND v.version = a.published_version WHERE a.seed_key = $1`;
+  const { rows } = await client.query<Sample>(text, [seedKey]);
+  if (!rows[0]) throw new Error("a seeded assistant has no row");
+  return rows[0];
+}
+
+async function addVersion(client: pg.PoolClient, id: string, definition: string): Promise<number> {
+  // The row's lock keeps two publishers from taking the same number.
+  const next = `UPDATE assistants SET published_version = coalesce(published_version, 0) + 1 WHERE id = $1
+    RETURNING published_version AS version`;
+  const { rows } = await client.query<{ version: number }>(next, [id]);
+  const version = rows[0]?.version;
+  if (version === undefined) throw new Error(`there is no assistant ${id}`);
+  const insert = "INSERT INTO assistant_versions (assistant_id, version, definition) VALUES ($1, $2, $3::json)";
+  await client.query(insert, [id, version, definition]);
+  return version;
 }

@@ -26,6 +26,8 @@ export const assistants = pgTable("assistants", {
   name: text().notNull(),
   /** Set on the samples that a fresh database gets, so that two workers seed one. */
   seedKey: text("seed_key").unique(),
+  /** The definition that was seeded last: an assistant that someone changed is not touched by a newer sample. */
+  seeded: json().$type<Record<string, unknown>>(),
   publishedVersion: integer("published_version"),
   createdAt: instant("created_at").notNull().defaultNow(),
 });

@@ -1,0 +1,77 @@
+/** One worker's HTTP side in this process, on a free port. */
+import { request as httpRequest, type IncomingHttpHeaders } from "node:http";
+import type { AddressInfo } from "node:net";
+import pino from "pino";
+import { readConfig } from "../config.ts";
+import { createApp, type HttpContext } from "../http/app.ts";
+import { handleUpgrades } from "../http/upgrades.ts";
+import type { CallHost } from "../worker/call-host.ts";
+import { createCallHost } from "../worker/no-calls.ts";
+import type { TestDatabase } from "./test-database.ts";
+
+export const TEST_TOKEN = "test-token";
+
+export interface TestApp {
+  port: number;
+  store: HttpContext["store"];
+  /** With the key, unless headers say otherwise. */
+  get(path: string, headers?: Record<string, string | undefined>): Promise<TestResponse>;
+  end(): Promise<void>;
+}
+
+export interface TestResponse {
+  status: number;
+  headers: IncomingHttpHeaders;
+  bytes: Buffer;
+  // biome-ignore lint/suspicious/noExplicitAny: tests look into it as they please
+  json(): any;
+}
+
+export interface TestAppOptions {
+  env?: NodeJS.ProcessEnv;
+  callHost?: Partial<CallHost>;
+  draining?: () => boolean;
+}
+
+export async function startTestApp(database: TestDatabase, options: TestAppOptions = {}): Promise<TestApp> {
+  const config = readConfig({ ...options.env, OFFHOOK_DATA: database.dataFolder });
+  const callHost = { ...createCallHost(), ...options.callHost };
+  const context: HttpContext = {
+    ...{ config, callHost, store: database.openStore(), logger: pino({ level: "silent" }) },
+    ...{ instanceId: "inst_test", localToken: TEST_TOKEN },
+    loads: async () => [
+      { workerId: "wrk_1", calls: 1, capacity: 20 },
+      { workerId: "wrk_2", calls: 2, capacity: 20 },
+    ],
+    metricsText: async () => "# none\n",
+    draining: options.draining ?? (() => false),
+  };
+  const app = await createApp(context);
+  const upgrades = handleUpgrades(app.server, context);
+  await app.listen({ port: 0, host: "127.0.0.1" });
+  const { port } = app.server.address() as AddressInfo;
+  return {
+    ...{ port, store: context.store },
+    get: (path, headers = {}) => get(port, path, { authorization: `Bearer ${TEST_TOKEN}`, ...headers }),
+    async end() {
+      upgrades.closeAll();
+      await app.close();
+    },
+  };
+}
+
+/** Not `fetch`, which sets Host itself. */
+function get(port: number, path: string, headers: Record<string, string | undefined>): Promise<TestResponse> {
+  return new Promise((resolve, reject) => {
+    const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
+    const request = httpRequest({ port, host: "127.0.0.1", path, headers: given }, async (response) => {
+      const chunks: Buffer[] = [];
+      for await (const chunk of response) chunks.push(chunk);
+      const bytes = Buffer.concat(chunks);
+      const { statusCode: status = 0, headers: received } = response;
+      resolve({ status, headers: received, bytes, json: () => JSON.parse(bytes.toString()) });
+    });
+    request.once("error", reject);
+    request.end();
+  });
+}
