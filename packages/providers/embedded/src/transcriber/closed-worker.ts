@@ -1,5 +1,5 @@
 /** The closed transcriber's worker thread: hears what a grammar allows, and how sure it is of each word. */
-import { mulawToPcm } from "@offhook/engine/audio";
+import { estimatePitch, mulawToPcm } from "@offhook/engine/audio";
 import createModule, { type Decoder, type SoundSwallowerModule } from "soundswallower";
 import { fliteWasmPath, soundswallowerModelBase } from "../models.ts";
 import { type Flite, loadFlite } from "../voice/flite.ts";
@@ -25,6 +25,8 @@ export interface ClosedWord {
 
 export interface ClosedWords {
   words: ClosedWord[];
+  /** 0–1: how much of the audio has a pitch, as voices do. */
+  voicedShare: number;
   decodeMs: number;
 }
 
@@ -42,11 +44,19 @@ decoder.catch(() => {});
 let flite: Flite | null = null;
 let compiled: string | null = null;
 
+/** Single digits in 12 dB of noise keep 38 % of windows above it; a car horn and white noise have 0–3 % (measured). */
+const VOICED_FROM = 0.7;
+/**
+ * Fewer short words put in, more silence allowed between them than by default (0.65 and 0.005): single human digits
+ * under a grammar of any number of digits went from 58 to 81 %, words in 15 dB of noise from 40 to 55 % (measured).
+ */
+const SEARCH = { wip: 0.05, silprob: 0.3 };
+
 async function loadDecoder(): Promise<Decoder> {
   const settings = { modelBase: soundswallowerModelBase() } as unknown as Partial<SoundSwallowerModule>;
   const soundswallower = await createModule(settings);
   // Its default rate is 44,100 Hz; at 8,000 it takes the narrow-band features.
-  const made = new soundswallower.Decoder({ samprate: 8_000, loglevel: "FATAL" });
+  const made = new soundswallower.Decoder({ samprate: 8_000, loglevel: "FATAL", ...SEARCH });
   await made.initialize();
   return made;
 }
@@ -55,8 +65,9 @@ serve("transcriber-failed", async ({ grammar, audio }: ClosedJob): Promise<Close
   const ready = await decoder;
   const startedMs = performance.now();
   if (compiled !== grammar) compile(ready, grammar);
-  const words = audio ? decode(ready, audio) : [];
-  return { words, decodeMs: performance.now() - startedMs };
+  const pcm = audio ? mulawToPcm(audio) : new Int16Array(0);
+  const words = audio ? decode(ready, pcm) : [];
+  return { words, voicedShare: voicedShare(pcm), decodeMs: performance.now() - startedMs };
 });
 
 function compile(ready: Decoder, grammar: string): void {
@@ -75,8 +86,8 @@ function compile(ready: Decoder, grammar: string): void {
   compiled = grammar;
 }
 
-function decode(ready: Decoder, audio: Uint8Array): ClosedWord[] {
-  const samples = Float32Array.from(mulawToPcm(audio), (sample) => sample / 32_768);
+function decode(ready: Decoder, pcm: Int16Array): ClosedWord[] {
+  const samples = Float32Array.from(pcm, (sample) => sample / 32_768);
   ready.start();
   ready.process_audio(samples, false, true);
   ready.stop();
@@ -91,4 +102,15 @@ function decode(ready: Decoder, audio: Uint8Array): ClosedWord[] {
       endMs: Math.round((b + d) * 1_000),
       probability: p,
     }));
+}
+
+/** Windows of 40 ms, every 20 ms. */
+function voicedShare(pcm: Int16Array): number {
+  let windows = 0;
+  let voiced = 0;
+  for (let at = 0; at + 320 <= pcm.length; at += 160) {
+    windows++;
+    if (estimatePitch(pcm.subarray(at, at + 320)).voicedness > VOICED_FROM) voiced++;
+  }
+  return windows > 0 ? voiced / windows : 0;
 }

@@ -93,13 +93,18 @@ export async function closeDecoders(): Promise<void> {
   await Promise.all([openLink.close(), closedLink.close()]);
 }
 
-const NO_WORDS: Result<ClosedWords> = { ok: true, value: { words: [], decodeMs: 0 } };
+const NO_WORDS: Result<ClosedWords> = { ok: true, value: { words: [], voicedShare: 0, decodeMs: 0 } };
 
-function choose({ audio, speechMs }: Utterance, open: Result<OpenWords>, closed: Result<ClosedWords>): Result<Decoded> {
-  if (closed.ok) {
-    const { believed, text, confidence } = judgeClosed(closed.value.words, speechMs);
-    if (believed) return { ok: true, value: { text, confidence, by: "closed" } };
+function choose(
+  { audio, speechMs, grammar }: Utterance,
+  open: Result<OpenWords>,
+  closed: Result<ClosedWords>,
+): Result<Decoded> {
+  const text = open.ok ? plausibleWords(open.value.text, audio, speechMs) : "";
+  if (closed.ok && grammar !== null) {
+    const verdict = judgeClosed({ ...closed.value, grammar, openText: text, speechMs });
+    if (verdict.believed)
+      return { ok: true, value: { text: verdict.text, confidence: verdict.confidence, by: "closed" } };
   }
-  if (!open.ok) return open;
-  return { ok: true, value: { text: plausibleWords(open.value.text, audio, speechMs), confidence: null, by: "open" } };
+  return open.ok ? { ok: true, value: { text, confidence: null, by: "open" } } : open;
 }

@@ -10,10 +10,12 @@ import { decodePartial, decodeUtterance, prepareGrammar, utterancesWaiting } fro
 
 export const LISTENING_DEFAULTS = Object.freeze({
   /** Moonshine needs ~160 ms of the line's own sound on both sides (measured); a VAD notices onsets late, too. */
-  leadMs: 320,
+  leadMs: 240,
   tailMs: 160,
-  /** Kept while nobody speaks, for hints that come late. */
-  idleKeepMs: 1_500,
+  /** Kept while nobody speaks (80 kB): hints come late, above all when audio is replayed after another's fault. */
+  idleKeepMs: 10_000,
+  /** Dropped in pieces of this length, because every drop moves what is kept. */
+  idleDropMs: 1_000,
   partialEveryMs: 400,
   partialWindowMs: 6_000,
   /** No partials while as many utterances of other calls wait. */
@@ -108,7 +110,8 @@ function advance(state: Listening): void {
   const { speech, audio } = state;
   const limits = LISTENING_DEFAULTS;
   if (!speech) {
-    audio.dropBefore(audio.endMs - limits.idleKeepMs);
+    const keepFromMs = audio.endMs - limits.idleKeepMs;
+    if (keepFromMs - audio.startMs >= limits.idleDropMs) audio.dropBefore(keepFromMs);
   } else if (speech.pausedMs !== null) {
     if (!speech.asked && audio.endMs >= speech.pausedMs + limits.tailMs) decodeAtPause(state, speech, speech.pausedMs);
   } else if (audio.endMs - speech.fromMs >= limits.maxUtteranceMs) {

@@ -47,6 +47,11 @@ export function closeVoice(): Promise<void> {
   return link.close();
 }
 
+/** One sentence past the cache, for measuring and loading ahead. */
+export function speakUncached(text: string, done: (result: Result<VoiceSpeech>) => void): void {
+  link.ask({ voice: "slt", text, speed: 1 }, done);
+}
+
 function synthesize(voice: FliteVoice, request: VoiceRequest, sink: VoiceSink): Cancellable {
   const guarded = guard(sink);
   const speakable = speakableText(request.text);
