@@ -67,6 +67,16 @@ export const ERRORS = Object.freeze({
     says: "This address speaks WebSocket.",
     fix: "Connect with a WebSocket client.",
   },
+  "twilio-signature-invalid": {
+    status: 403,
+    says: "This request is not signed by a Twilio account that is configured here.",
+    fix: "Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN of the account that owns the number, and PUBLIC_URL to the address in its webhook.",
+  },
+  "twilio-token-missing": {
+    status: 503,
+    says: "No Twilio account is configured, so requests on the public address cannot be checked.",
+    fix: "Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN and start again.",
+  },
   "not-ready": {
     status: 503,
     says: "The server is not ready: {because}.",

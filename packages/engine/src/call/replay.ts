@@ -60,11 +60,17 @@ function runAgain(items: readonly LogItem[]) {
 
 const shown = (item: LogItem): string => canonicalJson([item.kind, item.type, item.data]);
 
+export interface Restored {
+  runner: CoreRunner;
+  /** Items that follow from the stored ones and were lost with the worker: to be appended first. */
+  missing: readonly LogItem[];
+}
+
 /**
  * The runner as it was after the last item: from the last snapshot, then every later input. Commands of those inputs
  * were given before and are not given again.
  */
-export function restore(items: readonly LogItem[]): CoreRunner | null {
+export function restore(items: readonly LogItem[]): Restored | null {
   const first = items[0];
   if (first?.type !== "call-started") return null;
   const { pin } = inputOf(first) as InputOf<"call-started">;
@@ -75,8 +81,8 @@ export function restore(items: readonly LogItem[]): CoreRunner | null {
   return rerun(new CoreRunner({ state, seq: snapshot.seq, hash: snapshot.hash }), items.slice(from + 1));
 }
 
-function rerun(runner: CoreRunner, items: readonly LogItem[]): CoreRunner {
-  for (const item of items) if (item.kind === "input") runner.take(inputOf(item));
-  // A crash may have cut the log between an input and what followed from it: the next item goes after the last stored.
-  return runner;
+function rerun(runner: CoreRunner, items: readonly LogItem[]): Restored {
+  const last = items.at(-1)?.seq ?? runner.seq;
+  const made = items.filter((item) => item.kind === "input").flatMap((item) => runner.take(inputOf(item)).items);
+  return { runner, missing: made.filter((item) => item.seq > last) };
 }

@@ -6,6 +6,7 @@ export * from "./defaults.ts";
 export * from "./inputs.ts";
 export { fenceMark } from "./ledger.ts";
 export { phrasesOf } from "./phrases.ts";
+export { spokenTexts } from "./spoken-texts.ts";
 export * from "./state.ts";
 export * from "./step.ts";
 export * from "./turn-table.ts";

@@ -10,7 +10,7 @@ import { openStore } from "../store/store.ts";
 import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
 import type { CallHost } from "./call-host.ts";
 import { measureLoopDelay } from "./loop-delay.ts";
-import { createCallHost } from "./no-calls.ts";
+import { createCallHost } from "../calls/call-host.ts";
 import { type Channel, createRelay } from "./relay.ts";
 
 export interface RunningWorker {

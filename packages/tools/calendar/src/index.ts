@@ -1,1 +1,2 @@
-export {};
+export * from "./calendar.ts";
+export { calendarTools } from "./calendar-tools.ts";

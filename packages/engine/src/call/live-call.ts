@@ -1,0 +1,351 @@
+/**
+ * One live call: the core, and around it the streams, timers and providers that bring it facts and carry out its
+ * commands. All of it is synchronous but for flushes; a fact that arrives while another is handled waits its turn.
+ */
+
+import type { Pin } from "../conversation/assistant.ts";
+import type { Command } from "../conversation/commands.ts";
+import { nextDeadline } from "../conversation/deadlines.ts";
+import type { EndedReason, Input, LoggedFault, TransferOutcome } from "../conversation/inputs.ts";
+import type { Leg, LegSink, LogItem, SpeechDetectorSession, Timer } from "../ports.ts";
+import type { CallParts } from "./call-parts.ts";
+import { CoreRunner } from "./core-runner.ts";
+import { Hearing } from "./hearing.ts";
+import { LegWatch } from "./leg-watch.ts";
+import { Playout } from "./playout.ts";
+import { Recorder } from "./recorder.ts";
+import { Speaking } from "./speaking.ts";
+import { SpeechTracker } from "./speech-tracker.ts";
+import { Thinking } from "./thinking.ts";
+import { ToolRunner } from "./tool-runner.ts";
+import { understand } from "./understanding/understand.ts";
+
+type Untimed = Input extends infer I ? (I extends unknown ? Omit<I, "atMs"> : never) : never;
+
+export class LiveCall {
+  private readonly parts: CallParts;
+  private readonly runner: CoreRunner;
+  private readonly waiting: Untimed[] = [];
+  private handling = false;
+  private timer: { timer: Timer; atMs: number } | null = null;
+  private leg: Leg | null = null;
+  private watch: LegWatch | null = null;
+  private detector: SpeechDetectorSession | null = null;
+  private hearing: Hearing | null = null;
+  private tracker: SpeechTracker | null = null;
+  private streamStartMs = 0;
+  private over = false;
+  private readonly playout: Playout;
+  private readonly speaking: Speaking;
+  private readonly thinking: Thinking;
+  private readonly tools: ToolRunner;
+  private recorder: Recorder | null = null;
+
+  /** `runner`: a call that was begun elsewhere and is taken up from its log. */
+  constructor(parts: CallParts, runner: CoreRunner = new CoreRunner()) {
+    this.parts = parts;
+    this.runner = runner;
+    const { clock, log, effects, voices, models, tools, cache, pin } = parts;
+    this.playout = new Playout({
+      sent: (piece) => this.tell({ type: "audio-sent", ...piece }),
+      playing: (audio, atMs) => this.recorder?.agentAudio(audio, atMs),
+      cleared: (atMs) => this.recorder?.cleared(atMs),
+    });
+    this.speaking = new Speaking({
+      voices,
+      cache,
+      playout: this.playout,
+      clock: this.callClock(),
+      listener: this.voiceListener(),
+    });
+    this.thinking = new Thinking(models, pin.assistant.tools, clock, this.modelListener());
+    const context = {
+      callId: pin.callId,
+      carrier: pin.carrier,
+      callerNumber: pin.from,
+      timeZone: pin.assistant.timeZone,
+    };
+    this.tools = new ToolRunner({
+      tools,
+      log,
+      effects,
+      context,
+      settled: (toolRunId, outcome) => this.tell({ type: "tool-settled", toolRunId, outcome }),
+    });
+  }
+
+  get pin(): Pin {
+    return this.parts.pin;
+  }
+
+  get streamId(): string | null {
+    return this.leg?.streamId ?? null;
+  }
+
+  get lastSeq(): number {
+    return this.runner.seq;
+  }
+
+  /** The very first fact. Not for a call taken up from its log. */
+  start(): void {
+    this.tell({ type: "call-started", pin: this.parts.pin });
+  }
+
+  /** A stream has been accepted for this call; returns what it reports to. */
+  attach(leg: Leg, stream: { epoch: number; resumed: boolean }): LegSink {
+    this.leg = leg;
+    this.streamStartMs = this.nowMs();
+    this.playout.attach(leg, this.runner.state.ledger.generation);
+    this.openEars();
+    this.startRecording();
+    this.watch = new LegWatch(this.parts.clock, () => this.carrierLost(leg, "no-media"));
+    this.tell({ type: "stream-started", streamId: leg.streamId, ...stream });
+    return {
+      audio: (bytes, audioMs) => this.callerAudio(leg, bytes, audioMs),
+      mark: (mark) => this.fromLeg(leg, { type: "mark-reached", mark }),
+      key: (digit) => this.fromLeg(leg, { type: "key-pressed", digit }),
+      ended: (because) => this.legEnded(leg, because),
+    };
+  }
+
+  /** The carrier came back from dialling a person. */
+  transferSettled(outcome: TransferOutcome): void {
+    this.tell({ type: "transfer-settled", outcome });
+  }
+
+  /** The carrier says that the caller is gone. */
+  callerGone(): void {
+    this.tell({ type: "caller-hung-up" });
+  }
+
+  requestHangUp(because: EndedReason): void {
+    this.tell({ type: "hang-up-requested", because });
+  }
+
+  /** Another worker takes the call over: everything here stops, the log is made durable first. */
+  async release(): Promise<void> {
+    this.stopParts();
+    await this.parts.log.flush();
+  }
+
+  /** Called every 20 ms by the worker's ticker. */
+  tick(): void {
+    if (this.leg) this.playout.pump(this.nowMs());
+  }
+
+  /** Agent audio leads by this much; the worker raises it when its loop is late. */
+  setLeadMs(leadMs: number): void {
+    this.playout.leadMs = leadMs;
+  }
+
+  private nowMs(): number {
+    return this.parts.clock.nowMs() - this.parts.startedAtMs;
+  }
+
+  /** The clock as the parts see it: zero is the call's start. */
+  private callClock() {
+    const { clock, startedAtMs } = this.parts;
+    return {
+      nowMs: () => this.nowMs(),
+      at: (atMs: number, run: () => void) => clock.at(atMs + startedAtMs, run),
+    };
+  }
+
+  private tell(input: Untimed): void {
+    if (this.over) return;
+    this.waiting.push(input);
+    if (this.handling) return;
+    this.handling = true;
+    try {
+      for (let next = this.waiting.shift(); next && !this.over; next = this.waiting.shift()) this.handle(next);
+    } finally {
+      this.handling = false;
+    }
+    this.setTimer();
+  }
+
+  private handle(input: Untimed): void {
+    const ran = this.runner.take({ ...input, atMs: Math.max(0, Math.round(this.nowMs())) } as Input);
+    this.parts.log.append(ran.items as LogItem[]);
+    this.parts.onDecisions?.(ran.decisions);
+    for (const command of ran.commands) this.execute(command);
+  }
+
+  private setTimer(): void {
+    const next = this.over ? null : nextDeadline(this.runner.state.deadlines);
+    if (this.timer?.atMs === next?.atMs) return;
+    this.timer?.timer.cancel();
+    this.timer = null;
+    if (!next) return;
+    const run = (): void => {
+      this.timer = null;
+      const due = nextDeadline(this.runner.state.deadlines);
+      if (due && due.atMs <= this.nowMs() + 1) this.tell({ type: "deadline-reached", name: due.name });
+      this.setTimer();
+    };
+    this.timer = { timer: this.callClock().at(next.atMs, run), atMs: next.atMs };
+  }
+
+  private execute(command: Command): void {
+    const nowMs = this.nowMs();
+    switch (command.type) {
+      case "speak":
+        return this.speaking.speak(command);
+      case "clear-playout":
+        return this.playout.clear(command.generation, nowMs);
+      case "resume-playout":
+        return this.playout.resume(command.utteranceId, command.clause, nowMs);
+      case "drop-playout":
+        this.speaking.drop();
+        return this.playout.drop();
+      case "expect":
+        return this.hearing?.expect(command.expectation);
+      case "understand":
+        return this.understand(command.id, command.text, command.want);
+      case "generate":
+        return this.thinking.generate(command);
+      case "cancel-generation":
+        return this.thinking.cancel(command.id);
+      case "run-tool":
+        return this.tools.run(command);
+      default:
+        return this.leave(command);
+    }
+  }
+
+  private understand(id: string, text: string, want: Parameters<typeof understand>[1]): void {
+    understand(text, want).then(
+      (meaning) => this.tell({ type: "caller-meant", understandId: id, meaning }),
+      () => this.tell({ type: "caller-meant", understandId: id, meaning: { text, slots: {}, intents: [] } }),
+    );
+  }
+
+  /** Commands that end this stream: flush, then close; the carrier's question is answered from the log. */
+  private leave(command: Extract<Command, { type: "transfer" | "hang-up" | "finish" }>): void {
+    if (command.type === "finish") return this.finish(command.because);
+    const { leg } = this;
+    void this.parts.log
+      .flush()
+      .then(() =>
+        command.type === "transfer" ? this.parts.control.transfer(command) : this.parts.control.hangUp(command.because),
+      )
+      .finally(() => leg?.close());
+  }
+
+  private finish(because: EndedReason): void {
+    this.stopParts();
+    void this.parts.log.flush().then(() => this.parts.control.finished(because));
+  }
+
+  private stopParts(): void {
+    this.over = true;
+    this.timer?.timer.cancel();
+    this.watch?.stop();
+    this.speaking.drop();
+    this.playout.detach();
+    this.thinking.cancelAll();
+    this.tools.stop();
+    this.closeEars();
+    this.recorder?.finish(this.nowMs());
+    this.recorder = null;
+  }
+
+  private startRecording(): void {
+    if (this.recorder || !this.parts.recording) return;
+    const sink = this.parts.recording();
+    this.recorder = new Recorder(sink, sink.writtenMs);
+  }
+
+  private openEars(): void {
+    this.closeEars();
+    const { transcribers, pin, detector } = this.parts;
+    this.hearing = new Hearing(transcribers, pin.assistant.language, {
+      partial: ({ text, startAudioMs, endAudioMs, confidence, by }) =>
+        this.tell({ type: "transcript-partial", text, startAudioMs, audioMs: endAudioMs, confidence, by }),
+      final: ({ text, startAudioMs, endAudioMs, confidence, by, endOfTurn }) =>
+        this.tell({ type: "transcript-final", text, startAudioMs, audioMs: endAudioMs, confidence, by, endOfTurn }),
+      transcriberFaulted: (provider, fault) => this.faulted("transcriber", provider, fault),
+    });
+    this.hearing.open();
+    const { hearing } = this;
+    this.tracker = new SpeechTracker(
+      {
+        started: (audioMs) => {
+          hearing.speechStarted(audioMs);
+          this.tell({ type: "caller-speech-started", audioMs });
+        },
+        progressed: (audioMs, features) => this.tell({ type: "caller-speech-progressed", audioMs, ...features }),
+        paused: (audioMs) => hearing.speechPaused(audioMs),
+        resumed: (audioMs) => hearing.speechStarted(audioMs),
+        ended: (audioMs, seenAudioMs, features) =>
+          this.tell({ type: "caller-speech-ended", audioMs, seenAudioMs, ...features }),
+      },
+      pin.assistant.timing.bargeInMs,
+    );
+    const { tracker } = this;
+    this.detector = detector.open({ frame: (frame) => tracker.frame(frame) });
+  }
+
+  private closeEars(): void {
+    this.detector?.close();
+    this.hearing?.close();
+    this.detector = null;
+    this.hearing = null;
+  }
+
+  private callerAudio(leg: Leg, bytes: Uint8Array, audioMs: number): void {
+    if (leg !== this.leg || this.over) return;
+    // Places in the caller's stream are counted from the call's start, whichever stream they came on.
+    const placeMs = this.streamStartMs + audioMs;
+    this.watch?.alive();
+    this.hearing?.push(bytes, placeMs);
+    this.tracker?.heard(bytes);
+    this.detector?.push(bytes, placeMs);
+    this.recorder?.callerAudio(bytes, placeMs);
+  }
+
+  private fromLeg(leg: Leg, input: Untimed): void {
+    if (leg === this.leg) this.tell(input);
+  }
+
+  private legEnded(leg: Leg, because: Parameters<LegSink["ended"]>[0]): void {
+    if (leg !== this.leg) return;
+    this.watch?.stop();
+    if (because === "caller-hung-up") return this.callerGone();
+    if (because === "carrier-lost") this.carrierLost(leg, because);
+  }
+
+  private carrierLost(leg: Leg, because: string): void {
+    if (leg !== this.leg || this.over) return;
+    this.leg = null;
+    this.speaking.drop();
+    this.playout.detach();
+    this.closeEars();
+    this.tell({ type: "carrier-lost", because });
+    if (because === "no-media") leg.close();
+  }
+
+  private faulted(part: "transcriber" | "voice" | "model", provider: string, fault: LoggedFault): void {
+    this.parts.onFault?.(part, provider, fault);
+    this.tell({ type: "provider-faulted", provider, part, fault: { code: fault.code, message: fault.message } });
+  }
+
+  private voiceListener(): ConstructorParameters<typeof Speaking>[0]["listener"] {
+    return {
+      ready: (utteranceId, clause, audio) => this.tell({ type: "voice-ready", utteranceId, clause, ...audio }),
+      failed: (utteranceId, clause, fault) => this.tell({ type: "voice-failed", utteranceId, clause, fault }),
+      voiceFaulted: (provider, fault) => this.faulted("voice", provider, fault),
+    };
+  }
+
+  private modelListener(): ConstructorParameters<typeof Thinking>[3] {
+    return {
+      said: (generationId, text) => this.tell({ type: "model-said", generationId, text }),
+      called: (generationId, { id, name, argumentsJson }) =>
+        this.tell({ type: "model-called", generationId, toolCallId: id, name, argumentsJson }),
+      ended: (generationId, because, usage) => this.tell({ type: "model-ended", generationId, because, usage }),
+      failed: (generationId, fault) => this.tell({ type: "model-failed", generationId, fault }),
+      modelFaulted: (provider, fault) => this.faulted("model", provider, fault),
+    };
+  }
+}

@@ -1,0 +1,190 @@
+/**
+ * The agent's audio on its way to the carrier: clauses in order, sent a little ahead of real time, with a mark at
+ * least every 200 ms and at each clause's end. Keeps what may have to be played again.
+ */
+import type { SentPiece } from "../conversation/inputs.ts";
+import { fenceMark } from "../conversation/ledger.ts";
+import type { Leg } from "../ports.ts";
+
+const BYTES_A_MS = 8;
+const MESSAGE_MS = 100;
+const MARK_MS = 200;
+
+export interface PlayoutListener {
+  sent(piece: SentPiece): void;
+  /** Audio that leaves now and will be heard from `atMs` on. */
+  playing(audio: Uint8Array, atMs: number): void;
+  /** Everything from `atMs` on will not be heard after all. */
+  cleared(atMs: number): void;
+}
+
+/** One clause's audio: it may still be growing. */
+export interface ClauseSound {
+  readonly utteranceId: string;
+  readonly clause: number;
+  chunks: Uint8Array[];
+  bytes: number;
+  complete: boolean;
+  sentBytes: number;
+}
+
+export class Playout {
+  private readonly listener: PlayoutListener;
+  private leg: Leg | null = null;
+  private queue: ClauseSound[] = [];
+  /** Sent, perhaps unheard: what a false interruption plays again. */
+  private kept: ClauseSound[] = [];
+  private paused = false;
+  private generation = 0;
+  private marks = 0;
+  /** When the carrier will have played everything sent. */
+  private playsUntilMs = 0;
+  private sinceMark = 0;
+  leadMs: number;
+
+  constructor(listener: PlayoutListener, leadMs = 400) {
+    this.listener = listener;
+    this.leadMs = leadMs;
+  }
+
+  attach(leg: Leg, generation: number): void {
+    this.leg = leg;
+    this.generation = generation;
+    this.forget();
+  }
+
+  detach(): void {
+    this.leg = null;
+    this.forget();
+  }
+
+  private forget(): void {
+    this.queue = [];
+    this.kept = [];
+    this.paused = false;
+    this.playsUntilMs = 0;
+    this.sinceMark = 0;
+  }
+
+  /** Takes a place in the queue for a clause whose audio will come. */
+  reserve(utteranceId: string, clause: number): ClauseSound {
+    const sound: ClauseSound = { utteranceId, clause, chunks: [], bytes: 0, complete: false, sentBytes: 0 };
+    this.queue.push(sound);
+    return sound;
+  }
+
+  /** Audio of a clause has come, or has come to its end. */
+  grow(sound: ClauseSound, audio: Uint8Array | null, nowMs: number): void {
+    if (audio && audio.length > 0) {
+      sound.chunks.push(audio);
+      sound.bytes += audio.length;
+    }
+    if (audio === null) sound.complete = true;
+    this.pump(nowMs);
+  }
+
+  /** The clause will not be spoken. */
+  abandon(sound: ClauseSound, nowMs: number): void {
+    this.queue = this.queue.filter((one) => one !== sound);
+    this.pump(nowMs);
+  }
+
+  clear(generation: number, nowMs: number): void {
+    this.leg?.clear();
+    this.leg?.mark(fenceMark(generation));
+    this.generation = generation;
+    this.paused = true;
+    this.playsUntilMs = 0;
+    this.sinceMark = 0;
+    this.listener.cleared(nowMs);
+  }
+
+  /** Plays again from this clause's beginning; an unknown one just lifts the pause. */
+  resume(utteranceId: string, clause: number, nowMs: number): void {
+    const all = [...this.kept, ...this.queue.filter((one) => !this.kept.includes(one))];
+    const from = all.findIndex((one) => one.utteranceId === utteranceId && one.clause === clause);
+    if (from >= 0) {
+      this.queue = all.slice(from);
+      for (const sound of this.queue) sound.sentBytes = 0;
+      this.kept = [];
+    }
+    this.paused = false;
+    this.pump(nowMs);
+  }
+
+  drop(): void {
+    this.queue = [];
+    this.kept = [];
+    this.paused = false;
+  }
+
+  /** Sends what is due. Called by the worker's ticker every 20 ms and whenever audio arrives. */
+  pump(nowMs: number): void {
+    while (!this.paused && this.leg && this.queue.length > 0) {
+      if (this.playsUntilMs - nowMs >= this.leadMs) return;
+      const sound = this.queue[0];
+      if (!sound || !this.sendSome(sound, nowMs)) return;
+    }
+  }
+
+  /** False: nothing more can be sent now. */
+  private sendSome(sound: ClauseSound, nowMs: number): boolean {
+    const take = Math.min(sound.bytes - sound.sentBytes, MESSAGE_MS * BYTES_A_MS);
+    // A short rest is sent when the clause is complete; until then wait for a message's worth.
+    if (take === 0 && !sound.complete) return false;
+    if (take > 0) this.sendBytes(sound, take, nowMs);
+    const ended = sound.complete && sound.sentBytes >= sound.bytes;
+    if ((ended && sound.bytes > 0) || this.sinceMark >= MARK_MS * BYTES_A_MS) this.sendMark(sound, ended);
+    if (ended) {
+      this.queue.shift();
+      this.kept = [...this.kept.slice(-12), sound];
+    }
+    return true;
+  }
+
+  private sendBytes(sound: ClauseSound, take: number, nowMs: number): void {
+    const audio = slice(sound, sound.sentBytes, take);
+    const atMs = Math.max(this.playsUntilMs, nowMs);
+    this.leg?.send(audio);
+    this.listener.playing(audio, atMs);
+    this.playsUntilMs = atMs + take / BYTES_A_MS;
+    sound.sentBytes += take;
+    this.sinceMark += take;
+  }
+
+  private sendMark(sound: ClauseSound, clauseEnd: boolean): void {
+    this.marks += 1;
+    const mark = `m${this.marks}`;
+    this.leg?.mark(mark);
+    const toMs = Math.round(sound.sentBytes / BYTES_A_MS);
+    const fromMs = Math.round((sound.sentBytes - this.sinceMark) / BYTES_A_MS);
+    this.sinceMark = 0;
+    const { utteranceId, clause } = sound;
+    this.listener.sent({ generation: this.generation, mark, utteranceId, clause, fromMs, toMs, clauseEnd });
+  }
+
+  get idle(): boolean {
+    return this.queue.length === 0 || this.paused;
+  }
+}
+
+/** `take` bytes from `from` of a clause that lies in chunks; a view where one chunk has them all. */
+function slice(sound: ClauseSound, from: number, take: number): Uint8Array {
+  let start = 0;
+  const parts: Uint8Array[] = [];
+  for (const chunk of sound.chunks) {
+    const begin = Math.max(0, from - start);
+    const end = Math.min(chunk.length, from + take - start);
+    if (begin < end) parts.push(chunk.subarray(begin, end));
+    start += chunk.length;
+    if (start >= from + take) break;
+  }
+  if (parts.length === 1 && parts[0]) return parts[0];
+  const joined = new Uint8Array(take);
+  let at = 0;
+  for (const part of parts) {
+    joined.set(part, at);
+    at += part.length;
+  }
+  return joined;
+}

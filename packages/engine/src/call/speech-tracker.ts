@@ -1,0 +1,118 @@
+/** Turns the detector's frames into the edges of speech that the core is told about. Counts in audio time only. */
+import { estimatePitch, mulawToPcm } from "../audio/index.ts";
+import type { SpeechFrame } from "../ports.ts";
+
+export interface SpeechEdges {
+  started(audioMs: number): void;
+  progressed(audioMs: number, features: Features): void;
+  /** `endAudioMs`: where speech ended; `seenAudioMs`: where the detector is now. */
+  ended(endAudioMs: number, seenAudioMs: number, features: Features): void;
+  /** A pause that may be the end: a good moment to decode. */
+  paused(audioMs: number): void;
+  /** Speech after such a pause. */
+  resumed(audioMs: number): void;
+}
+
+interface Features {
+  speechMs: number;
+  levelDb: number;
+  voicedShare: number;
+}
+
+/** Silero's own recommendation: start above 0.5, go on above 0.35. */
+const STARTS_AT = 0.5;
+const GOES_ON_AT = 0.35;
+/** Two frames: one alone is a click. */
+const LEAST_SPEECH_MS = 64;
+const PAUSE_MS = 96;
+const END_MS = 160;
+const LATER_STEPS_MS = [480, 700];
+/** Pitch is looked for in this much audio: two periods of the lowest voice. */
+const PITCH_BYTES = 320;
+
+export class SpeechTracker {
+  private readonly edges: SpeechEdges;
+  private readonly stepsMs: readonly number[];
+  private onsetMs: number | null = null;
+  private announced = false;
+  private speechMs = 0;
+  private lastSpeechEndMs = 0;
+  private pausedTold = false;
+  private levelSum = 0;
+  private voicedFrames = 0;
+  private frames = 0;
+  private nextStep = 0;
+  private recent = new Uint8Array(0);
+
+  constructor(edges: SpeechEdges, bargeInMs: number) {
+    this.edges = edges;
+    this.stepsMs = [bargeInMs, ...LATER_STEPS_MS.filter((ms) => ms > bargeInMs)];
+  }
+
+  /** The caller's own bytes, for pitch: the last 40 ms are kept. */
+  heard(audio: Uint8Array): void {
+    const joined = new Uint8Array(this.recent.length + audio.length);
+    joined.set(this.recent);
+    joined.set(audio, this.recent.length);
+    this.recent = joined.subarray(Math.max(0, joined.length - PITCH_BYTES));
+  }
+
+  frame(frame: SpeechFrame): void {
+    const isSpeech = frame.probability >= (this.onsetMs === null ? STARTS_AT : GOES_ON_AT);
+    if (isSpeech) this.speech(frame);
+    else if (this.onsetMs !== null) this.silence(frame);
+  }
+
+  private speech(frame: SpeechFrame): void {
+    if (this.onsetMs === null) this.begin(frame.audioMs);
+    this.speechMs += frame.durationMs;
+    this.frames += 1;
+    this.levelSum += frame.levelDb;
+    if (estimatePitch(mulawToPcm(this.recent)).hz !== null) this.voicedFrames += 1;
+    this.lastSpeechEndMs = frame.audioMs + frame.durationMs;
+    if (!this.announced && this.speechMs >= LEAST_SPEECH_MS) {
+      this.announced = true;
+      this.edges.started(this.onsetMs ?? frame.audioMs);
+    }
+    if (this.pausedTold) this.edges.resumed(frame.audioMs);
+    this.pausedTold = false;
+    const stepMs = this.stepsMs[this.nextStep];
+    if (this.announced && stepMs !== undefined && this.speechMs >= stepMs) {
+      this.nextStep += 1;
+      this.edges.progressed(this.lastSpeechEndMs, this.features());
+    }
+  }
+
+  private begin(audioMs: number): void {
+    this.onsetMs = audioMs;
+    this.announced = false;
+    this.pausedTold = false;
+    this.speechMs = 0;
+    this.frames = 0;
+    this.levelSum = 0;
+    this.voicedFrames = 0;
+    this.nextStep = 0;
+  }
+
+  private silence(frame: SpeechFrame): void {
+    const seenMs = frame.audioMs + frame.durationMs;
+    const quietMs = seenMs - this.lastSpeechEndMs;
+    if (this.announced && !this.pausedTold && quietMs >= PAUSE_MS) {
+      this.pausedTold = true;
+      this.edges.paused(this.lastSpeechEndMs);
+    }
+    if (quietMs < END_MS) return;
+    const wasAnnounced = this.announced;
+    this.onsetMs = null;
+    if (wasAnnounced) this.edges.ended(this.lastSpeechEndMs, seenMs, this.features());
+  }
+
+  private features(): Features {
+    const frames = Math.max(1, this.frames);
+    return {
+      speechMs: this.speechMs,
+      levelDb: Math.round((this.levelSum / frames) * 10) / 10,
+      voicedShare: Math.round((this.voicedFrames / frames) * 100) / 100,
+    };
+  }
+}

@@ -1,0 +1,103 @@
+/** Carries this worker's calls: gets ready, takes Twilio's webhooks and streams, and drains. */
+import { classifierFor } from "@offhook/engine/call";
+import type { AssistantDefinition } from "@offhook/engine/conversation";
+import { closeEmbedded, measureEmbeddedCapacity, warmUpEmbedded } from "@offhook/provider-embedded";
+import { FRONT_DESK } from "../assistants/front-desk.ts";
+import { defaultAssistant, getSetting, seedAssistant, setSetting } from "../store/index.ts";
+import { twilioAccounts } from "../twilio/accounts.ts";
+import { MediaSockets } from "../twilio/media-sockets.ts";
+import { TwilioDesk } from "../twilio/twilio-desk.ts";
+import { twilioRoutes } from "../twilio/voice-routes.ts";
+import type { CallHost, CallHostContext } from "../worker/call-host.ts";
+import { CallRegistry } from "./call-registry.ts";
+import { type CallShop, openShop } from "./call-shop.ts";
+import { providersFor } from "./providers.ts";
+import { Ticker } from "./ticker.ts";
+import { warmVoice } from "./warm-voice.ts";
+
+/** Until a machine has been measured: two callers at once are carried by anything that runs Node. */
+const CAPACITY_UNMEASURED = 2;
+const DRAIN_LOOK_MS = 100;
+
+export function createCallHost(): CallHost {
+  let parts: { registry: CallRegistry; desk: TwilioDesk; sockets: MediaSockets } | null = null;
+  let draining = false;
+  let capacity = CAPACITY_UNMEASURED;
+  const active = (): number => parts?.registry.size ?? 0;
+
+  return {
+    async start(context) {
+      const shop = openShop(context.store);
+      await prepare(context, shop);
+      const registry = new CallRegistry(context, shop);
+      const load = () => ({ draining, full: active() >= capacity });
+      const desk = new TwilioDesk(context, twilioAccounts(context.config.dataFolder), registry, load);
+      parts = { registry, desk, sockets: new MediaSockets(desk, registry) };
+      capacity = await measured(context);
+      new Ticker(
+        () => registry.calls(),
+        () => context.loopDelay.read().maxMs,
+      ).start();
+    },
+    registerRoutes(app) {
+      if (parts) twilioRoutes(app, parts.desk);
+    },
+    handleUpgrade(request, socket, head) {
+      if (!parts || request.url !== "/twilio/media") return false;
+      parts.sockets.handleUpgrade(request, socket, head);
+      return true;
+    },
+    async drain() {
+      draining = true;
+      while (active() > 0) await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
+      parts?.sockets.closeAll();
+      await closeEmbedded();
+    },
+    activeCalls: active,
+    capacity: () => capacity,
+  };
+}
+
+/** Everything that the first caller would otherwise wait for. */
+async function prepare(context: CallHostContext, shop: CallShop): Promise<void> {
+  const { store, instanceId } = context;
+  const seeded = seedAssistant(store, "front-desk", FRONT_DESK.name, FRONT_DESK as unknown as Record<string, unknown>);
+  const [assistant] = await Promise.all([
+    seeded.then(async () => (await defaultAssistant(store))?.definition as AssistantDefinition | undefined),
+    warmUpEmbedded(),
+    emptyTwinCalendar(context, instanceId),
+  ]);
+  if (!assistant) return;
+  const voice = providersFor(assistant).voices[0];
+  await Promise.all([trainIntents(assistant), voice ? warmVoice(assistant, voice, shop.cache) : null]);
+}
+
+async function trainIntents(assistant: AssistantDefinition): Promise<void> {
+  const nodes = assistant.flows.flatMap((flow) => Object.values(flow.nodes));
+  const language = assistant.language.startsWith("ru") ? "ru" : "en";
+  for (const node of nodes) {
+    if (node.type !== "listen") continue;
+    await classifierFor(
+      node.intents.map(({ id, examples }) => ({ id, examples })),
+      language,
+    );
+  }
+}
+
+/** Calls from the twin book into a calendar of their own, emptied once at each start of the server. */
+async function emptyTwinCalendar({ store }: CallHostContext, instanceId: string): Promise<void> {
+  const key = "twin-calendar-emptied-for";
+  if ((await getSetting(store, key)) === instanceId) return;
+  await setSetting(store, key, instanceId);
+  await store.pool.query("DELETE FROM bookings WHERE calendar LIKE 'twin:%'");
+}
+
+async function measured({ config, logger }: CallHostContext): Promise<number> {
+  const found = await measureEmbeddedCapacity();
+  if (!found.ok) {
+    logger.warn({ code: found.fault.code }, "capacity-not-measured");
+    return CAPACITY_UNMEASURED;
+  }
+  logger.info({ ...found.value }, "capacity-measured");
+  return Math.max(1, Math.floor(found.value.calls / config.workers));
+}

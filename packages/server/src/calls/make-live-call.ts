@@ -1,0 +1,128 @@
+/** Puts one live call together: its pin, its providers, its log, and what happens when it leaves or ends. */
+import { join } from "node:path";
+import { type CallControl, type CoreRunner, LiveCall } from "@offhook/engine/call";
+import type { AssistantDefinition, Decision, Pin } from "@offhook/engine/conversation";
+import { DateTime } from "luxon";
+import { type CallRow, createCallLog, endCall, getAssistant, setRecording } from "../store/index.ts";
+import { VERSION } from "../version.ts";
+import type { CallHostContext } from "../worker/call-host.ts";
+import type { CallShop } from "./call-shop.ts";
+import { effectStore } from "./effect-store.ts";
+import { providersFor } from "./providers.ts";
+import { realClock } from "./real-clock.ts";
+import { openRecording, type RecordingFile } from "./recording-file.ts";
+import { SwitchLog } from "./switch-log.ts";
+
+export interface Hosted {
+  live: LiveCall;
+  log: SwitchLog;
+  epoch: number;
+}
+
+export async function makeLiveCall(
+  context: CallHostContext,
+  shop: CallShop,
+  call: CallRow,
+  epoch: number,
+  runner: CoreRunner | null,
+  forget: () => void,
+): Promise<Hosted> {
+  const { store } = context;
+  const pin = runner?.state.pin ?? (await pinFor(context, call));
+  const log = new SwitchLog(createCallLog(store, call.id, epoch));
+  const recording = pin.assistant.recording ? recorderOf(context, call.id) : null;
+  const hosted = { log, epoch } as Hosted;
+  const live = new LiveCall(
+    {
+      ...{ pin, log, tools: shop.tools, cache: shop.cache, clock: realClock },
+      ...providersFor(pin.assistant),
+      startedAtMs: call.startedAt.getTime(),
+      effects: effectStore(store, () => hosted.epoch),
+      ...(recording ? { recording: recording.open } : {}),
+      control: controlOf(context, call.id, hosted, () => recording?.done() ?? Promise.resolve(), forget),
+      onDecisions: (decisions) => countDecisions(context, decisions),
+      onFault: (part, provider, fault) => {
+        context.metrics.providerFaultsTotal.inc({ provider, code: fault.code });
+        context.logger.warn({ callId: call.id, part, provider, code: fault.code }, "provider-fault");
+      },
+    },
+    runner ?? undefined,
+  );
+  hosted.live = live;
+  return hosted;
+}
+
+function controlOf(
+  { store, logger }: CallHostContext,
+  callId: string,
+  hosted: Hosted,
+  recorded: () => Promise<unknown>,
+  forget: () => void,
+): CallControl {
+  const end = async (endedReason: Parameters<typeof endCall>[2]["endedReason"]): Promise<void> => {
+    const ended = await endCall(store, callId, { endedReason, epoch: hosted.epoch });
+    if (!ended.ok) logger.warn({ callId, code: ended.fault.code }, "call-not-ended");
+  };
+  return {
+    // Ended in the store before the socket closes: the carrier's next question finds it so.
+    hangUp: (because) => end(because),
+    transfer: () => {},
+    finished: (because) => {
+      forget();
+      end(because)
+        .then(() => recorded())
+        .catch((error: unknown) => logger.error({ callId, problem: String(error) }, "call-end-failed"));
+    },
+  };
+}
+
+function recorderOf(context: CallHostContext, callId: string): { open: () => RecordingFile; done(): Promise<void> } {
+  const path = join(context.config.dataFolder, "recordings", `${callId}.wav`);
+  let file: RecordingFile | null = null;
+  const mark = (state: "writing" | "ready"): Promise<void> =>
+    setRecording(context.store, callId, state).catch((error: unknown) =>
+      context.logger.warn({ callId, problem: String(error) }, "recording-state-not-stored"),
+    );
+  return {
+    open() {
+      file = openRecording(path);
+      void mark("writing");
+      return file;
+    },
+    async done() {
+      if (file && (await file.done)) await mark("ready");
+      else if (file) context.logger.warn({ callId }, "recording-incomplete");
+    },
+  };
+}
+
+async function pinFor({ store }: CallHostContext, call: CallRow): Promise<Pin> {
+  const version = call.assistantId
+    ? await getAssistant(store, call.assistantId, call.assistantVersion ?? undefined)
+    : null;
+  if (!version) throw new Error(`call ${call.id} has no assistant`);
+  const assistant = version.definition as unknown as AssistantDefinition;
+  return {
+    callId: call.id,
+    engineVersion: VERSION,
+    assistantId: version.id,
+    assistantVersion: version.version,
+    assistant,
+    direction: call.direction,
+    carrier: call.carrier,
+    from: call.fromNumber,
+    to: call.toNumber,
+    variables: {},
+    startedAt:
+      DateTime.fromJSDate(call.startedAt, { zone: assistant.timeZone }).toISO() ?? call.startedAt.toISOString(),
+    // Any number does, as long as the log has it.
+    seed: Number.parseInt(call.id.slice(-6).replace(/[^0-9A-F]/g, "7"), 16) % 1_000,
+  };
+}
+
+function countDecisions({ metrics }: CallHostContext, decisions: readonly Decision[]): void {
+  for (const { type, data } of decisions) {
+    const latency = type === "agent-turn" ? (data.latency as { voiceToVoiceMs: number } | null) : null;
+    if (latency) metrics.voiceToVoiceMs.observe(latency.voiceToVoiceMs);
+  }
+}

@@ -1,0 +1,45 @@
+/** Turns the provider choices of an assistant into the parts that do the work. */
+import type { AssistantDefinition, ProviderChoice } from "@offhook/engine/conversation";
+import type { Model, SpeechDetector, Transcriber, Voice } from "@offhook/engine/ports";
+import {
+  embeddedSpeechDetector,
+  embeddedTranscriber,
+  embeddedVoice,
+  type FliteVoice,
+} from "@offhook/provider-embedded";
+
+export interface CallProviders {
+  transcribers: Transcriber[];
+  voices: Voice[];
+  models: Model[];
+  detector: SpeechDetector;
+}
+
+export interface ProviderFactory {
+  transcriber?(choice: ProviderChoice): Transcriber;
+  voice?(choice: ProviderChoice): Voice;
+  model?(choice: ProviderChoice): Model;
+}
+
+const FLITE_VOICES = new Set<string>(["slt", "rms", "kal16"]);
+
+const embedded: ProviderFactory = {
+  transcriber: () => embeddedTranscriber(),
+  voice: ({ id }) => embeddedVoice({ voice: (id && FLITE_VOICES.has(id) ? id : "slt") as FliteVoice }),
+};
+
+const FACTORIES: Readonly<Record<string, ProviderFactory>> = { embedded };
+
+export function providersFor(assistant: AssistantDefinition): CallProviders {
+  const made = <T>(choices: readonly ProviderChoice[], kind: keyof ProviderFactory): T[] =>
+    choices.flatMap((choice) => {
+      const part = FACTORIES[choice.provider]?.[kind]?.(choice);
+      return part ? [part as T] : [];
+    });
+  return {
+    transcribers: made<Transcriber>(assistant.transcriber, "transcriber"),
+    voices: made<Voice>(assistant.voice, "voice"),
+    models: made<Model>(assistant.model, "model"),
+    detector: embeddedSpeechDetector(),
+  };
+}

@@ -1,0 +1,92 @@
+/** Media streams: the upgrade's signature, the ticket, and then a leg for the call. */
+import type { IncomingMessage } from "node:http";
+import type { Duplex } from "node:stream";
+import { serveTwilioSocket, type TwilioLeg, type TwilioSession, type TwilioStart } from "@offhook/carrier-twilio";
+import type { TransferOutcome } from "@offhook/engine/conversation";
+import type { LegSink, Result } from "@offhook/engine/ports";
+import { WebSocketServer } from "ws";
+import type { CallRegistry } from "../calls/call-registry.ts";
+import { realClock } from "../calls/real-clock.ts";
+import { findCallByCarrierId } from "../store/index.ts";
+import { checkUpgrade, type Signed } from "./signed-request.ts";
+import type { TwilioDesk } from "./twilio-desk.ts";
+
+/** Twilio's messages are 300 bytes; 1 MiB is the carrier's own limit for one. */
+const LARGEST_MESSAGE_BYTES = 1_048_576;
+/** Twilio says in which order its messages are, so nothing is gained by compressing 300 bytes. */
+const SOCKET_OPTIONS = { noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false } as const;
+
+export class MediaSockets {
+  private readonly server = new WebSocketServer(SOCKET_OPTIONS);
+  private readonly desk: TwilioDesk;
+  private readonly registry: CallRegistry;
+
+  constructor(desk: TwilioDesk, registry: CallRegistry) {
+    this.desk = desk;
+    this.registry = registry;
+  }
+
+  /** Throws where the signature does not fit. */
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const signed = checkUpgrade(request, this.desk.accounts, this.desk.context.config.publicUrl);
+    this.server.handleUpgrade(request, socket, head, (webSocket) => {
+      const session: TwilioSession = serveTwilioSocket(webSocket, {
+        clock: realClock,
+        onStart: (start, leg) => {
+          this.admit(session, start, leg, signed).catch((error: unknown) => {
+            this.desk.context.logger.error({ problem: String(error) }, "stream-not-admitted");
+            session.refuse();
+          });
+        },
+        onFault: (fault) => this.desk.context.metrics.providerFaultsTotal.inc({ provider: "twilio", code: fault.code }),
+      });
+    });
+  }
+
+  private async admit(session: TwilioSession, start: TwilioStart, leg: TwilioLeg, signed: Signed): Promise<void> {
+    const opened = await this.open(start, leg, signed);
+    if (opened.ok) return session.accept(opened.value);
+    this.desk.context.logger.warn({ code: opened.fault.code }, "stream-refused");
+    session.refuse();
+  }
+
+  private async open(start: TwilioStart, leg: TwilioLeg, signed: Signed): Promise<Result<LegSink>> {
+    if (start.accountSid !== signed.account.accountSid) return refused("stream-of-other-account");
+    const ticket = await this.desk.tickets.redeem(start.customParameters.ticket ?? "", start.callSid, Date.now());
+    if (!ticket.ok) return ticket;
+    const call = await findCallByCarrierId(this.desk.context.store, signed.account.carrier, start.callSid);
+    if (!call) return refused("stream-of-unknown-call");
+    const owned = await this.registry.own(call, start.streamSid);
+    if (!owned.ok) return owned;
+    const { hosted, epoch, resumed } = owned.value;
+    const sink = hosted.live.attach(leg, { epoch, resumed });
+    const outcome = transferOutcome(start.customParameters.transfer);
+    if (outcome) hosted.live.transferSettled(outcome);
+    return { ok: true, value: this.noting(sink, start.streamSid) };
+  }
+
+  /** Puts the stream's end on record besides telling the call. */
+  private noting(sink: LegSink, streamId: string): LegSink {
+    return {
+      ...sink,
+      ended: (because) => {
+        this.registry.streamEnded(streamId, because);
+        sink.ended(because);
+      },
+    };
+  }
+
+  closeAll(): void {
+    for (const socket of this.server.clients) socket.close(1001);
+  }
+}
+
+const refused = (code: string): { ok: false; fault: { code: string; message: string; retryable: boolean } } => ({
+  ok: false,
+  fault: { code, message: code, retryable: false },
+});
+
+const OUTCOMES: readonly string[] = ["busy", "no-answer", "failed", "canceled"];
+
+const transferOutcome = (text: string | undefined): TransferOutcome | null =>
+  text !== undefined && OUTCOMES.includes(text) ? (text as TransferOutcome) : null;

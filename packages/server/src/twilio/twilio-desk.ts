@@ -1,0 +1,77 @@
+/** What Twilio's routes and sockets need of the calls: who may come in, who is dialled, who is gone. */
+
+import { randomBytes } from "node:crypto";
+import type { TicketStore } from "@offhook/carrier-twilio";
+import type { CallRegistry } from "../calls/call-registry.ts";
+import { type CallRow, createTicketStore, endCall } from "../store/index.ts";
+import type { CallHostContext } from "../worker/call-host.ts";
+import type { TwilioAccount } from "./accounts.ts";
+
+/** How long a status webhook leaves the owner of a call to end it in its own words. */
+const OWNER_ENDS_WITHIN_MS = 1_500;
+const TOPIC_GONE = "calls:caller-gone";
+
+export class TwilioDesk {
+  readonly context: CallHostContext;
+  readonly accounts: readonly TwilioAccount[];
+  readonly tickets: TicketStore;
+  private readonly registry: CallRegistry;
+  private readonly load: () => { draining: boolean; full: boolean };
+
+  constructor(
+    context: CallHostContext,
+    accounts: readonly TwilioAccount[],
+    registry: CallRegistry,
+    load: () => { draining: boolean; full: boolean },
+  ) {
+    this.context = context;
+    this.accounts = accounts;
+    this.registry = registry;
+    this.load = load;
+    this.tickets = createTicketStore(context.store);
+    context.relay.on(TOPIC_GONE, (callId) => this.goneHere(String(callId)));
+  }
+
+  /** Why no call may come in now, or null. */
+  refusal(): "draining" | "full" | null {
+    const { draining, full } = this.load();
+    return draining ? "draining" : full ? "full" : null;
+  }
+
+  /** The person whom the call waits to be put through to: the log says so, durable before the socket was closed. */
+  async personToDial(call: CallRow): Promise<{ number: string; timeoutMs: number } | null> {
+    const restored = await this.registry.restoreCall(call.id);
+    const state = restored?.runner.state;
+    if (!state?.pin || state.handOff?.status !== "commanded") return null;
+    const person = state.pin.assistant.people.find((one) => one.id === state.handOff?.personId);
+    return person ? { number: person.number, timeoutMs: state.pin.assistant.timing.transferRingMs } : null;
+  }
+
+  /** The person answered and the talk is over: the call ends as transferred, here or wherever it is. */
+  async transferAnswered(call: CallRow): Promise<void> {
+    const owned = await this.registry.own(call, `none_${randomBytes(8).toString("hex")}`);
+    if (owned.ok) owned.value.hosted.live.transferSettled("answered");
+    else await endCall(this.context.store, call.id, { endedReason: "transferred" });
+  }
+
+  /** The carrier says that the caller has hung up. Whoever has the call ends it; otherwise it is ended here. */
+  async callerGone(call: CallRow): Promise<void> {
+    if (this.goneHere(call.id)) return;
+    const answers = await this.context.relay.askOthers(TOPIC_GONE, call.id, OWNER_ENDS_WITHIN_MS);
+    if (answers.includes(true)) return;
+    await endCall(this.context.store, call.id, { endedReason: "caller-hung-up" });
+  }
+
+  private goneHere(callId: string): boolean {
+    const hosted = this.registry.here(callId);
+    hosted?.live.callerGone();
+    return hosted !== undefined;
+  }
+
+  async recentStreams(callId: string, withinMs: number): Promise<number> {
+    const text = "SELECT count(*)::int AS count FROM call_streams WHERE call_id = $1 AND started_at > $2";
+    const since = new Date(Date.now() - withinMs);
+    const { rows } = await this.context.store.pool.query<{ count: number }>(text, [callId, since]);
+    return rows[0]?.count ?? 0;
+  }
+}

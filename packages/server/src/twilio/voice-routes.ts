@@ -1,0 +1,118 @@
+/** Twilio's webhooks: a call rings, a stream has ended, a call's status changed. Answers are TwiML. */
+import {
+  connectStream,
+  dial,
+  emptyTwiml,
+  hangup,
+  readDialWebhook,
+  readStatusWebhook,
+  readVoiceWebhook,
+  reject,
+  say,
+  twiml,
+} from "@offhook/carrier-twilio";
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { OffhookError } from "../errors.ts";
+import { type CallRow, createCall, defaultAssistant, endCall, findCallByCarrierId } from "../store/index.ts";
+import { checkWebhook, type Signed, streamUrl } from "./signed-request.ts";
+import type { TwilioDesk } from "./twilio-desk.ts";
+
+/** More streams than this within half a minute, and the line or the worker is beyond help. */
+const MOST_STREAMS = 3;
+const STREAMS_WITHIN_MS = 30_000;
+
+export function twilioRoutes(app: FastifyInstance, desk: TwilioDesk): void {
+  app.removeContentTypeParser("application/x-www-form-urlencoded");
+  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
+    done(null, new URLSearchParams(String(body))),
+  );
+  const route = (path: string, answer: (form: URLSearchParams, signed: Signed) => Promise<string>): void => {
+    app.post(path, async (request: FastifyRequest, reply: FastifyReply) => {
+      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+      const signed = checkWebhook(request.raw, form, desk.accounts, desk.context.config.publicUrl);
+      reply.type("text/xml; charset=utf-8");
+      return answer(form, signed);
+    });
+  };
+  route("/twilio/voice", (form, signed) => answerVoice(desk, form, signed));
+  route("/twilio/resume", (form, signed) => answerResume(desk, form, signed));
+  route("/twilio/status", (form, signed) => answerStatus(desk, form, signed));
+}
+
+async function answerVoice(desk: TwilioDesk, form: URLSearchParams, signed: Signed): Promise<string> {
+  const webhook = readVoiceWebhook(form);
+  if (!webhook.ok) throw new OffhookError("invalid-field", { problem: webhook.fault.message });
+  const { store, metrics, logger } = desk.context;
+  const { callSid, from, to, direction } = webhook.value;
+  const refusal = desk.refusal();
+  if (refusal) {
+    metrics.callsRefusedTotal.inc({ because: refusal });
+    logger.info({ because: refusal }, "call-refused");
+    return twiml(reject("busy"));
+  }
+  const assistant = await defaultAssistant(store);
+  if (!assistant) throw new OffhookError("not-ready", { because: "there is no assistant yet" });
+  const { call, created } = await createCall(store, {
+    carrier: signed.account.carrier,
+    carrierCallId: callSid,
+    carrierAccountId: signed.account.accountSid,
+    direction: direction === "inbound" ? "inbound" : "outbound",
+    from,
+    to,
+    assistantId: assistant.id,
+    assistantVersion: assistant.version,
+  });
+  if (call.status === "ended") return twiml(hangup());
+  if (created) metrics.callsTotal.inc({ direction: call.direction });
+  return openStream(desk, call, signed);
+}
+
+async function openStream(desk: TwilioDesk, call: CallRow, { base }: Signed, transfer?: string): Promise<string> {
+  const ticket = await desk.tickets.issue(call.carrierCallId, Date.now());
+  const parameters = { ticket, callId: call.id, ...(transfer ? { transfer } : {}) };
+  return twiml(connectStream({ url: streamUrl(base, "/twilio/media"), parameters, action: `${base}/twilio/resume` }));
+}
+
+/** A stream has ended, or a person's leg has: the log says what the call is to do now. */
+async function answerResume(desk: TwilioDesk, form: URLSearchParams, signed: Signed): Promise<string> {
+  const call = await findCallByCarrierId(desk.context.store, signed.account.carrier, form.get("CallSid") ?? "");
+  if (!call || call.status === "ended") return twiml(hangup());
+  const dialled = form.has("DialCallStatus") ? readDialWebhook(form) : null;
+  if (form.get("CallStatus") === "completed") return callerGone(desk, call);
+  if (dialled?.ok) return afterDial(desk, call, dialled.value.dialStatus, signed);
+  const person = await desk.personToDial(call);
+  if (person) {
+    const timeoutS = Math.round(person.timeoutMs / 1_000);
+    return twiml(dial({ numbers: [person.number], timeoutS, action: `${signed.base}/twilio/resume` }));
+  }
+  if ((await desk.recentStreams(call.id, STREAMS_WITHIN_MS)) > MOST_STREAMS) return giveUp(desk, call);
+  return openStream(desk, call, signed);
+}
+
+async function callerGone(desk: TwilioDesk, call: CallRow): Promise<string> {
+  await desk.callerGone(call);
+  return emptyTwiml;
+}
+
+async function afterDial(desk: TwilioDesk, call: CallRow, status: string, signed: Signed): Promise<string> {
+  if (status !== "completed" && status !== "answered") return openStream(desk, call, signed, status);
+  await desk.transferAnswered(call);
+  return twiml(hangup());
+}
+
+/** Streams that die as fast as they come: an apology is all that can still be given. */
+async function giveUp(desk: TwilioDesk, call: CallRow): Promise<string> {
+  desk.context.logger.error({ callId: call.id }, "streams-keep-failing");
+  await endCall(desk.context.store, call.id, { endedReason: "failed" });
+  return twiml(say("We are sorry, there is a problem with the line. Please call again in a moment."), hangup());
+}
+
+async function answerStatus(desk: TwilioDesk, form: URLSearchParams, signed: Signed): Promise<string> {
+  const webhook = readStatusWebhook(form);
+  if (!webhook.ok) throw new OffhookError("invalid-field", { problem: webhook.fault.message });
+  const { callSid, callStatus } = webhook.value;
+  if (!["completed", "busy", "failed", "no-answer", "canceled"].includes(callStatus)) return emptyTwiml;
+  const call = await findCallByCarrierId(desk.context.store, signed.account.carrier, callSid);
+  if (call && call.status !== "ended") await desk.callerGone(call);
+  return emptyTwiml;
+}
