@@ -20,7 +20,7 @@ interface CallMemory {
   context: Float32Array;
 }
 
-/** Samples before the frame that the model wants again, and the size of half its state. Source: shared measurements. */
+/** Samples before the frame that the model wants again, and the size of half its state. Source: snakers4/silero-vad, `utils_vad.py`. */
 const CONTEXT_SAMPLES = 32;
 const INPUT_SAMPLES = CONTEXT_SAMPLES + FRAME_SAMPLES;
 const HALF_STATE = 128;
