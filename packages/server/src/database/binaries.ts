@@ -2,7 +2,17 @@
  * Finds PostgreSQL's binaries among the optional dependencies and makes them runnable. Install scripts are off in this
  * house, so the links that the package's own script would make are made here, and the run bits are set.
  */
-import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { OffhookError, systemCode } from "../errors.ts";
@@ -61,12 +71,19 @@ export function copyBinaries(binaries: Binaries, home: string): Binaries {
   const nativeFolder = join(home, `native-${binaries.version}`);
   const copy = { nativeFolder: join(nativeFolder, "native"), version: binaries.version };
   if (!existsSync(nativeFolder)) {
+    removeOtherCopies(home);
     const unfinished = `${nativeFolder}.unfinished`;
-    rmSync(unfinished, { recursive: true, force: true });
     cpSync(binaries.nativeFolder, join(unfinished, "native"), { recursive: true, verbatimSymlinks: true });
     chmodSync(unfinished, 0o755);
     renameSync(unfinished, nativeFolder);
   }
   makeRunnable(copy);
   return copy;
+}
+
+/** Of earlier versions, and what a killed start left half-copied: 60 MB each. */
+function removeOtherCopies(home: string): void {
+  for (const name of readdirSync(home)) {
+    if (name.startsWith("native-")) rmSync(join(home, name), { recursive: true, force: true });
+  }
 }

@@ -4,12 +4,12 @@
  */
 
 import { createHash, randomBytes } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { OffhookError } from "../errors.ts";
 import { type Binaries, copyBinaries, findBinaries, makeRunnable } from "./binaries.ts";
-import { claimOutsideHome } from "./outside-home.ts";
+import { claimOutsideHome, removeOrphans } from "./outside-home.ts";
 import { databaseUser, type RunAs, reachableByAnyone } from "./run-as.ts";
 
 export interface DatabaseHome {
@@ -45,7 +45,9 @@ export function prepareHome(dataFolder: string): DatabaseHome {
 
 /** Random, made once, kept beside the data: whoever cannot read the data cannot connect either. */
 export function databasePassword(home: DatabaseHome): string {
-  if (!existsSync(home.passwordPath)) {
+  // Without data there is nothing it opens yet: a start that was killed may have left half of it.
+  if (!existsSync(home.pgData)) {
+    rmSync(home.passwordPath, { force: true });
     writeFileSync(home.passwordPath, randomBytes(24).toString("base64url"), { mode: 0o600 });
     giveTo(home.passwordPath, home.runAs);
   }
@@ -60,6 +62,7 @@ function chooseFolder(dataFolder: string): { folder: string; runAs: RunAs | null
   const inside = join(dataFolder, "postgres");
   const nobody = databaseUser();
   if (!nobody) return { folder: inside, runAs: null };
+  removeOrphans();
   // Made by an ordinary user, started by root now: the database goes on as that user.
   const made = existsSync(join(inside, "data")) ? statSync(join(inside, "data")) : null;
   if (made && made.uid !== 0) return { folder: inside, runAs: { uid: made.uid, gid: made.gid } };
@@ -68,10 +71,12 @@ function chooseFolder(dataFolder: string): { folder: string; runAs: RunAs | null
 }
 
 function makeOwnFolder(folder: string, runAs: RunAs | null): void {
-  if (existsSync(folder)) return;
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
-  giveTo(folder, runAs);
+  if (!existsSync(folder)) {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+  }
+  // Also when a start was killed just after it made the folder.
+  if (statSync(folder).uid === 0) giveTo(folder, runAs);
 }
 
 function socketFolderOf(folder: string, runAs: RunAs | null): string | null {

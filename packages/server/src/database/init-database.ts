@@ -53,6 +53,6 @@ function run(program: string, options: string[], home: DatabaseHome): Promise<{ 
 export function explainLog(logPath: string, fallback: string): OffhookError {
   const log = existsSync(logPath) ? readFileSync(logPath, "utf8") : "";
   if (/No space left on device/.test(log)) return new OffhookError("disk-full", { folder: logPath });
-  const cause = log.match(/(?:FATAL|PANIC|error): +(.+)/i)?.[1];
+  const cause = log.match(/(?:FATAL|PANIC|error|initdb): +(.+)/i)?.[1];
   return new OffhookError("database-start-failed", { problem: cause ?? fallback, logPath });
 }

@@ -7,7 +7,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, st
 import { dirname, join } from "node:path";
 import { readPostmasterFile, signalPostmaster } from "./postmaster-file.ts";
 
-export const OUTSIDE_ROOT = "/var/lib/offhook";
+const OUTSIDE_ROOT = "/var/lib/offhook";
 const MARKER = "owner.json";
 /** In the data folder: says which outside home is its own, so that a new folder at an old path starts afresh. */
 const LINK = "database-home";
@@ -19,9 +19,8 @@ interface Marker {
   parentDevice: number;
 }
 
-/** The home of this data folder; a new one if it has none. Takes away what removed data folders left behind. */
+/** The home of this data folder; a new one if it has none. */
 export function claimOutsideHome(dataFolder: string, outsideRoot: string = OUTSIDE_ROOT): string {
-  removeOrphans(outsideRoot);
   const home = join(outsideRoot, createHash("sha256").update(dataFolder).digest("hex").slice(0, 16));
   if (!existsSync(join(home, MARKER))) {
     mkdirSync(home, { recursive: true });
@@ -34,7 +33,8 @@ export function claimOutsideHome(dataFolder: string, outsideRoot: string = OUTSI
   return join(home, "postgres");
 }
 
-export function removeOrphans(outsideRoot: string): void {
+/** Takes away what removed data folders left behind. */
+export function removeOrphans(outsideRoot: string = OUTSIDE_ROOT): void {
   if (!existsSync(outsideRoot)) return;
   for (const name of readdirSync(outsideRoot)) {
     const home = join(outsideRoot, name);
