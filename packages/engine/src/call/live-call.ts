@@ -94,7 +94,7 @@ export class LiveCall {
   /** A stream has been accepted for this call; returns what it reports to. */
   attach(leg: Leg, stream: { epoch: number; resumed: boolean }): LegSink {
     this.leg = leg;
-    this.streamStartMs = this.nowMs();
+    this.streamStartMs = Math.round(this.nowMs());
     this.playout.attach(leg, this.runner.state.ledger.generation);
     this.openEars();
     this.startRecording();

@@ -30,7 +30,11 @@ export interface AssistantDefinition {
   /** Said first; empty: the caller speaks first. */
   firstMessage: string;
   /** Words of the first message that prove disclosure, and what is said instead if they were not heard. */
-  disclosure: { phrase: string; short: string } | null;
+  disclosure: {
+    phrase: string;
+    short: string /** The first message may not be interrupted. */;
+    mustFinish?: boolean;
+  } | null;
   instructions: string;
   /** Each slot is an ordered list: the first that works is used. */
   transcriber: readonly ProviderChoice[];

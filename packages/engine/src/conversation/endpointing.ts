@@ -44,7 +44,7 @@ export function completenessOf(text: string, awaited: Awaited | null): Completen
   const last = words.at(-1);
   if (!last) return "usual";
   if (/\b(thank you|thanks|can you|could you|are you|do you)[.!?]*$/i.test(text.trim())) return "complete";
-  if (TRAILING.has(last) || THINKING.test(text.trim()) || /[,…]$|\.\.\.$/.test(text.trim())) return "incomplete";
+  if (TRAILING.has(last) || THINKING.test(text.trim()) || /…$|\.\.\.$/.test(text.trim())) return "incomplete";
   if (awaited && awaited.minDigits > 0) return digitCount(words) >= awaited.minDigits ? "complete" : "incomplete";
   const digits = digitCount(words);
   if (endsInDigits(words) && digits >= 2 && digits < 10 && awaited?.kind !== "time" && awaited?.kind !== "date") {

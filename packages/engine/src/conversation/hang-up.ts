@@ -2,6 +2,7 @@
 import { type Ctx, clearDeadline, command, decide, setDeadline, timingOf } from "./ctx.ts";
 import type { EndedReason } from "./inputs.ts";
 import { dropSpeech } from "./speech.ts";
+import type { CallState } from "./state.ts";
 import { isFarewell } from "./words.ts";
 
 /** Asks for the end. Asking again changes nothing. */
@@ -11,11 +12,16 @@ export function requestHangUp(ctx: Ctx, because: EndedReason): void {
   ctx.s.hangUp = { status: "requested", because, heardAtMs: null };
 }
 
+/** Time or budget is over: whatever the caller still says, the call ends after the goodbye. */
+export function isFinal(hangUp: CallState["hangUp"]): boolean {
+  return hangUp?.because === "max-duration" || hangUp?.because === "budget-reached";
+}
+
 /** The caller has more to say than another goodbye: the call goes on, unless its time or budget is over. */
 export function withdrawHangUp(ctx: Ctx, text: string): void {
   const hangUp = ctx.s.hangUp;
   if (hangUp?.status !== "requested" || isFarewell(text)) return;
-  if (hangUp.because === "max-duration" || hangUp.because === "budget-reached") return;
+  if (isFinal(hangUp)) return;
   decide(ctx, "hang-up-withdrawn", { because: "caller-went-on" });
   ctx.s.hangUp = null;
   clearDeadline(ctx, "goodbye-grace");
@@ -25,7 +31,7 @@ export function withdrawHangUp(ctx: Ctx, text: string): void {
 export function settleHangUp(ctx: Ctx): void {
   const { hangUp, utterances, bargeIn, nowMs, line } = ctx.s;
   if (hangUp?.status !== "requested") return;
-  if (utterances.length > 0 || bargeIn || callerIsBusy(ctx) || line.status !== "open") {
+  if (utterances.length > 0 || bargeIn || (callerIsBusy(ctx) && !isFinal(hangUp)) || line.status !== "open") {
     ctx.s.hangUp = { ...hangUp, heardAtMs: null };
     return clearDeadline(ctx, "goodbye-grace");
   }

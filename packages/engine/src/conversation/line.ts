@@ -21,11 +21,11 @@ export function onStreamStarted(ctx: Ctx, input: InputOf<"stream-started">): voi
 }
 
 function greet(ctx: Ctx): void {
-  const { firstMessage, timing } = assistantOf(ctx);
+  const { firstMessage, timing, disclosure } = assistantOf(ctx);
   setDeadline(ctx, "almost-over", ctx.s.nowMs + timing.maxDurationMs - timing.almostOverMs);
   setDeadline(ctx, "max-duration", ctx.s.nowMs + timing.maxDurationMs);
   if (firstMessage.trim()) {
-    say(ctx, firstMessage, { purpose: "greeting" });
+    say(ctx, firstMessage, { purpose: "greeting", interruptible: disclosure?.mustFinish !== true });
     ctx.s.pendingQuestion = ctx.s.utterances[0]?.clauses.at(-1) ?? null;
   }
   enterFlow(ctx);

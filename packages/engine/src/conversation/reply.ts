@@ -84,8 +84,8 @@ export function thinkAhead(ctx: Ctx): void {
 export function cancelReply(ctx: Ctx, because: string): void {
   const reply = ctx.s.reply;
   if (!reply) return;
-  if (reply.status === "generating" && reply.generationId) {
-    command(ctx, { type: "cancel-generation", id: reply.generationId });
+  if (reply.status === "generating") {
+    if (reply.generationId) command(ctx, { type: "cancel-generation", id: reply.generationId });
     const wasted = { pieces: reply.pieces, characters: reply.text.length };
     decide(ctx, reply.speculative ? "speculation-cancelled" : "generation-cancelled", { because, ...wasted });
   } else if (reply.status !== "said") {

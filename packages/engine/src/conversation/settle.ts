@@ -9,7 +9,7 @@ import { type Ctx, clearDeadline, decide, setDeadline, timingOf } from "./ctx.ts
 import { discloseFirst, settleDisclosure } from "./disclosure.ts";
 import { answerByFlow, flowIsBusy } from "./flow-brain.ts";
 import { settleHandOff } from "./hand-off.ts";
-import { settleHangUp } from "./hang-up.ts";
+import { isFinal, settleHangUp } from "./hang-up.ts";
 import { settleKeys } from "./keys.ts";
 import { playoutEndsAtMs } from "./ledger.ts";
 import { phaseOf } from "./phase.ts";
@@ -54,7 +54,7 @@ function settleReply(ctx: Ctx): void {
 /** A sentence that may not be interrupted comes first; so does a tool that the flow waits for. */
 function floorIsFree(ctx: Ctx): boolean {
   const speaking = speakingNow(ctx);
-  return !flowIsBusy(ctx) && (!speaking || speaking.interruptible) && handOffIsOver(ctx);
+  return !isFinal(ctx.s.hangUp) && !flowIsBusy(ctx) && (!speaking || speaking.interruptible) && handOffIsOver(ctx);
 }
 
 const handOffIsOver = (ctx: Ctx): boolean => ctx.s.handOff === null || ctx.s.handOff.status !== "commanded";

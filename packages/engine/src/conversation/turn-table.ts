@@ -17,7 +17,7 @@ const ANYTIME: readonly Phase[] = ["suspended", "ended", "goodbye", "handing-off
 export const TURN_TABLE: Readonly<Record<Phase, readonly Phase[]>> = Object.freeze({
   greeting: ["listening", "thinking", "speaking", "paused", "tool-running", ...ANYTIME],
   listening: ["thinking", "speaking", "tool-running", ...ANYTIME],
-  thinking: ["speaking", "tool-running", "listening", ...ANYTIME],
+  thinking: ["speaking", "tool-running", "listening", "paused", ...ANYTIME],
   speaking: ["paused", "listening", "thinking", "tool-running", ...ANYTIME],
   paused: ["speaking", "greeting", "listening", "thinking", "tool-running", ...ANYTIME],
   "tool-running": ["speaking", "thinking", "listening", "paused", ...ANYTIME],

@@ -122,14 +122,12 @@ export const confirmedKey = (slot: string): string => `${slot}Confirmed`;
 
 function enterAsk(walk: Walk, node: Extract<FlowNode, { type: "ask" }>): void {
   const value = walk.state.values[node.slot];
-  const frame = top(walk.state);
+  remember(walk, top(walk.state));
   if (value === undefined) {
-    remember(walk, frame);
     ask(walk, node.text);
     return wait(walk, { for: "answer", slot: node.slot });
   }
   if (node.confirm && walk.state.values[confirmedKey(node.slot)] !== true) {
-    remember(walk, frame);
     const filter = { phone: "phone", digits: "digits", date: "date", time: "time" }[node.spec.kind as "phone"];
     ask(walk, wordsFor(walk).readBack(sayValue(value, filter, String(walk.state.values.language ?? "en"))));
     return wait(walk, { for: "confirmation", slot: node.slot });

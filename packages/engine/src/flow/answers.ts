@@ -67,6 +67,9 @@ function correct(walk: Walk, filled: Filled): boolean {
   forgetAnswersAbout(walk, flow);
   for (const [name] of changed) unconfirm(walk, name);
   note(walk, "correction", { slots: changed.map(([name]) => name) });
+  // From there the way is walked again: what has an answer is passed by, not asked anew.
+  const from = walk.state.asked.findIndex((frame) => frame.flow === flow && frame.node === first.node);
+  if (from >= 0) walk.state = { ...walk.state, asked: walk.state.asked.slice(0, from) };
   fill(walk, Object.fromEntries(changed));
   moveTo(walk, first.node);
   advance(walk);
@@ -86,7 +89,11 @@ function unconfirm(walk: Walk, slot: string): void {
   walk.state = { ...walk.state, values };
 }
 
+const QUESTION = /\?\s*$|^(?:are|is|do|does|can|could|what|when|where|how|who|why|which|will)\b/i;
+
 function hearSlot(walk: Walk, slot: string, meaning: Meaning, filled: Filled): void {
+  // "Are you open on Saturday?" names a day and still is a question.
+  if (QUESTION.test(meaning.text.trim()) && answerQuestion(walk, meaning)) return askAgain(walk);
   if (filled[slot]) {
     fill(walk, filled);
     return advance(walk);

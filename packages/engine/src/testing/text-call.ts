@@ -111,14 +111,14 @@ export class TextCall {
   }
 
   /** Until the agent has said everything and it is the caller's move. */
-  async agentFinishes(limitMs = 30_000): Promise<void> {
+  async agentFinishes(limitMs = 90_000): Promise<void> {
     await this.until(() => this.ended !== null || this.agentIsQuiet(), limitMs);
   }
 
   private agentIsQuiet(): boolean {
     const { utterances, reply, turn, toolRuns, line } = this.runner.state;
     const quiet = utterances.length === 0 && !this.line.busy && toolRuns.length === 0 && line.status === "open";
-    return quiet && reply === null && turn?.status !== "ended";
+    return quiet && reply === null && turn === null;
   }
 
   /** The caller says something; returns when the last of it, its final included, has arrived. */

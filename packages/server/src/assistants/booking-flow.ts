@@ -119,11 +119,11 @@ export const bookingFlow: FlowDefinition = {
       next: { otherwise: null },
     },
     person: {
-      type: "transfer",
-      person: "frontDesk",
+      type: "say",
       text: "I'm sorry, the calendar does not answer. Let me find somebody for you.",
-      onFailed: "message",
+      next: { otherwise: "transfer" },
     },
+    transfer: { type: "transfer", person: "frontDesk", onFailed: "message" },
     message: { type: "go", flow: "message", next: { otherwise: null } },
   },
 };

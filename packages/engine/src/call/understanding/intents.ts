@@ -3,7 +3,7 @@ import { containerBootstrap } from "@nlpjs/core-loader";
 import { LangEn } from "@nlpjs/lang-en";
 import { LangRu } from "@nlpjs/lang-ru";
 import { Nlp } from "@nlpjs/nlp";
-import { normalise } from "../../conversation/words.ts";
+import { normalise, wordsOf } from "../../conversation/words.ts";
 import type { FlowWant } from "../../flow/meaning.ts";
 
 type Intents = FlowWant["intents"];
@@ -22,12 +22,32 @@ export async function intentsMeant(text: string, intents: Intents, language: str
   const base = language.startsWith("ru") ? "ru" : "en";
   const classifier = await classifierFor(intents, base);
   const { intent, classifications } = await classifier.process(base, normalise(text));
-  if (intent === "None") return [];
+  // The classifier knows no word outside its examples: what it has never heard cannot be what it means.
+  const familiar = familiarity(text, intents);
+  if (intent === "None" || familiar === 0) return [];
   return (classifications ?? [])
-    .map((one) => ({ id: one.intent, score: Math.round(one.score * 1_000) / 1_000 }))
+    .map((one) => ({ id: one.intent, score: Math.round(one.score * Math.min(1, 0.5 + familiar) * 1_000) / 1_000 }))
     .filter((one) => one.id !== "None" && one.score > 0)
     .slice(0, 3);
 }
+
+const FILLING = new Set(
+  (
+    "a an the i i'd i'm you your we my me it is are was do does did can could would will shall should to of for in on at " +
+    "and or but so with from about what who which that this one more thing also then well oh uh um actually there have has had be been get got like want " +
+    "please hello hi hey yes no not any some much many need know tell sell я вы мы мне у вас ли что как где когда и в на"
+  ).split(" "),
+);
+
+/** Share of the telling words that stand in any example, by their beginnings: `opening` and `opens` are one. */
+function familiarity(text: string, intents: Intents): number {
+  const telling = wordsOf(text).filter((word) => !FILLING.has(word) && !/^\d/.test(word));
+  if (telling.length === 0) return 1;
+  const known = new Set(intents.flatMap((one) => one.examples.flatMap(wordsOf)).map(stem));
+  return telling.filter((word) => known.has(stem(word))).length / telling.length;
+}
+
+const stem = (word: string): string => word.slice(0, word.length > 6 ? 5 : 4);
 
 export function classifierFor(intents: Intents, language: "en" | "ru"): Promise<Classifier> {
   const key = JSON.stringify([language, intents]);

@@ -1,8 +1,10 @@
 /** Finds a person's name in words: after "my name is", or as the whole of a short answer; spelt ones are put together. */
 
 const LEAD = /^(?:uh|um|well|yes|yeah|okay|ok|sure|so|and|hi|hello)[,.\s]+/i;
-const INTRODUCED =
-  /\b(?:my name(?:'s| is)|name is|i am|i'm|this is|it's|it is|call me|under the name(?: of)?|for|меня зовут|зовут)\s+(.+)$/iu;
+/** "My name is …" says so; "for …" and "it's …" may be about anything. */
+const SURELY = /\b(?:my name(?:'s| is)|name is|under the name(?: of)?|меня зовут|зовут)\s+/iu;
+const PERHAPS = /\b(?:for|this is)\s+/iu;
+const IF_ASKED = /\b(?:i am|i'm|this is|it's|it is|call me(?! back))\s+/iu;
 const NOT_NAMES = new Set(
   (
     "yes no yeah what when where why how who tomorrow today tonight monday tuesday wednesday thursday friday saturday " +
@@ -22,16 +24,24 @@ export interface NameFound {
 export function nameMeant(text: string, asked: boolean): NameFound | null {
   let words = text.trim();
   while (LEAD.test(words)) words = words.replace(LEAD, "");
-  const spelt = speltName(words);
-  if (spelt && asked) return { value: spelt, text, confidence: 0.8 };
-  const introduced = INTRODUCED.exec(words)?.[1];
-  const sure = /\b(?:my name|name is|call me|under the name|зовут)\b/iu.test(words);
-  const candidate = introduced ?? (asked ? words : null);
-  if (!candidate) return null;
-  const name = plainName(candidate);
-  if (!name) return null;
-  const confidence = introduced && (sure || asked) ? 0.9 : introduced ? 0.55 : 0.75;
-  return { value: name, text: candidate, confidence };
+  const spelt = asked ? speltName(words) : null;
+  if (spelt) return { value: spelt, text, confidence: 0.8 };
+  return (
+    found(afterLast(words, SURELY), 0.9) ??
+    (asked ? (found(afterLast(words, IF_ASKED), 0.85) ?? found(words, 0.75)) : null) ??
+    found(afterLast(words, PERHAPS), 0.55)
+  );
+}
+
+/** What follows the last of these words, up to the next pause. */
+function afterLast(text: string, lead: RegExp): string | null {
+  const parts = text.split(lead);
+  return parts.length > 1 ? ((parts.at(-1) ?? "").split(/[,.;!?]/)[0] ?? null) : null;
+}
+
+function found(candidate: string | null, confidence: number): NameFound | null {
+  const name = candidate === null ? null : plainName(candidate);
+  return name ? { value: name, text: candidate ?? "", confidence } : null;
 }
 
 function plainName(text: string): string | null {

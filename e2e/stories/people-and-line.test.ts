@@ -1,0 +1,223 @@
+import { describe, expect } from "vitest";
+import { deskCall, modelCall, over, PERSON, story } from "./story.ts";
+
+describe("people", () => {
+  story(55, async () => {
+    const { call } = deskCall({ people: [PERSON] });
+    await call.answers("book an appointment");
+    await call.says("a person, please");
+    await call.until(() => call.commandsOf("transfer").length > 0, 10_000);
+    expect(call.commandsOf("transfer")).toMatchObject([{ number: PERSON.number, personId: PERSON.id }]);
+    call.tell({ type: "transfer-settled", outcome: "answered" });
+    expect(call.ended).toBe("transferred");
+    over(call);
+  });
+
+  for (const [outcome, words] of [
+    ["busy", "the line of my colleague is busy"],
+    ["no-answer", "my colleague did not answer"],
+    ["failed", "I could not reach my colleague"],
+  ] as const) {
+    story(
+      56,
+      async () => {
+        const { call, messages } = deskCall({ people: [PERSON] });
+        await call.agentFinishes();
+        await call.says("a person, please");
+        await call.until(() => call.commandsOf("transfer").length > 0, 10_000);
+        await call.pass(2_000);
+        call.openStream(true);
+        call.tell({ type: "transfer-settled", outcome });
+        await call.agentFinishes();
+        expect(call.heard).toContain(words);
+        expect(call.heard).toContain("I can take a message");
+        await call.answers("please call me back about my tooth");
+        await call.answers("John Smith");
+        await call.answers("four one five, five five five, two six seven one");
+        await call.answers("yes");
+        expect(messages).toMatchObject([{ text: "please call me back about my tooth", name: "John Smith" }]);
+        over(call);
+      },
+      outcome,
+    );
+  }
+
+  story(59, async () => {
+    const { call, messages } = deskCall();
+    await call.answers("a person, please");
+    expect(call.heard).toMatch(/nobody can come to the phone.*I can take a message/s);
+    await call.answers("please call me back");
+    await call.answers("John Smith");
+    await call.answers("four one five, five five five, two six seven one");
+    await call.answers("yes");
+    expect(messages).toHaveLength(1);
+    expect(call.heard).toContain("Your message is written down");
+    over(call);
+  });
+});
+
+describe("the line", () => {
+  story(
+    61,
+    async () => {
+      const { call } = deskCall();
+      await call.agentFinishes();
+      await call.says("what are your opening hours?");
+      await call.until(() => call.line.busy, 3_000);
+      await call.pass(2_000);
+      const playedBefore = call.line.played.length;
+      call.line.drop();
+      call.tell({ type: "carrier-lost", because: "carrier-lost" });
+      await call.pass(400);
+      call.openStream(true);
+      const atMs = call.now;
+      await call.agentFinishes();
+      const first = call.line.played[playedBefore];
+      expect(first?.text).toMatch(/^We are open from nine/);
+      expect((first?.startMs ?? 0) - atMs).toBeLessThan(2_000);
+      expect(call.heard.match(/this is the automated assistant/g)).toHaveLength(1);
+      over(call);
+    },
+    "agent cut",
+  );
+
+  story(
+    61,
+    async () => {
+      const { call } = deskCall();
+      await call.answers("book an appointment for tomorrow at eleven");
+      call.tell({ type: "caller-speech-started", audioMs: call.now });
+      await call.pass(500);
+      call.line.drop();
+      call.tell({ type: "carrier-lost", because: "carrier-lost" });
+      const played = call.line.played.length;
+      call.openStream(true);
+      await call.agentFinishes();
+      expect(call.line.played[played]?.text).toContain("Sorry, the line dropped for a moment");
+      expect(call.runner.state.flow?.values).toMatchObject({ day: "2026-11-23", time: "11:00" });
+      over(call);
+    },
+    "caller cut: asked to repeat, slots stay",
+  );
+
+  story(
+    61,
+    async () => {
+      const { call } = deskCall();
+      await call.pass(1_000);
+      call.line.drop();
+      call.tell({ type: "carrier-lost", because: "carrier-lost" });
+      const played = call.line.played.length;
+      call.openStream(true);
+      await call.agentFinishes();
+      expect(call.line.played[played]?.text).not.toMatch(/Hello|automated/);
+      over(call);
+    },
+    "greeting cut",
+  );
+
+  story(64, async () => {
+    const { call } = deskCall();
+    await call.agentFinishes();
+    call.line.drop();
+    call.openStream(true);
+    await call.agentFinishes();
+    await call.answers("what are your opening hours?");
+    expect(call.heard).toContain("We are open");
+    expect(call.runner.state.line.epoch).toBe(2);
+    over(call);
+  });
+
+  story(65, async () => {
+    const { call } = deskCall();
+    call.line.faults.marksNever = true;
+    await call.agentFinishes();
+    await call.answers("what are your opening hours?");
+    const answer = call.transcript().at(-1);
+    expect(answer?.text).toContain("half an hour before we close");
+    expect(answer?.heardBy).toBe("share");
+    expect(call.decisions("playout-estimated")).toHaveLength(1);
+    over(call);
+  });
+
+  story(5, async () => {
+    const { call } = deskCall();
+    await call.pass(5_000);
+    call.tell({ type: "carrier-lost", because: "no-media" });
+    await call.until(() => call.ended !== null, 30_000);
+    expect(call.ended).toBe("carrier-lost");
+    expect(call.runner.state.deadlines).toEqual({});
+    over(call);
+  });
+});
+
+describe("ending", () => {
+  story(67, async () => {
+    let asked = 0;
+    const call = modelCall(() => {
+      asked += 1;
+      return { text: "Goodbye then!", calls: Array.from({ length: 300 }, () => ({ name: "end_call", args: {} })) };
+    });
+    await call.agentFinishes();
+    await call.says("that's all, bye");
+    await call.until(() => call.ended !== null, 20_000);
+    expect(call.ended).toBe("agent-hung-up");
+    expect(call.commandsOf("hang-up")).toHaveLength(1);
+    expect(call.transcript().at(-1)).toMatchObject({ text: "Goodbye then!", interrupted: false });
+    expect(asked).toBeLessThanOrEqual(2);
+    over(call);
+  });
+
+  story(68, async () => {
+    const { call } = deskCall();
+    await call.agentFinishes();
+    await call.says("that's all, bye");
+    await call.until(() => call.line.busy, 3_000);
+    await call.until(() => !call.line.busy, 10_000);
+    await call.pass(300);
+    await call.says("oh, one more thing, where are you?");
+    await call.agentFinishes();
+    expect(call.ended).toBeNull();
+    expect(call.heard).toContain("You will find us");
+    over(call);
+  });
+
+  story(69, async () => {
+    const timing = {
+      ...deskCall().call.runner.state.pin?.assistant.timing,
+      maxDurationMs: 40_000,
+      almostOverMs: 15_000,
+    };
+    const { call } = deskCall({ timing: timing as never });
+    await call.answers("what are your opening hours?");
+    await call.until(() => call.ended !== null, 60_000);
+    expect(call.ended).toBe("max-duration");
+    expect(call.heard).toMatch(/half a minute left.*time for this call is over.*Goodbye!$/s);
+    expect(call.line.played.every((one) => !one.cut)).toBe(true);
+    over(call);
+  });
+
+  story(71, async () => {
+    const call = modelCall(() => ({ calls: [{ name: "end_call", args: {} }] }), { people: [PERSON] });
+    await call.answers("this is ridiculous, you are useless!");
+    expect(call.heard).toContain("Would you like to speak with a person?");
+    expect(call.ended).toBeNull();
+    over(call);
+  });
+
+  story(72, async () => {
+    const { call } = deskCall(
+      {},
+      { tools: { findSlots: () => ({ afterMs: 5_000, outcome: { ok: true, result: {} } }) } },
+    );
+    await call.agentFinishes();
+    await call.says("book an appointment for tomorrow at eleven");
+    await call.pass(1_000);
+    call.tell({ type: "caller-hung-up" });
+    const { length } = call.log;
+    await call.pass(60_000);
+    expect(call.log.length).toBe(length);
+    expect(call.runner.state.deadlines).toEqual({});
+    over(call);
+  });
+});
