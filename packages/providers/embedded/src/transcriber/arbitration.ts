@@ -6,8 +6,9 @@ import { similarity, spokenWords } from "./spoken-words.ts";
 
 /**
  * From which lowest word probability the grammar's hearing is believed, by how the open transcriber's words look beside
- * it. Measured on 465 utterances (docs/embedded-speech.md): with one threshold of 0.80 for all, 42 % of sentences outside
- * a grammar were taken for an answer; with these 3 % of synthetic ones, and 2 % fewer right answers.
+ * it. Measured on 465 utterances: with one threshold of 0.80 for all, 37–42 % of sentences outside
+ * a grammar were taken for an answer; with these 0–3 % of synthetic ones, and up to 4 % fewer right answers. How it does
+ * on this machine: docs/embedded-speech.md.
  */
 export const ARBITRATION_DEFAULTS = Object.freeze({
   /** Words of the grammar, or letters much like its hearing. */

@@ -5,6 +5,7 @@ import { fliteWasmPath, soundswallowerModelBase } from "../models.ts";
 import { type Flite, loadFlite } from "../voice/flite.ts";
 import { ServedFault, serve } from "../workers/serve.ts";
 import { lowerCaseGrammar, wordsOfGrammar } from "./grammar-words.ts";
+import { type LineAround, reduceNoise } from "./noise-reduction.ts";
 import { pronounce } from "./pronunciations.ts";
 
 export interface ClosedJob {
@@ -12,6 +13,7 @@ export interface ClosedJob {
   grammar: string;
   /** µ-law of one utterance; null only checks and compiles the grammar. */
   audio: Uint8Array | null;
+  line: LineAround;
 }
 
 export interface ClosedWord {
@@ -61,11 +63,11 @@ async function loadDecoder(): Promise<Decoder> {
   return made;
 }
 
-serve("transcriber-failed", async ({ grammar, audio }: ClosedJob): Promise<ClosedWords> => {
+serve("transcriber-failed", async ({ grammar, audio, line }: ClosedJob): Promise<ClosedWords> => {
   const ready = await decoder;
   const startedMs = performance.now();
   if (compiled !== grammar) compile(ready, grammar);
-  const pcm = audio ? mulawToPcm(audio) : new Int16Array(0);
+  const pcm = audio ? reduceNoise(mulawToPcm(audio), line) : new Int16Array(0);
   const words = audio ? decode(ready, pcm) : [];
   return { words, voicedShare: voicedShare(pcm), decodeMs: performance.now() - startedMs };
 });

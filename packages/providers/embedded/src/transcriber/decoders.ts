@@ -3,12 +3,14 @@ import type { Cancellable, Fault, Result } from "@offhook/engine/ports";
 import { createWorkerLink } from "../workers/worker-link.ts";
 import { judgeClosed } from "./arbitration.ts";
 import type { ClosedJob, ClosedWords } from "./closed-worker.ts";
+import type { LineAround } from "./noise-reduction.ts";
 import type { OpenJob, OpenWords } from "./open-worker.ts";
 import { plausibleWords } from "./plausible-words.ts";
 
 export interface Utterance {
   /** µ-law with some of the line's own sound on both sides. */
   audio: Uint8Array;
+  line: LineAround;
   /** How much of it is speech. */
   speechMs: number;
   /** JSGF, where the answer is expected to be closed. */
@@ -37,7 +39,7 @@ export function utterancesWaiting(): number {
 
 /** Both transcribers in parallel where there is a grammar; the closed one's failure alone costs nothing. */
 export function decodeUtterance(utterance: Utterance, done: (result: Result<Decoded>) => void): Cancellable {
-  const { audio, grammar } = utterance;
+  const { audio, line, grammar } = utterance;
   let open: Result<OpenWords> | null = null;
   let closed: Result<ClosedWords> | null = grammar === null ? NO_WORDS : null;
   const settle = () => {
@@ -45,7 +47,7 @@ export function decodeUtterance(utterance: Utterance, done: (result: Result<Deco
   };
   const jobs = [
     openLink.ask(
-      { audio },
+      { audio, line },
       (result) => {
         open = result;
         settle();
@@ -54,7 +56,7 @@ export function decodeUtterance(utterance: Utterance, done: (result: Result<Deco
     ),
   ];
   if (grammar !== null) {
-    const closedJob = closedLink.ask({ grammar, audio }, (result) => {
+    const closedJob = closedLink.ask({ grammar, audio, line }, (result) => {
       closed = result;
       settle();
     });
@@ -68,8 +70,11 @@ export function decodeUtterance(utterance: Utterance, done: (result: Result<Deco
 }
 
 /** Open speech only, behind every whole utterance: for words while the caller still speaks. */
-export function decodePartial(audio: Uint8Array, speechMs: number, done: (text: string) => void): Cancellable {
-  return openLink.ask({ audio }, (result) => {
+export function decodePartial(
+  { audio, line, speechMs }: Omit<Utterance, "grammar">,
+  done: (text: string) => void,
+): Cancellable {
+  return openLink.ask({ audio, line }, (result) => {
     if (result.ok) done(plausibleWords(result.value.text, audio, speechMs));
     else done("");
   });
@@ -77,21 +82,23 @@ export function decodePartial(audio: Uint8Array, speechMs: number, done: (text: 
 
 /** Compiles a grammar ahead of the answer, and says what is wrong with it. */
 export function prepareGrammar(grammar: string, done: (fault: Fault | null) => void): void {
-  closedLink.ask({ grammar, audio: null }, (result) => done(result.ok ? null : result.fault));
+  closedLink.ask({ grammar, audio: null, line: NO_LINE }, (result) => done(result.ok ? null : result.fault));
 }
 
 export function warmOpen(done: (fault: Fault | null) => void): void {
-  openLink.ask({ audio: null }, (result) => done(result.ok ? null : result.fault), { urgent: true });
+  openLink.ask({ audio: null, line: NO_LINE }, (result) => done(result.ok ? null : result.fault), { urgent: true });
 }
 
 /** One decode without an utterance around it, for measuring. */
 export function timeDecode(audio: Uint8Array, done: (result: Result<OpenWords>) => void): void {
-  openLink.ask({ audio }, done);
+  openLink.ask({ audio, line: NO_LINE }, done);
 }
 
 export async function closeDecoders(): Promise<void> {
   await Promise.all([openLink.close(), closedLink.close()]);
 }
+
+const NO_LINE: LineAround = { beforeMs: 0, afterMs: 0 };
 
 const NO_WORDS: Result<ClosedWords> = { ok: true, value: { words: [], voicedShare: 0, decodeMs: 0 } };
 

@@ -151,7 +151,9 @@ function askWhole(state: Listening, speech: Speech, endMs: number, done: (heard:
   const audio = state.audio.slice(speech.fromMs, endMs + LISTENING_DEFAULTS.tailMs);
   const grammar = isClosed(state.expectation) ? state.expectation.grammar : null;
   const speechMs = Math.max(0, endMs - speech.startMs);
-  return decodeUtterance({ audio, speechMs, grammar }, (result) => {
+  const afterMs = speech.pausedMs === null ? 0 : LISTENING_DEFAULTS.tailMs;
+  const line = { beforeMs: speech.startMs - speech.fromMs, afterMs };
+  return decodeUtterance({ audio, line, speechMs, grammar }, (result) => {
     if (!state.open) return;
     if (result.ok) done({ ...result.value, startAudioMs: speech.startMs, endAudioMs: endMs });
     else state.sink.fault(result.fault);
@@ -171,7 +173,9 @@ function askPartial(state: Listening, speech: Speech): void {
   const endMs = state.audio.endMs;
   const fromMs = Math.max(speech.fromMs, endMs - LISTENING_DEFAULTS.partialWindowMs);
   const startAudioMs = Math.max(fromMs, speech.startMs);
-  state.partial = decodePartial(state.audio.slice(fromMs, endMs), endMs - startAudioMs, (text) => {
+  const audio = state.audio.slice(fromMs, endMs);
+  const line = { beforeMs: startAudioMs - fromMs, afterMs: 0 };
+  state.partial = decodePartial({ audio, line, speechMs: endMs - startAudioMs }, (text) => {
     state.partial = null;
     if (!state.open || text === "") return;
     state.sink.partial({ text, startAudioMs, endAudioMs: endMs, confidence: null, by: "open" });

@@ -4,10 +4,12 @@ import { mulawToPcm, resample } from "@offhook/engine/audio";
 import { moonshinePaths } from "../models.ts";
 import { serve } from "../workers/serve.ts";
 import { withTokenFile } from "./moonshine-tokens.ts";
+import { type LineAround, reduceNoise } from "./noise-reduction.ts";
 
 /** µ-law of one utterance with some of the line's sound around it; null only loads the model. */
 export interface OpenJob {
   audio: Uint8Array | null;
+  line: LineAround;
 }
 
 export interface OpenWords {
@@ -46,10 +48,10 @@ function loadRecognizer(): OfflineRecognizer {
   );
 }
 
-serve("transcriber-failed", ({ audio }: OpenJob): OpenWords => {
+serve("transcriber-failed", ({ audio, line }: OpenJob): OpenWords => {
   if (!audio) return { text: "", decodeMs: 0 };
   const startedMs = performance.now();
-  const wide = resample(mulawToPcm(audio), 8_000, MODEL_RATE_HZ);
+  const wide = resample(reduceNoise(mulawToPcm(audio), line), 8_000, MODEL_RATE_HZ);
   const stream = recognizer.createStream();
   stream.acceptWaveform({ samples: Float32Array.from(wide, (sample) => sample / 32_768), sampleRate: MODEL_RATE_HZ });
   recognizer.decode(stream);
