@@ -135,9 +135,9 @@ function isRunning(home: DatabaseHome): boolean {
 async function stop(home: DatabaseHome): Promise<void> {
   const running = readPostmasterFile(home.pgData);
   if (!running) return;
-  // Fast shutdown: open transactions are rolled back, a checkpoint is written. The file goes last of all.
+  // Fast shutdown: open transactions are rolled back, a checkpoint is written; then the file goes, then the process.
   signalPostmaster(running, "SIGINT");
-  const gone = () => !existsSync(postmasterPath(home.pgData)) || !isPostmaster(running);
+  const gone = () => !isPostmaster(running);
   if (await until(gone, STOP_DEADLINE_MS)) return;
   signalPostmaster(running, "SIGQUIT");
   await until(gone, STOP_DEADLINE_MS);

@@ -12,6 +12,8 @@ async function main(): Promise<void> {
   rotateLog(config);
   const supervisor = new Supervisor({
     config,
+    // Named by tests.
+    workerMain: process.argv[2],
     progress: say,
     workerDied: (workerId, how) => createLogger(config, {}).error({ workerId, how }, "worker-died"),
     databaseDied: () => createLogger(config, {}).error("database-died"),

@@ -25,6 +25,8 @@ export type ToWorker =
   /** No new calls; say `drained` when the last one is moved or finished. HTTP goes on. */
   | { type: "drain" }
   | { type: "stop" }
+  /** Comes with the connection's socket. */
+  | { type: "connection"; id: number }
   | { type: "ask"; id: number; topic: string; data: unknown; from: string }
   | { type: "answers"; id: number; answers: unknown[] };
 
@@ -33,6 +35,7 @@ export type ToSupervisor =
   | { type: "ready" }
   | { type: "failed"; problem: string }
   | { type: "drained" }
+  | { type: "taken"; id: number }
   | { type: "ask"; id: number; to: Target; topic: string; data: unknown; deadlineMs: number }
   | { type: "answer"; id: number; answer: unknown };
 

@@ -36,19 +36,25 @@ export interface SpawnOptions {
   env: NodeJS.ProcessEnv;
   /** Takes what it prints; otherwise that is dropped. */
   output?: (text: string) => void;
+  /** What a worker runs, if not the real one. */
+  workerMain?: string;
   /** A process group of its own. */
   detached?: boolean;
 }
 
 /** Rejects with a `ServerStartError` when it does not start. */
-export function spawnServer({ env, output, detached = false }: SpawnOptions): Promise<SpawnedServer> {
+export function spawnServer({ env, output, workerMain, detached = false }: SpawnOptions): Promise<SpawnedServer> {
   const main = fileURLToPath(new URL("./main.ts", import.meta.url));
-  const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), main], {
-    cwd: REPOSITORY_ROOT,
-    env,
-    detached,
-    stdio: ["ignore", "pipe", "pipe", "ipc"],
-  });
+  const child = spawn(
+    process.execPath,
+    ["--import", import.meta.resolve("tsx"), main, ...(workerMain ? [workerMain] : [])],
+    {
+      cwd: REPOSITORY_ROOT,
+      env,
+      detached,
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    },
+  );
   child.stdout?.on("data", (text) => output?.(String(text)));
   child.stderr?.on("data", (text) => output?.(String(text)));
   return new Promise((resolve, reject) => {

@@ -1,16 +1,15 @@
 /**
- * The first process: owns the data folder's lock, the database and, through `node:cluster`, the listening port. It starts
- * and replaces the workers and ends everything in order. It touches no audio and loads little, so that a start is fast.
+ * The first process: owns the data folder's lock, the database and the listening port. It starts and replaces the workers and ends everything in order. It touches no audio and loads little, so that a start is fast.
  */
 import { randomBytes } from "node:crypto";
 import type { Config } from "../config.ts";
 import { OffhookError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { serverAddress } from "../server-address.ts";
+import { ConnectionDealer } from "./connection-dealer.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { type DataFolderLock, lockDataFolder } from "./data-folder-lock.ts";
 import { type Database, openDatabase } from "./database.ts";
-import { freeListeningPort } from "./listening-port.ts";
 import { TOPIC_LOAD, TOPIC_METRICS } from "./messages.ts";
 import { createMetricsCollector, type MetricsCollector } from "./metrics-collector.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
@@ -22,6 +21,8 @@ export interface SupervisorOptions {
   progress(line: string): void;
   workerDied(workerId: string, how: string): void;
   databaseDied(): void;
+  /** What a worker runs, if not the real one. */
+  workerMain?: string;
 }
 
 /** Workers without calls have only their connections to close. */
@@ -33,6 +34,9 @@ export class Supervisor {
   private lock: DataFolderLock | null = null;
   private pool: WorkerPool | null = null;
   private database: Promise<Database> | null = null;
+  private readonly dealer = new ConnectionDealer((workerId, id, socket) =>
+    this.pool?.sendConnection(workerId, id, socket),
+  );
   private ending = false;
 
   constructor(options: SupervisorOptions) {
@@ -53,6 +57,7 @@ export class Supervisor {
   async stop(): Promise<void> {
     this.ending = true;
     await this.pool?.drain();
+    this.dealer.close();
     await this.pool?.stop(STOP_DEADLINE_MS);
     await this.endRest();
   }
@@ -60,6 +65,7 @@ export class Supervisor {
   /** At once: calls are cut. The database still ends cleanly. */
   async kill(): Promise<void> {
     this.ending = true;
+    this.dealer.close();
     this.pool?.kill();
     await this.endRest();
   }
@@ -69,7 +75,7 @@ export class Supervisor {
     makeDataFolder(config.dataFolder);
     this.lock = lockDataFolder(config.dataFolder);
     removeServerFile(config.dataFolder);
-    const port = await freeListeningPort(config.port, config.host);
+    const port = await this.dealer.listen(config.port, config.host);
     // Workers load their modules, which takes longest, while the database starts.
     this.pool = this.startPool();
     this.database = openDatabase(config, { progress, died: databaseDied });
@@ -93,12 +99,16 @@ export class Supervisor {
   }
 
   private startPool(): WorkerPool {
-    const { config, workerDied } = this.options;
+    const { config, workerDied, workerMain } = this.options;
     const collector: MetricsCollector = createMetricsCollector((topic, deadlineMs) =>
       pool.ask(topic, null, deadlineMs),
     );
     const pool: WorkerPool = new WorkerPool({
       size: config.workers,
+      workerMain,
+      ready: (workerId) => this.dealer.workerReady(workerId),
+      taken: (id) => this.dealer.taken(id),
+      gone: (workerId) => this.dealer.workerGone(workerId),
       died(workerId, how) {
         void collector.workerDied(workerId);
         workerDied(workerId, how);

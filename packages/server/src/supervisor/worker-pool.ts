@@ -2,7 +2,8 @@
  * The call workers: starts them, replaces the dead at once, passes messages between them, drains and ends them.
  * Knows no database and no HTTP.
  */
-import cluster, { type Worker } from "node:cluster";
+import { type ChildProcess, fork } from "node:child_process";
+import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { newId } from "../ids.ts";
 import type { ServeSettings, Target, ToSupervisor, ToWorker } from "./messages.ts";
@@ -10,19 +11,27 @@ import { createQuestions } from "./questions.ts";
 
 export interface WorkerPoolOptions {
   size: number;
+  /** What a worker runs; tests have a worker without calls. */
+  workerMain?: string;
   /** Answers what workers ask the supervisor. */
   answer(topic: string, data: unknown): Promise<unknown>;
+  /** A worker can take connections from now on. */
+  ready(workerId: string): void;
+  taken(connectionId: number): void;
+  gone(workerId: string): void;
   /** A worker ended though nobody asked it to. */
   died(workerId: string, how: string): void;
 }
 
 interface Member {
   id: string;
-  worker: Worker;
+  process: ChildProcess;
   startedAtMs: number;
   /** Messages sent to a process that is still loading get lost: it says when it listens. */
   state: "loading" | "loaded" | "serving" | "ready" | "drained";
 }
+
+const WORKER_MAIN = fileURLToPath(new URL("../worker/main.ts", import.meta.url));
 
 /** A worker that ends within this time of its start, without having been ready, failed at starting. */
 const FAILED_START_MS = 5_000;
@@ -43,12 +52,6 @@ export class WorkerPool {
 
   constructor(options: WorkerPoolOptions) {
     this.options = options;
-    cluster.schedulingPolicy = cluster.SCHED_RR;
-    cluster.setupPrimary({
-      exec: fileURLToPath(new URL("../worker/main.ts", import.meta.url)),
-      execArgv: ["--import", import.meta.resolve("tsx")],
-      args: [],
-    });
     for (let i = 0; i < options.size; i++) this.start();
   }
 
@@ -63,6 +66,13 @@ export class WorkerPool {
     const hopeless = () => this.failedStarts >= FAILED_STARTS_ALLOWED;
     await this.until(() => hopeless() || (this.members.size === this.options.size && this.all("ready")));
     if (hopeless()) throw new Error(this.lastProblem);
+  }
+
+  /** Our own hold on the socket stays, in case the worker dies before it has taken it. */
+  sendConnection(workerId: string, id: number, socket: Socket): void {
+    const child = this.members.get(workerId)?.process;
+    const message: ToWorker = { type: "connection", id };
+    if (child?.connected) child.send(message, socket, { keepOpen: true }, () => {});
   }
 
   /** Asks all workers; the answers that came within the deadline. */
@@ -82,7 +92,7 @@ export class WorkerPool {
   async stop(deadlineMs: number): Promise<void> {
     this.phase = "stopping";
     for (const member of this.members.values()) {
-      if (member.state === "loading") member.worker.process.kill("SIGKILL");
+      if (member.state === "loading") member.process.kill("SIGKILL");
       else post(member, { type: "stop" });
     }
     const deadline = setTimeout(() => this.kill(), deadlineMs);
@@ -92,21 +102,21 @@ export class WorkerPool {
 
   kill(): void {
     this.phase = "stopping";
-    for (const { worker } of this.members.values()) worker.process.kill("SIGKILL");
+    for (const { process } of this.members.values()) process.kill("SIGKILL");
   }
 
   private start(): void {
     const member: Member = {
       id: newId("wrk"),
-      worker: cluster.fork(),
+      process: fork(this.options.workerMain ?? WORKER_MAIN, [], { execArgv: ["--import", import.meta.resolve("tsx")] }),
       startedAtMs: performance.now(),
       state: "loading",
     };
     this.members.set(member.id, member);
-    member.worker.on("message", (message: ToSupervisor) => this.received(member, message));
+    member.process.on("message", (message: ToSupervisor) => this.received(member, message));
     // Sending to a process that just died; its exit follows.
-    member.worker.on("error", () => {});
-    member.worker.on("exit", (code, signal) => this.ended(member, signal ?? `exit code ${code}`));
+    member.process.on("error", () => {});
+    member.process.on("exit", (code, signal) => this.ended(member, signal ?? `exit code ${code}`));
   }
 
   private serveOne(member: Member): void {
@@ -118,6 +128,7 @@ export class WorkerPool {
   private ended(member: Member, how: string): void {
     this.members.delete(member.id);
     this.questions.gone(member.id);
+    this.options.gone(member.id);
     if (this.phase !== "stopping") this.replace(member, how);
     this.changed();
   }
@@ -137,9 +148,11 @@ export class WorkerPool {
   private received(member: Member, message: ToSupervisor): void {
     if (message.type === "ask") void this.passOn(member, message);
     else if (message.type === "answer") this.questions.answered(member.id, message.id, message.answer);
+    else if (message.type === "taken") this.options.taken(message.id);
     else if (message.type === "failed") this.lastProblem = message.problem;
     else member.state = message.type;
     this.serveOne(member);
+    if (message.type === "ready") this.options.ready(member.id);
     // It became ready after the others had been told to drain.
     if (message.type === "ready" && this.phase === "draining") post(member, { type: "drain" });
     this.changed();
@@ -191,5 +204,5 @@ export class WorkerPool {
 type Question = Extract<ToSupervisor, { type: "ask" }>;
 
 function post(member: Member, message: ToWorker): void {
-  if (member.worker.isConnected()) member.worker.send(message, () => {});
+  if (member.process.connected) member.process.send(message, () => {});
 }

@@ -6,7 +6,7 @@ import { readConfig } from "../config.ts";
 import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
 import type { CallHost } from "../worker/call-host.ts";
-import { createCallHost } from "../worker/no-calls.ts";
+import { createCallHost } from "./no-calls.ts";
 import type { TestDatabase } from "./test-database.ts";
 
 export const TEST_TOKEN = "test-token";

@@ -2,6 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { readPostmasterFile } from "../database/postmaster-file.ts";
 import { type SpawnedServer, type SpawnOptions, spawnServer } from "../supervisor/spawn-server.ts";
 import { temporaryFolder } from "./test-database.ts";
@@ -14,6 +15,8 @@ export interface TestServers {
   end(): Promise<void>;
 }
 
+const WORKER_WITHOUT_CALLS = fileURLToPath(new URL("./worker-without-calls.ts", import.meta.url));
+
 /** All on one new data folder. */
 export function testServers(): TestServers {
   const dataFolder = temporaryFolder();
@@ -25,7 +28,7 @@ export function testServers(): TestServers {
     async start(env = {}, options = {}) {
       const { PATH, HOME, TMPDIR } = process.env;
       const own = { PATH, HOME, TMPDIR, OFFHOOK_DATA: dataFolder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent" };
-      const server = await spawnServer({ env: { ...own, ...env }, ...options });
+      const server = await spawnServer({ env: { ...own, ...env }, workerMain: WORKER_WITHOUT_CALLS, ...options });
       started.push(server);
       return server;
     },
@@ -43,7 +46,7 @@ export function workerPids(server: SpawnedServer): number[] {
   const lines = execFileSync("ps", ["-A", "-o", "pid=,ppid=,stat=,args="], { encoding: "utf8" }).split("\n");
   return lines.flatMap((line) => {
     const [pid, parent, state, ...command] = line.trim().split(/\s+/);
-    const isWorker = Number(parent) === server.process.pid && command.join(" ").includes("worker/main.ts");
+    const isWorker = Number(parent) === server.process.pid && command.join(" ").includes("worker-without-calls.ts");
     return isWorker && !state?.startsWith("Z") ? [Number(pid)] : [];
   });
 }

@@ -1,5 +1,6 @@
 /** One call worker: store, call host and HTTP, from the supervisor's settings. */
 
+import type { Socket } from "node:net";
 import type { Config } from "../config.ts";
 import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
@@ -10,12 +11,13 @@ import { openStore } from "../store/store.ts";
 import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
 import type { CallHost } from "./call-host.ts";
 import { measureLoopDelay } from "./loop-delay.ts";
-import { createCallHost } from "../calls/call-host.ts";
 import { type Channel, createRelay } from "./relay.ts";
 
 export interface RunningWorker {
   /** Resolves when no call is left here. */
   drain(): Promise<void>;
+  /** A connection that the supervisor accepted. */
+  take(socket: Socket): void;
   /** Ends HTTP and the store; everything buffered is written first. */
   stop(): Promise<void>;
 }
@@ -24,13 +26,11 @@ export interface WorkerOptions {
   config: Config;
   settings: ServeSettings;
   channel: Channel;
-  /** The one that carries the calls; tests bring their own. */
-  callHost?: CallHost;
+  callHost: CallHost;
 }
 
-export async function startWorker({ config, settings, channel, ...options }: WorkerOptions): Promise<RunningWorker> {
+export async function startWorker({ config, settings, channel, callHost }: WorkerOptions): Promise<RunningWorker> {
   const { instanceId, workerId, localToken, port } = settings;
-  const callHost = options.callHost ?? createCallHost();
   const logger = createLogger(config, { workerId });
   const store = openStore({ connection: settings.connection });
   const loopDelay = measureLoopDelay();
@@ -51,16 +51,20 @@ export async function startWorker({ config, settings, channel, ...options }: Wor
   };
   const app = await createApp(context);
   const upgrades = handleUpgrades(app.server, context);
-  await app.listen({ port, host: config.host });
+  await app.ready();
+  // The supervisor listens. Node starts its request time-outs and its list of connections at this event.
+  app.server.emit("listening");
 
   return {
     async drain() {
       draining = true;
       await callHost.drain();
     },
+    take: (socket) => void app.server.emit("connection", socket),
     async stop() {
       upgrades.closeAll();
       await app.close();
+      app.server.closeAllConnections();
       await store.close();
       loopDelay.stop();
     },

@@ -1,5 +1,5 @@
-/** A call host that carries no calls: what a worker has until `calls/` gives it a real one. */
-import type { CallHost } from "./call-host.ts";
+/** A call host that carries no calls, ready at once. */
+import type { CallHost } from "../worker/call-host.ts";
 
 export function createCallHost(): CallHost {
   return {
