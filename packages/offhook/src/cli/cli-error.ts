@@ -1,0 +1,92 @@
+/** Every error of the command line: its code, what it says and how to fix it. Words in braces are filled in. */
+
+interface CliErrorEntry {
+  /** 1: it did not work. 2: it was asked for wrongly. */
+  exitCode: 1 | 2;
+  says: string;
+  fix: string;
+}
+
+export const CLI_ERRORS = Object.freeze({
+  "unknown-command": { exitCode: 2, says: "There is no command `{command}`.", fix: "The commands are: {commands}." },
+  misuse: { exitCode: 2, says: "{problem}", fix: "Run `npx --no offhook {command} --help`." },
+  "audio-unreadable": {
+    exitCode: 2,
+    says: "The audio file {path} cannot be read ({problem}).",
+    fix: "Check the path and its permissions.",
+  },
+  "audio-not-wav": {
+    exitCode: 2,
+    says: "The audio file {path} is not usable: {problem}.",
+    fix: "Give a WAV file of 16-bit PCM, mono or stereo, for example made with `ffmpeg -i in.mp3 -c:a pcm_s16le out.wav`.",
+  },
+  "audio-empty": {
+    exitCode: 2,
+    says: "The audio file {path} holds no sound.",
+    fix: "Give a recording with speech in it.",
+  },
+  "server-not-ready": {
+    exitCode: 1,
+    says: "The server at {address} is not ready: {because}.",
+    fix: "Wait until it is, or start it again with `npm start`.",
+  },
+  "server-lost": {
+    exitCode: 1,
+    says: "The server at {address} does not answer any more.",
+    fix: "Look at its terminal or its log in {dataFolder}, and start it again with `npm start`.",
+  },
+  "server-refused": { exitCode: 1, says: "The server answered with {status}: {message}", fix: "{fix}" },
+  "server-start-failed": { exitCode: 1, says: "{message}", fix: "{fix}" },
+  "twin-account-missing": {
+    exitCode: 1,
+    says: "The data folder {dataFolder} has no account for the telephone twin (twin.json).",
+    fix: "Start the server again with `npm start`: it makes one.",
+  },
+  "call-not-stored": {
+    exitCode: 1,
+    says: "The server has no record of the call {carrierCallId}.",
+    fix: "Look at the server's log in {dataFolder} for why it refused the call.",
+  },
+  "not-replayable": {
+    exitCode: 1,
+    says: "The call {callId} cannot be replayed: its log was redacted.",
+    fix: "Replay a call that still has its words.",
+  },
+  "empty-log": {
+    exitCode: 1,
+    says: "The call {callId} has no events yet.",
+    fix: "Replay it once it has been answered.",
+  },
+  internal: {
+    exitCode: 1,
+    says: "Something went wrong: {problem}",
+    fix: "Run it again with OFFHOOK_DEBUG=1 for details.",
+  },
+} satisfies Record<string, CliErrorEntry>);
+
+export type CliErrorCode = keyof typeof CLI_ERRORS;
+
+export class CliError extends Error {
+  readonly code: string;
+  readonly fix: string;
+  readonly exitCode: number;
+
+  /** `words.code` replaces the code, where a server gave its own. */
+  constructor(code: CliErrorCode, words: Record<string, string | number> = {}) {
+    const entry: CliErrorEntry = CLI_ERRORS[code];
+    super(fill(entry.says, words));
+    this.name = "CliError";
+    this.code = String(words.code ?? code);
+    this.fix = fill(entry.fix, words);
+    this.exitCode = entry.exitCode;
+  }
+}
+
+export function asCliError(error: unknown): CliError {
+  if (error instanceof CliError) return error;
+  return new CliError("internal", { problem: error instanceof Error ? error.message : String(error) });
+}
+
+function fill(text: string, words: Record<string, string | number>): string {
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(words[name] ?? ""));
+}

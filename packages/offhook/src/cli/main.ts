@@ -1,0 +1,55 @@
+/** `offhook`: finds the command and turns whatever goes wrong into a code, a sentence and a fix. */
+import { callCommand } from "./call/call-command.ts";
+import { asCliError, CliError } from "./cli-error.ts";
+import { replayCommand } from "./replay-command.ts";
+import { startCommand } from "./start-command.ts";
+import { type Command, realTerminal, type Terminal } from "./terminal.ts";
+
+const COMMANDS: Readonly<Record<string, Command>> = Object.freeze({
+  call: callCommand,
+  replay: replayCommand,
+  start: startCommand,
+});
+
+/** Resolves with the exit code: 0 as asked, 1 not, 2 misuse. Never rejects. */
+export async function main(args: readonly string[], terminal: Terminal = realTerminal): Promise<number> {
+  const [name, ...rest] = args;
+  try {
+    if (name === undefined || name === "help" || isHelp(name)) {
+      terminal.out(overview());
+      return name === undefined ? 2 : 0;
+    }
+    const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    if (!command) throw new CliError("unknown-command", { command: name, commands: Object.keys(COMMANDS).join(", ") });
+    if (rest.some(isHelp)) {
+      terminal.out(command.help);
+      return 0;
+    }
+    return await command.run(rest, terminal);
+  } catch (error) {
+    return report(error, rest.includes("--json"), terminal);
+  }
+}
+
+const isHelp = (argument: string): boolean => argument === "--help" || argument === "-h";
+
+function overview(): string {
+  const lines = Object.entries(COMMANDS).map(([name, { summary }]) => `  ${name.padEnd(8)} ${summary}`);
+  return [
+    "Offhook answers phone calls with AI agents, on your own machine.",
+    "",
+    "Usage: npx --no offhook <command> [options]",
+    "",
+    ...lines,
+    "",
+    "`npx --no offhook <command> --help` says more about a command.",
+  ].join("\n");
+}
+
+function report(error: unknown, isJson: boolean, terminal: Terminal): number {
+  const { code, message, fix, exitCode } = asCliError(error);
+  if (terminal.env.OFFHOOK_DEBUG && error instanceof Error) terminal.note(String(error.stack));
+  if (isJson) terminal.out(JSON.stringify({ error: { code, message, fix } }));
+  else terminal.note([message, fix, `[${code}]`].filter((line) => line !== "").join("\n"));
+  return exitCode;
+}

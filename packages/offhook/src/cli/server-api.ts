@@ -1,0 +1,87 @@
+/** The parts of the server's API that commands read, with the local token. */
+import { CliError } from "./cli-error.ts";
+
+export interface CallRecord {
+  id: string;
+  carrierCallId: string;
+  status: "ringing" | "in-progress" | "ended";
+  endedReason: string | null;
+  durationMs: number;
+  recording: "none" | "writing" | "ready" | "deleted";
+  latency: { voiceToVoiceP50Ms: number | null; voiceToVoiceP95Ms: number | null };
+  replayable: boolean;
+}
+
+export interface Turn {
+  id: string;
+  speaker: "agent" | "caller" | "operator";
+  kind: "speech" | "dtmf" | "backchannel";
+  text: string;
+  startMs: number;
+  endMs: number;
+  interrupted: boolean;
+  endedBecause: string | null;
+  latency: { endpointMs: number | null; voiceToVoiceMs: number | null } | null;
+}
+
+export interface CallEvent {
+  seq: number;
+  atMs: number;
+  audioMs: number | null;
+  kind: "input" | "decision" | "command" | "snapshot";
+  type: string;
+  data: Record<string, unknown>;
+  /** Only where a server gives it. */
+  hash?: string;
+}
+
+export interface ServerApi {
+  readonly address: string;
+  findCall(carrierCallId: string): Promise<CallRecord | null>;
+  call(id: string): Promise<CallRecord>;
+  turns(id: string): Promise<Turn[]>;
+  /** All of them, in order. */
+  events(id: string): Promise<CallEvent[]>;
+}
+
+/** A busy server answers within milliseconds; one that takes this long hangs. */
+const ANSWER_WITHIN_MS = 15_000;
+const EVENTS_A_PAGE = 1_000;
+
+export function serverApi(server: { address: string; token: string; dataFolder: string }): ServerApi {
+  const get = <T>(path: string) => getJson<T>(server, path);
+  return {
+    address: server.address,
+    async findCall(carrierCallId) {
+      const query = new URLSearchParams({ carrierCallId });
+      return (await get<{ items: CallRecord[] }>(`/v1/calls?${query}`)).items[0] ?? null;
+    },
+    call: (id) => get<CallRecord>(`/v1/calls/${encodeURIComponent(id)}`),
+    turns: async (id) => (await get<{ turns: Turn[] }>(`/v1/calls/${encodeURIComponent(id)}/transcript`)).turns,
+    async events(id) {
+      const all: CallEvent[] = [];
+      for (let after: string | null = "0"; after !== null; ) {
+        const query = new URLSearchParams({ after, limit: String(EVENTS_A_PAGE) });
+        const path = `/v1/calls/${encodeURIComponent(id)}/events?${query}`;
+        const page: { items: CallEvent[]; nextCursor: string | null } = await get(path);
+        all.push(...page.items);
+        after = page.nextCursor;
+      }
+      return all;
+    },
+  };
+}
+
+async function getJson<T>(server: { address: string; token: string; dataFolder: string }, path: string): Promise<T> {
+  const response = await fetch(`${server.address}${path}`, {
+    headers: { authorization: `Bearer ${server.token}` },
+    signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+  }).catch(() => {
+    throw new CliError("server-lost", { address: server.address, dataFolder: server.dataFolder });
+  });
+  const body: unknown = await response.json().catch(() => null);
+  if (response.ok) return body as T;
+  const { code, message, fix } = (body as { error?: Record<string, string> } | null)?.error ?? {};
+  const words = { status: response.status, message: message ?? response.statusText, fix: fix ?? "" };
+  throw new CliError("server-refused", code ? { ...words, code } : words);
+}
