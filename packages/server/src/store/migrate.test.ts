@@ -1,7 +1,7 @@
-import { cpSync, writeFileSync } from "node:fs";
+import { cpSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startTestDatabase, type TestDatabase, temporaryFolder } from "../testing/test-database.ts";
 import { MIGRATIONS_FOLDER, migrate } from "./migrate.ts";
 
@@ -23,6 +23,8 @@ beforeEach(async () => {
   folder = temporaryFolder();
   cpSync(MIGRATIONS_FOLDER, folder, { recursive: true });
 });
+
+afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("migrations", () => {
   it("are applied once, though several servers start at once", async () => {
