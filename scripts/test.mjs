@@ -13,6 +13,18 @@ const REPORT = join(ROOT, ".cache", "vitest.json");
 const CHECKS = [
   ["types", ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"]],
   ["style", ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]],
+  [
+    "arrows",
+    [
+      "node_modules/dependency-cruiser/bin/dependency-cruise.mjs",
+      "--config",
+      ".dependency-cruiser.cjs",
+      "packages",
+      "examples",
+    ],
+  ],
+  ["pure rooms", ["scripts/checks/pure-words.mjs"]],
+  ["sizes", ["scripts/checks/sizes.mjs"]],
 ];
 
 const sum = { passed: 0, failed: 0 };

@@ -6,4 +6,4 @@ export * from "./replay.ts";
 export type { EffectStore } from "./tool-runner.ts";
 export { classifierFor } from "./understanding/intents.ts";
 export { understand } from "./understanding/understand.ts";
-export { VoiceCache } from "./voice-cache.ts";
+export { type CachedClause, VoiceCache } from "./voice-cache.ts";

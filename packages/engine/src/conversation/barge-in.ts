@@ -55,6 +55,7 @@ export function bargeInSpeechEnded(ctx: Ctx): void {
 
 export function onBargeInDecisionDue(ctx: Ctx): void {
   const { bargeIn, caller } = ctx.s;
+  if (bargeIn?.status === "confirmed") return resumeSpeech(ctx, "no-words");
   if (bargeIn?.status !== "undecided") return;
   const voiced = caller.voicedShare >= VOICED_AT_LEAST;
   if (voiced && (caller.speaking || caller.speechMs >= LONG_SPEECH_MS)) return confirmByLength(ctx);
@@ -65,6 +66,7 @@ export function onBargeInDecisionDue(ctx: Ctx): void {
 function confirmByLength(ctx: Ctx): void {
   if (!ctx.s.bargeIn) return;
   ctx.s.bargeIn = { ...ctx.s.bargeIn, status: "confirmed" };
+  setDeadline(ctx, "barge-in-decision", ctx.s.nowMs + timingOf(ctx).wordlessMs);
   decide(ctx, "interruption-confirmed", { because: "length", speechMs: ctx.s.caller.speechMs });
 }
 

@@ -12,7 +12,9 @@ export type DeadlineName =
   | "goodbye-grace"
   | "keys-pause"
   | "resume-window"
+  | "transfer-overdue"
   | "mark-overdue"
+  | "voice-overdue"
   | "almost-over"
   | "max-duration";
 

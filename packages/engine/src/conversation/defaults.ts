@@ -21,10 +21,16 @@ export interface Timing {
   keysPauseMs: number;
   resumeWindowMs: number;
   transferRingMs: number;
+  /** Back from dialling: how long the outcome may be missing. */
+  transferOutcomeMs: number;
   maxDurationMs: number;
   almostOverMs: number;
   /** A mark is overdue this long after its audio should have been played. */
   markOverdueMs: number;
+  /** Nothing of a clause has left this long after it was its turn: it will not be spoken. */
+  voiceOverdueMs: number;
+  /** Silent for a caller whose words do not come: then the agent goes on. */
+  wordlessMs: number;
 }
 
 export const DEFAULT_TIMING: Readonly<Timing> = Object.freeze({
@@ -45,7 +51,10 @@ export const DEFAULT_TIMING: Readonly<Timing> = Object.freeze({
   keysPauseMs: 3_000,
   resumeWindowMs: 15_000,
   transferRingMs: 20_000,
+  transferOutcomeMs: 1_000,
   maxDurationMs: 900_000,
   almostOverMs: 30_000,
   markOverdueMs: 1_500,
+  voiceOverdueMs: 3_500,
+  wordlessMs: 5_000,
 });

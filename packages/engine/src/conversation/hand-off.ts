@@ -2,7 +2,7 @@
 
 import { flowTransferFailed } from "../flow/run.ts";
 import type { Person } from "./assistant.ts";
-import { assistantOf, type Ctx, command, decide, timingOf } from "./ctx.ts";
+import { assistantOf, type Ctx, clearDeadline, command, decide, timingOf } from "./ctx.ts";
 import { carryOut } from "./flow-brain.ts";
 import { endCall } from "./hang-up.ts";
 import type { TransferOutcome } from "./inputs.ts";
@@ -43,6 +43,7 @@ const personOf = (ctx: Ctx, id: string): Person | undefined => assistantOf(ctx).
 export function onTransferSettled(ctx: Ctx, outcome: TransferOutcome): void {
   const handOff = ctx.s.handOff;
   if (handOff?.status !== "commanded") return;
+  clearDeadline(ctx, "transfer-overdue");
   decide(ctx, "hand-off-settled", { personId: handOff.personId, outcome });
   if (outcome === "answered") return endCall(ctx, "transferred");
   ctx.s.handOff = { ...handOff, status: "returned", outcome };

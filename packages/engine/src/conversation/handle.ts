@@ -11,7 +11,7 @@ import type { Input } from "./inputs.ts";
 import { onKeyPressed, onKeysPause } from "./keys.ts";
 import { onCallerHungUp, onCarrierLost, onStreamStarted } from "./line.ts";
 import { onModelCalled, onModelEnded, onModelFailed, onModelSaid } from "./model-brain.ts";
-import { onAudioSent, onMark, onMarkOverdue, onVoiceFailed, onVoiceReady } from "./playout.ts";
+import { onAudioSent, onMark, onMarkOverdue, onVoiceFailed, onVoiceOverdue, onVoiceReady } from "./playout.ts";
 import { onAlmostOver, onCallerSilent, onFillerDue, onMaxDuration, onReplyOverdue } from "./silence.ts";
 import { onToolOverdue, onToolSettled } from "./tools.ts";
 import { onFinal, onPartial, onTranscriptLate, onWordsQuiet } from "./transcripts.ts";
@@ -106,7 +106,9 @@ const DEADLINES: Readonly<Record<DeadlineName, (ctx: Ctx) => void>> = {
   "goodbye-grace": () => {}, // its time has come: settle hangs up
   "keys-pause": onKeysPause,
   "resume-window": (ctx) => endCall(ctx, "carrier-lost"),
+  "transfer-overdue": (ctx) => onTransferSettled(ctx, "failed"),
   "mark-overdue": onMarkOverdue,
+  "voice-overdue": onVoiceOverdue,
   "almost-over": onAlmostOver,
   "max-duration": onMaxDuration,
 };

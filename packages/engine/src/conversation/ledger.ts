@@ -58,6 +58,11 @@ export function voiceReady(
   return withClause(ledger, utteranceId, clause, { ...audio, ...(audio.durationMs === 0 ? { done: true } : {}) });
 }
 
+/** No voice could say it: nothing of it will come, and it stands in nobody's way. */
+export function clauseUnspoken(ledger: Ledger, utteranceId: string, clause: number): Ledger {
+  return withClause(ledger, utteranceId, clause, { durationMs: 0, done: true });
+}
+
 export function pieceSent(ledger: Ledger, piece: SentPiece, atMs: number): Ledger {
   if (piece.generation !== ledger.generation) return ledger; // overtaken by a clear
   const idle = ledger.pending.length === 0;

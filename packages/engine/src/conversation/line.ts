@@ -16,7 +16,10 @@ export function onStreamStarted(ctx: Ctx, input: InputOf<"stream-started">): voi
   ctx.s.line = { ...ctx.s.line, status: "open", streamId: input.streamId, epoch: input.epoch };
   clearDeadline(ctx, "resume-window");
   if (first && !input.resumed) return greet(ctx);
-  if (ctx.s.handOff?.status === "commanded") return; // its outcome comes next, and says what to do
+  if (ctx.s.handOff?.status === "commanded") {
+    // Its outcome comes next and says what to do; a carrier that forgets to tell must not leave the caller in silence.
+    return setDeadline(ctx, "transfer-overdue", ctx.s.nowMs + timingOf(ctx).transferOutcomeMs);
+  }
   resumeConversation(ctx);
 }
 

@@ -1,9 +1,10 @@
 /** Facts about the agent's audio on its way to the caller's ear. */
 import { type Ctx, decide } from "./ctx.ts";
 import type { InputOf } from "./inputs.ts";
-import { markReached, pieceSent, settleByClock, voiceReady } from "./ledger.ts";
+import { clauseUnspoken, markReached, pieceSent, settleByClock, voiceReady } from "./ledger.ts";
 import { agentTurnStarted } from "./record.ts";
-import { completeUtterance, replaceUtterance } from "./speech.ts";
+import { completeUtterance, firstUnheardClause, replaceUtterance } from "./speech.ts";
+import type { Utterance } from "./state.ts";
 
 export function onVoiceReady(ctx: Ctx, input: InputOf<"voice-ready">): void {
   const utterance = ctx.s.utterances.find((one) => one.id === input.utteranceId);
@@ -45,10 +46,20 @@ export function onMarkOverdue(ctx: Ctx): void {
 /** Every voice in the list failed at this clause: it counts as unheard, and the rest goes on. */
 export function onVoiceFailed(ctx: Ctx, input: InputOf<"voice-failed">): void {
   const utterance = ctx.s.utterances.find((one) => one.id === input.utteranceId);
-  if (!utterance || input.clause >= utterance.clauses.length) return;
-  decide(ctx, "clause-unspoken", { utteranceId: input.utteranceId, clause: input.clause, code: input.fault.code });
-  const clauses = utterance.clauses.map((text, index) => (index === input.clause ? "" : text));
+  if (utterance && input.clause < utterance.clauses.length)
+    giveUpClause(ctx, utterance, input.clause, input.fault.code);
+}
+
+/** The shell never said that it failed, and nothing left either. */
+export function onVoiceOverdue(ctx: Ctx): void {
+  const utterance = ctx.s.utterances.find((one) => firstUnheardClause(ctx, one) < one.clauses.length);
+  if (utterance) giveUpClause(ctx, utterance, firstUnheardClause(ctx, utterance), "voice-overdue");
+}
+
+function giveUpClause(ctx: Ctx, utterance: Utterance, clause: number, code: string): void {
+  decide(ctx, "clause-unspoken", { utteranceId: utterance.id, clause, code });
+  const clauses = utterance.clauses.map((text, index) => (index === clause ? "" : text));
   replaceUtterance(ctx, { ...utterance, clauses });
-  ctx.s.ledger = voiceReady(ctx.s.ledger, input.utteranceId, input.clause, { durationMs: 0, words: null });
+  ctx.s.ledger = clauseUnspoken(ctx.s.ledger, utterance.id, clause);
   if (clauses.every((text) => text === "")) completeUtterance(ctx, utterance.id);
 }

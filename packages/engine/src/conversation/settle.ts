@@ -15,7 +15,7 @@ import { playoutEndsAtMs } from "./ledger.ts";
 import { phaseOf } from "./phase.ts";
 import { beginReply } from "./reply.ts";
 import { settleFiller, settleIdle } from "./silence.ts";
-import { settleHeardUtterances, speakingNow } from "./speech.ts";
+import { isSounding, settleHeardUtterances, speakingNow } from "./speech.ts";
 import { settleToolDeadline } from "./tools.ts";
 import { mayMove } from "./turn-table.ts";
 
@@ -30,6 +30,7 @@ export function settle(ctx: Ctx): void {
     settleFiller(ctx);
     settleIdle(ctx);
     settleMarkDeadline(ctx);
+    settleVoiceDeadline(ctx);
     settleHangUp(ctx);
   }
   settlePhase(ctx);
@@ -66,11 +67,22 @@ function settleMarkDeadline(ctx: Ctx): void {
   setDeadline(ctx, "mark-overdue", Math.max(ctx.s.nowMs + 20, playoutEndsAtMs(ledger) + overdueMs));
 }
 
+/** It is a clause's turn and nothing of it leaves: no voice answers, and silence must not last. */
+function settleVoiceDeadline(ctx: Ctx): void {
+  const { ledger, bargeIn, line, utterances, silence } = ctx.s;
+  const first = utterances[0];
+  if (!first || !isSounding(ctx) || ledger.pending.length > 0 || bargeIn || line.status !== "open") {
+    return clearDeadline(ctx, "voice-overdue");
+  }
+  const sinceMs = Math.max(first.queuedAtMs, ledger.anchorAtMs, silence.quietSinceMs);
+  setDeadline(ctx, "voice-overdue", sinceMs + timingOf(ctx).voiceOverdueMs);
+}
+
 function settlePhase(ctx: Ctx): void {
   const to = phaseOf(ctx.s);
   const from = ctx.s.phase;
   if (from === to) return;
-  if (!mayMove(from, to)) throw new Error(`The turn table knows no move from ${from} to ${to}`);
   ctx.s.phase = to;
-  decide(ctx, "phase", { from, to });
+  // A move that the table does not list is our bug, and no reason to drop a caller: the tests find it by this.
+  decide(ctx, "phase", { from, to, ...(mayMove(from, to) ? {} : { unlisted: true }) });
 }

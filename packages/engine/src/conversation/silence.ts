@@ -2,14 +2,14 @@
 import { assistantOf, type Ctx, clearDeadline, decide, pinOf, setDeadline, timingOf } from "./ctx.ts";
 import { requestHangUp } from "./hang-up.ts";
 import { cancelReply, changeReply } from "./reply.ts";
-import { say } from "./speech.ts";
+import { isSounding, say } from "./speech.ts";
 import { onToolSettled } from "./tools.ts";
 
 /** The caller's turn is over and nothing of the answer can be heard yet. */
 function callerWaits(ctx: Ctx): boolean {
-  const { reply, utterances, caller, bargeIn, line } = ctx.s;
+  const { reply, caller, bargeIn, line } = ctx.s;
   const working = reply !== null && !reply.speculative && reply.status !== "said";
-  return working && utterances.length === 0 && !caller.speaking && !bargeIn && line.status === "open";
+  return working && !isSounding(ctx) && !caller.speaking && !bargeIn && line.status === "open";
 }
 
 export function settleFiller(ctx: Ctx): void {

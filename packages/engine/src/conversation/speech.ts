@@ -32,6 +32,7 @@ export function openUtterance(ctx: Ctx, options: SayOptions): Utterance {
     clauses: [],
     complete: false,
     interruptible: options.interruptible ?? true,
+    queuedAtMs: ctx.s.nowMs,
     startedAtMs: null,
   };
   ctx.s.utterances = [...ctx.s.utterances, utterance];
@@ -68,6 +69,10 @@ export function firstUnheardClause(ctx: Ctx, utterance: Utterance): number {
   const index = utterance.clauses.findIndex((_, clause) => !clauseAudio(ctx.s.ledger, utterance.id, clause).done);
   return index < 0 ? utterance.clauses.length : index;
 }
+
+/** Is anything left to be heard? An utterance that a model still writes may have no clause waiting. */
+export const isSounding = (ctx: Ctx): boolean =>
+  ctx.s.utterances.some((utterance) => firstUnheardClause(ctx, utterance) < utterance.clauses.length);
 
 /** Everything the agent has said or is saying in this stretch: what an echo would bring back. */
 export function agentWordsNow(ctx: Ctx): string {

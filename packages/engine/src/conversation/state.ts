@@ -133,6 +133,7 @@ export interface Utterance {
   /** No clause will be added. */
   complete: boolean;
   interruptible: boolean;
+  queuedAtMs: number;
   startedAtMs: number | null;
 }
 

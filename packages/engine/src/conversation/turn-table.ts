@@ -16,7 +16,7 @@ const ANYTIME: readonly Phase[] = ["suspended", "ended", "goodbye", "handing-off
 /** From each phase, where a call may go. Whatever is not here is a bug of ours. */
 export const TURN_TABLE: Readonly<Record<Phase, readonly Phase[]>> = Object.freeze({
   greeting: ["listening", "thinking", "speaking", "paused", "tool-running", ...ANYTIME],
-  listening: ["thinking", "speaking", "tool-running", ...ANYTIME],
+  listening: ["thinking", "speaking", "paused", "tool-running", ...ANYTIME],
   thinking: ["speaking", "tool-running", "listening", "paused", ...ANYTIME],
   speaking: ["paused", "listening", "thinking", "tool-running", ...ANYTIME],
   paused: ["speaking", "greeting", "listening", "thinking", "tool-running", ...ANYTIME],

@@ -17,6 +17,14 @@ const HOURS = "one | two | three | four | five | six | seven | eight | nine | te
 const MINUTES = "fifteen | thirty | forty five | oh five | ten | twenty | forty | fifty | twenty five | thirty five";
 const DAY_PART = "in the morning | in the afternoon | in the evening | a m | p m | o'clock";
 
+// A day and a time are often said in one breath, whichever was asked for.
+const DATE =
+  "<date> = today | tomorrow | the day after tomorrow | [next | this] <day> | [<day>] [the] <nth> [of <month>] | " +
+  `<month> [the] <nth>; <day> = ${DAY_NAMES}; <nth> = ${ORDINALS}; <month> = ${MONTHS}`;
+const TIME =
+  "<time> = <hour> [<minute>] [<part>] | half past <hour> [<part>] | quarter (past | to) <hour> [<part>] | noon | midday; " +
+  `<hour> = ${HOURS}; <minute> = ${MINUTES}; <part> = ${DAY_PART}`;
+
 function ruleFor(spec: SlotSpec): string | null {
   switch (spec.kind) {
     case "yes-no":
@@ -25,17 +33,9 @@ function ruleFor(spec: SlotSpec): string | null {
     case "phone":
       return `[it's | my number is] (<d> | double <d> | triple <d>)+; ${DIGIT}`;
     case "date":
-      return (
-        "[on | no | for] <date> [please]; <date> = today | tomorrow | the day after tomorrow | [next | this] <day> | " +
-        "[<day>] [the] <nth> [of <month>] | <month> [the] <nth>; " +
-        `<day> = ${DAY_NAMES}; <nth> = ${ORDINALS}; <month> = ${MONTHS}`
-      );
+      return `[on | no | for] <date> [[at] <time>] [please]; ${DATE}; ${TIME}`;
     case "time":
-      return (
-        "[at | around | no] <time> [please]; <time> = <hour> [<minute>] [<part>] | half past <hour> [<part>] | " +
-        "quarter (past | to) <hour> [<part>] | noon | midday; " +
-        `<hour> = ${HOURS}; <minute> = ${MINUTES}; <part> = ${DAY_PART}`
-      );
+      return `[at | around | no] <time> [please] | [on] <date> [at] <time> [please]; ${TIME}; ${DATE}`;
     case "choice":
       return choiceRule(spec);
     default:

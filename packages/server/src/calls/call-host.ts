@@ -1,4 +1,5 @@
 /** Carries this worker's calls: gets ready, takes Twilio's webhooks and streams, and drains. */
+import { join } from "node:path";
 import { classifierFor } from "@offhook/engine/call";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
 import { closeEmbedded, measureEmbeddedCapacity, warmUpEmbedded } from "@offhook/provider-embedded";
@@ -15,9 +16,10 @@ import { providersFor } from "./providers.ts";
 import { Ticker } from "./ticker.ts";
 import { warmVoice } from "./warm-voice.ts";
 
-/** Until a machine has been measured: two callers at once are carried by anything that runs Node. */
-const CAPACITY_UNMEASURED = 2;
+/** Until a machine has been measured: a few callers at once are carried by anything that runs Node. */
+const CAPACITY_UNMEASURED = 4;
 const DRAIN_LOOK_MS = 100;
+const CAPACITY_SETTING = "embedded-calls-of-machine";
 
 export function createCallHost(): CallHost {
   let parts: { registry: CallRegistry; desk: TwilioDesk; sockets: MediaSockets } | null = null;
@@ -33,7 +35,13 @@ export function createCallHost(): CallHost {
       const load = () => ({ draining, full: active() >= capacity });
       const desk = new TwilioDesk(context, twilioAccounts(context.config.dataFolder), registry, load);
       parts = { registry, desk, sockets: new MediaSockets(desk, registry) };
-      capacity = await measured(context);
+      capacity = await rememberedCapacity(context);
+      void warmRest(context)
+        .then(() => measuredCapacity(context))
+        .then((found) => {
+          capacity = found ?? capacity;
+        })
+        .catch((error: unknown) => context.logger.error({ problem: String(error) }, "warm-up-failed"));
       new Ticker(
         () => registry.calls(),
         () => context.loopDelay.read().maxMs,
@@ -58,18 +66,25 @@ export function createCallHost(): CallHost {
   };
 }
 
-/** Everything that the first caller would otherwise wait for. */
+/** What the next call needs to be answered by voice; the rest gets ready while calls are taken. */
 async function prepare(context: CallHostContext, shop: CallShop): Promise<void> {
-  const { store, instanceId } = context;
+  const { store, instanceId, config } = context;
   const seeded = seedAssistant(store, "front-desk", FRONT_DESK.name, FRONT_DESK as unknown as Record<string, unknown>);
   const [assistant] = await Promise.all([
     seeded.then(async () => (await defaultAssistant(store))?.definition as AssistantDefinition | undefined),
-    warmUpEmbedded(),
     emptyTwinCalendar(context, instanceId),
   ]);
-  if (!assistant) return;
-  const voice = providersFor(assistant).voices[0];
-  await Promise.all([trainIntents(assistant), voice ? warmVoice(assistant, voice, shop.cache) : null]);
+  const voice = assistant ? providersFor(assistant).voices[0] : undefined;
+  const warmed =
+    assistant && voice ? warmVoice(assistant, voice, shop.cache, join(config.dataFolder, "voice-cache")) : null;
+  await Promise.all([warmed, assistant ? trainIntents(assistant) : null]);
+}
+
+/** Speech loads in threads of its own; a caller who is quicker than it waits for the first answer a little longer. */
+async function warmRest(context: CallHostContext): Promise<void> {
+  for (const { part, fault } of await warmUpEmbedded()) {
+    if (fault) context.logger.error({ part, code: fault.code }, "embedded-part-missing");
+  }
 }
 
 async function trainIntents(assistant: AssistantDefinition): Promise<void> {
@@ -92,12 +107,21 @@ async function emptyTwinCalendar({ store }: CallHostContext, instanceId: string)
   await store.pool.query("DELETE FROM bookings WHERE calendar LIKE 'twin:%'");
 }
 
-async function measured({ config, logger }: CallHostContext): Promise<number> {
+/** As measured at an earlier start on this machine, until this start has measured again. */
+async function rememberedCapacity({ store, config }: CallHostContext): Promise<number> {
+  const remembered = Number((await getSetting(store, CAPACITY_SETTING)) ?? 0);
+  return remembered > 0 ? perWorker(remembered, config.workers) : CAPACITY_UNMEASURED;
+}
+
+async function measuredCapacity({ store, config, logger }: CallHostContext): Promise<number | null> {
   const found = await measureEmbeddedCapacity();
   if (!found.ok) {
     logger.warn({ code: found.fault.code }, "capacity-not-measured");
-    return CAPACITY_UNMEASURED;
+    return null;
   }
   logger.info({ ...found.value }, "capacity-measured");
-  return Math.max(1, Math.floor(found.value.calls / config.workers));
+  await setSetting(store, CAPACITY_SETTING, found.value.calls);
+  return perWorker(found.value.calls, config.workers);
 }
+
+const perWorker = (calls: number, workers: number): number => Math.max(1, Math.floor(calls / workers));

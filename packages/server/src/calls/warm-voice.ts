@@ -1,26 +1,51 @@
-/** Speaks everything an assistant is sure to say once, ahead of the first call, into the cache. */
+/**
+ * Speaks everything an assistant is sure to say once, ahead of the first caller who hears it. What was spoken is kept in
+ * the data folder, so that a restarted worker can greet at once.
+ */
 import { VoiceCache } from "@offhook/engine/call";
 import { type AssistantDefinition, spokenTexts } from "@offhook/engine/conversation";
-import { TELEPHONE_FORMAT, type Voice } from "@offhook/engine/ports";
+import { TELEPHONE_FORMAT, type Voice, type WordTime } from "@offhook/engine/ports";
+import { readSpoken, writeSpoken } from "./spoken-files.ts";
 
-export async function warmVoice(assistant: AssistantDefinition, voice: Voice, cache: VoiceCache): Promise<number> {
-  const clauses = spokenTexts(assistant);
-  for (const text of clauses) await speakInto(cache, voice, assistant.language, text);
-  return clauses.length;
+/** The greeting is in the cache when this resolves; the rest follows while calls are taken. */
+export async function warmVoice(
+  assistant: AssistantDefinition,
+  voice: Voice,
+  cache: VoiceCache,
+  folder: string,
+): Promise<{ rest: Promise<void> }> {
+  const { language, firstMessage } = assistant;
+  const texts = spokenTexts(assistant);
+  const missing: string[] = [];
+  for (const text of texts) {
+    const key = VoiceCache.key(voice.id, language, 1, text);
+    const kept = await readSpoken(folder, key);
+    if (kept) cache.set(key, kept);
+    else missing.push(text);
+  }
+  const speak = (text: string): Promise<void> => speakInto(cache, voice, language, text, folder);
+  const isGreeting = (text: string): boolean => firstMessage.includes(text);
+  for (const text of missing.filter(isGreeting)) await speak(text);
+  const rest = async (): Promise<void> => {
+    for (const text of missing.filter((one) => !isGreeting(one))) await speak(text);
+  };
+  return { rest: rest() };
 }
 
-function speakInto(cache: VoiceCache, voice: Voice, language: string, text: string): Promise<void> {
+function speakInto(cache: VoiceCache, voice: Voice, language: string, text: string, folder: string): Promise<void> {
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
-    const words: Parameters<Parameters<Voice["synthesize"]>[1]["words"]>[0][number][] = [];
+    const words: WordTime[] = [];
     const request = { text, language, speed: 1, format: TELEPHONE_FORMAT };
     voice.synthesize(request, {
       audio: (bytes) => void chunks.push(bytes.slice()),
       words: (times) => void words.push(...times),
       done: () => {
-        const audio = new Uint8Array(Buffer.concat(chunks));
-        cache.set(VoiceCache.key(voice.id, language, 1, text), { audio, words: words.length > 0 ? words : null });
-        resolve();
+        const clause = { audio: new Uint8Array(Buffer.concat(chunks)), words: words.length > 0 ? words : null };
+        const key = VoiceCache.key(voice.id, language, 1, text);
+        cache.set(key, clause);
+        // Without a disk to keep it the next start speaks it again: nothing is lost.
+        writeSpoken(folder, key, clause).then(resolve, () => resolve());
       },
       fault: () => resolve(),
     });

@@ -86,7 +86,7 @@ export function setUp(pages: Record<string, Page>, options: TwilioTwinOptions = 
       },
     };
   });
-  const twin = new TwilioTwin({ clock, http, sockets, ...options });
+  const twin = new TwilioTwin({ clock, http, sockets, seed: 1, ...options });
   const place = (more: { caller?: CallerEar; line?: LineScript; statusCallback?: string; fallbackUrl?: string } = {}) =>
     twin.placeCall({ from: FROM, to: TO, voiceUrl: VOICE_URL, ...more });
   const at = (path: string) => requests.filter((each) => each.path === path);
