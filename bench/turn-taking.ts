@@ -1,0 +1,26 @@
+/**
+ * Measures turn-taking over real audio and writes docs/turn-taking.md. Run: npx tsx bench/turn-taking.ts
+ * Nothing is asserted: the page is the result, and says which figure is missed. For looking into one class:
+ * `--only speech,turn` prints the figures and the failures and leaves the page alone; `--timing '{"bargeInMs":200}'`
+ * measures other settings; `OFFHOOK_RECORDINGS=folder` adds recordings of your own (`folder/cough/*.wav`).
+ */
+import { writeFileSync } from "node:fs";
+import { join as joinPath } from "node:path";
+import { parseArgs } from "node:util";
+import { makeClips } from "./turn-taking/clips.ts";
+import { failures, pageOf } from "./turn-taking/page.ts";
+import { gather } from "./turn-taking/gather.ts";
+import { runClips } from "./turn-taking/run-clips.ts";
+
+const { values } = parseArgs({
+  options: { only: { type: "string" }, timing: { type: "string" }, clips: { type: "string", default: "200" } },
+});
+const startedMs = performance.now();
+const { sources, openings, absent } = await gather();
+const wanted = values.only?.split(",");
+const clips = makeClips(sources, openings, Number(values.clips)).filter((clip) => wanted?.includes(clip.className) ?? true);
+const outcomes = await runClips(clips, JSON.parse(values.timing ?? "{}"));
+const page = pageOf(outcomes, { absent, tookMs: performance.now() - startedMs });
+console.log(page);
+if (wanted) console.log(failures(outcomes));
+else writeFileSync(joinPath(import.meta.dirname, "..", "docs", "turn-taking.md"), page);

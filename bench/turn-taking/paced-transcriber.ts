@@ -1,0 +1,118 @@
+/**
+ * The real transcriber in a call whose time is virtual. While it owes nothing, time may run as fast as it likes; while
+ * it decodes, time passes no faster than on the wall, so that its answers come as late as they really would.
+ */
+import type { Clock, Transcriber, TranscriberSession, TranscriberSink } from "@offhook/engine/ports";
+import { embeddedTranscriber } from "@offhook/provider-embedded";
+import { warmOpen } from "../../packages/providers/embedded/src/transcriber/decoders.ts";
+
+export interface PacedTranscriber extends Transcriber {
+  /** Lets wall time catch up with `ms` of the call's time, if a decode is under way. */
+  pass(ms: number): Promise<void>;
+  /** Waits for everything still being decoded. */
+  drain(): Promise<void>;
+}
+
+/** Words of the opening question come this long after its end: the tail that is decoded, and a usual decode. */
+const OPENING_WORDS_MS = 240;
+/** The real session hears this much before its first word. */
+const LEAD_MS = 600;
+
+/** Before `realFromMs` the words are given: only what comes after them is measured. */
+export function pacedTranscriber(clock: Clock, realFromMs: number): PacedTranscriber {
+  const owed = owedWork();
+  return {
+    id: "embedded",
+    formats: embeddedTranscriber().formats,
+    pass: (ms) => owed.pass(ms),
+    drain: () => owed.drain(),
+    open(options, sink) {
+      const real = embeddedTranscriber().open(options, watching(sink, owed));
+      return withOpening(real, sink, clock, realFromMs, owed);
+    },
+  };
+}
+
+function watching(sink: TranscriberSink, owed: ReturnType<typeof owedWork>): TranscriberSink {
+  return {
+    partial: (words) => sink.partial(words),
+    final(words) {
+      owed.active = false;
+      sink.final(words);
+    },
+    fault: (fault) => sink.fault(fault),
+  };
+}
+
+function withOpening(
+  real: TranscriberSession,
+  sink: TranscriberSink,
+  clock: Clock,
+  realFromMs: number,
+  owed: ReturnType<typeof owedWork>,
+): TranscriberSession {
+  let openingMs: number | null = null;
+  let runs = 0;
+  const given = (endAudioMs: number): void => {
+    const run = ++runs;
+    clock.at(clock.nowMs() + OPENING_WORDS_MS, () => {
+      if (run !== runs || openingMs === null) return;
+      const words = { text: "Hello, what do you offer?", startAudioMs: openingMs, endAudioMs, confidence: null };
+      openingMs = null;
+      sink.final({ ...words, endOfTurn: true });
+    });
+  };
+  return {
+    push(audio, audioMs) {
+      if (audioMs >= realFromMs - LEAD_MS) real.push(audio, audioMs);
+    },
+    expect: (expectation) => real.expect(expectation),
+    speechStarted(audioMs) {
+      runs += 1;
+      if (audioMs < realFromMs) {
+        openingMs ??= audioMs;
+        return;
+      }
+      owed.active = true;
+      real.speechStarted(audioMs);
+    },
+    speechPaused(audioMs) {
+      if (audioMs < realFromMs) return given(audioMs);
+      owed.active = true;
+      real.speechPaused(audioMs);
+    },
+    close: () => real.close(),
+  };
+}
+
+/** Two empty jobs in a row come back when nothing was before them in the decoder's thread. */
+function owedWork() {
+  let marker: Promise<void> | null = null;
+  let realMs = 0;
+  const idle = (): Promise<void> =>
+    new Promise((resolve) => {
+      warmOpen(() => warmOpen(() => resolve()));
+    });
+  const work = {
+    active: false,
+    async pass(ms: number): Promise<void> {
+      if (!work.active && !marker) return;
+      if (!marker) {
+        realMs = performance.now();
+        const mine = idle().then(() => {
+          if (marker === mine) marker = null;
+        });
+        marker = mine;
+      }
+      realMs += ms;
+      let timer: NodeJS.Timeout | undefined;
+      const late = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, Math.max(0, realMs - performance.now()));
+      });
+      await Promise.race([marker, late]);
+      clearTimeout(timer);
+    },
+    drain: () => idle(),
+  };
+  return work;
+}
