@@ -1,10 +1,32 @@
 import { defineConfig } from "vitest/config";
 
+const SHARED = { testTimeout: 30_000, pool: "forks" as const, maxWorkers: 2 };
+
 export default defineConfig({
   test: {
-    include: ["packages/**/*.test.ts", "examples/**/*.test.ts", "e2e/**/*.test.ts", "bench/**/*.test.ts"],
-    testTimeout: 30_000,
-    pool: "forks",
-    maxWorkers: 2,
+    ...SHARED,
+    projects: [
+      {
+        test: {
+          ...SHARED,
+          name: "fast",
+          include: ["packages/**/*.test.ts", "examples/**/*.test.ts", "e2e/**/*.test.ts", "bench/**/*.test.ts"],
+          exclude: ["e2e/audio/**", "**/node_modules/**"],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Real time over real audio: alone on the machine, one file after the other, many calls at once within a file.
+        test: {
+          ...SHARED,
+          name: "audio",
+          include: ["e2e/audio/**/*.test.ts"],
+          fileParallelism: false,
+          maxWorkers: 1,
+          maxConcurrency: 6,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -21,7 +21,8 @@ const CAPACITY_UNMEASURED = 4;
 const DRAIN_LOOK_MS = 100;
 const CAPACITY_SETTING = "embedded-calls-of-machine";
 
-export function createCallHost(): CallHost {
+/** `sample`: the assistant that a fresh database begins with. */
+export function createCallHost(sample: AssistantDefinition = FRONT_DESK): CallHost {
   let parts: { registry: CallRegistry; desk: TwilioDesk; sockets: MediaSockets } | null = null;
   let draining = false;
   let capacity = CAPACITY_UNMEASURED;
@@ -30,9 +31,9 @@ export function createCallHost(): CallHost {
   return {
     async start(context) {
       const shop = openShop(context.store);
-      await prepare(context, shop);
+      await prepare(context, shop, sample);
       const registry = new CallRegistry(context, shop);
-      const load = () => ({ draining, full: active() >= capacity });
+      const load = () => ({ draining, capacity: capacity * context.config.workers });
       const desk = new TwilioDesk(context, twilioAccounts(context.config.dataFolder), registry, load);
       parts = { registry, desk, sockets: new MediaSockets(desk, registry) };
       capacity = await rememberedCapacity(context);
@@ -67,9 +68,9 @@ export function createCallHost(): CallHost {
 }
 
 /** What the next call needs to be answered by voice; the rest gets ready while calls are taken. */
-async function prepare(context: CallHostContext, shop: CallShop): Promise<void> {
+async function prepare(context: CallHostContext, shop: CallShop, sample: AssistantDefinition): Promise<void> {
   const { store, instanceId, config } = context;
-  const seeded = seedAssistant(store, "front-desk", FRONT_DESK.name, FRONT_DESK as unknown as Record<string, unknown>);
+  const seeded = seedAssistant(store, "front-desk", sample.name, sample as unknown as Record<string, unknown>);
   const [assistant] = await Promise.all([
     seeded.then(async () => (await defaultAssistant(store))?.definition as AssistantDefinition | undefined),
     emptyTwinCalendar(context, instanceId),

@@ -28,9 +28,8 @@ export function callJson(call: CallView, nowMs: number): CallJson {
   };
 }
 
-/** Without the hash, which is for replay alone. */
-export function eventJson({ seq, atMs, audioMs, kind, type, data }: LogItem): EventJson {
-  return { seq, atMs, audioMs, kind, type, data };
+export function eventJson({ seq, atMs, audioMs, kind, type, data, hash }: LogItem): EventJson {
+  return { seq, atMs, audioMs, kind, type, data, hash };
 }
 
 /** From the answer to the end, or to now; a call that was never answered lasted no time. */

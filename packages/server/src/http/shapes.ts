@@ -70,6 +70,8 @@ export const eventShape = z.strictObject({
   kind: z.enum(["input", "decision", "command", "snapshot"]),
   type: z.string(),
   data: z.record(z.string(), z.unknown()),
+  /** Chained over everything before it: whoever replays the log sees whether it was changed. */
+  hash: z.string(),
 });
 
 export type CallJson = z.infer<typeof callShape>;

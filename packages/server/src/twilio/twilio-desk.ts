@@ -10,32 +10,44 @@ import type { TwilioAccount } from "./accounts.ts";
 /** How long a status webhook leaves the owner of a call to end it in its own words. */
 const OWNER_ENDS_WITHIN_MS = 1_500;
 const TOPIC_GONE = "calls:caller-gone";
+const TOPIC_ACTIVE = "calls:active";
+
+export interface MachineLoad {
+  draining: boolean;
+  /** Calls that all workers together carry. */
+  capacity: number;
+}
 
 export class TwilioDesk {
   readonly context: CallHostContext;
   readonly accounts: readonly TwilioAccount[];
   readonly tickets: TicketStore;
   private readonly registry: CallRegistry;
-  private readonly load: () => { draining: boolean; full: boolean };
+  private readonly load: () => MachineLoad;
 
   constructor(
     context: CallHostContext,
     accounts: readonly TwilioAccount[],
     registry: CallRegistry,
-    load: () => { draining: boolean; full: boolean },
+    load: () => MachineLoad,
   ) {
     this.context = context;
     this.accounts = accounts;
     this.registry = registry;
     this.load = load;
     this.tickets = createTicketStore(context.store);
+    context.relay.on(TOPIC_ACTIVE, () => registry.size);
     context.relay.on(TOPIC_GONE, (callId) => this.goneHere(String(callId)));
   }
 
   /** Why no call may come in now, or null. */
-  refusal(): "draining" | "full" | null {
-    const { draining, full } = this.load();
-    return draining ? "draining" : full ? "full" : null;
+  async refusal(): Promise<"draining" | "full" | null> {
+    const { draining, capacity } = this.load();
+    if (draining) return "draining";
+    // The stream may come to any worker: what counts is the machine.
+    const others = await this.context.relay.askOthers(TOPIC_ACTIVE, null);
+    const active = others.reduce<number>((sum, calls) => sum + Number(calls), this.registry.size);
+    return active >= capacity ? "full" : null;
   }
 
   /** The person whom the call waits to be put through to: the log says so, durable before the socket was closed. */

@@ -44,7 +44,7 @@ async function answerVoice(desk: TwilioDesk, form: URLSearchParams, signed: Sign
   if (!webhook.ok) throw new OffhookError("invalid-field", { problem: webhook.fault.message });
   const { store, metrics, logger } = desk.context;
   const { callSid, from, to, direction } = webhook.value;
-  const refusal = desk.refusal();
+  const refusal = await desk.refusal();
   if (refusal) {
     metrics.callsRefusedTotal.inc({ because: refusal });
     logger.info({ because: refusal }, "call-refused");

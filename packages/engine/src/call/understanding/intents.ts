@@ -20,8 +20,9 @@ export async function intentsMeant(text: string, intents: Intents, language: str
   const exact = intents.find((one) => one.examples.some((example) => normalise(example) === normalise(text)));
   if (exact) return [{ id: exact.id, score: 1 }];
   const base = language.startsWith("ru") ? "ru" : "en";
+  const said = withoutRunUp(normalise(text));
   const classifier = await classifierFor(intents, base);
-  const { intent, classifications } = await classifier.process(base, normalise(text));
+  const { intent, classifications } = await classifier.process(base, said);
   // The classifier knows no word outside its examples: what it has never heard cannot be what it means.
   const familiar = familiarity(text, intents);
   if (intent === "None" || familiar === 0) return [];
@@ -29,6 +30,15 @@ export async function intentsMeant(text: string, intents: Intents, language: str
     .map((one) => ({ id: one.intent, score: Math.round(one.score * Math.min(1, 0.5 + familiar) * 1_000) / 1_000 }))
     .filter((one) => one.id !== "None" && one.score > 0)
     .slice(0, 3);
+}
+
+/** "No, wait. Where are you?": how one takes the floor says nothing of what one wants. */
+const RUN_UP = /^(?:no|wait|hold on|stop|sorry|excuse me|oh|okay|ok|well|and|but|so|hello|hi|hey|yes|um|uh)\s+/;
+
+function withoutRunUp(words: string): string {
+  let rest = words;
+  while (RUN_UP.test(rest) && rest.replace(RUN_UP, "").split(" ").length >= 2) rest = rest.replace(RUN_UP, "");
+  return rest;
 }
 
 const FILLING = new Set(

@@ -1,0 +1,9 @@
+/** A call worker whose sample assistant has a person to put callers through to. */
+import { FRONT_DESK } from "@offhook/server/assistants";
+import { createCallHost } from "@offhook/server/calls";
+import { runWorker } from "@offhook/server/worker";
+import { LAB_NUMBER } from "./lab-number.ts";
+
+const LAB_PERSON = { id: "frontDesk", name: "Front desk", number: LAB_NUMBER };
+
+runWorker(createCallHost({ ...FRONT_DESK, people: [LAB_PERSON] }));
