@@ -41,7 +41,7 @@ describe("a patient caller", () => {
       "Hello, I would like to book an appointment.",
       "Tomorrow, please.",
       "At ten in the morning, please.",
-      "Eleven, please.",
+      "Eleven o'clock, please.",
       "My name is Anna Berg.",
       "My number is four one five, five five five, zero one three four.",
       "Yes, please.",

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { MANNERS } from "../personas.ts";
 import { answerTo, opening, openPlan } from "./plan.ts";
-import { digitsIn, inGroups, sayTime, timesIn } from "./spoken-values.ts";
+import { compareDigits, digitsIn, inGroups, sayTime, timesIn } from "./spoken-values.ts";
 
 const WANTED = { day: "next Tuesday", time: "ten in the morning", name: "Anna Berg", phone: "+1 415 555 0134" };
 
@@ -53,6 +53,12 @@ describe("a patient caller", () => {
     expect(answer("At what time?", plan)).toBe("At half past ten, please.");
   });
 
+  it("gives up when the same is asked for the sixth time", () => {
+    const plan = openPlan(WANTED);
+    const answers = Array.from({ length: 6 }, () => answerTo("What is your name?", plan, MANNERS.patient));
+    expect(answers.map(({ isLast }) => isLast)).toEqual([false, false, false, false, false, true]);
+  });
+
   it("says its last answer again when it was not heard, and goodbye when it is booked", () => {
     const plan = openPlan(WANTED);
     answer("May I have your name?", plan);
@@ -68,9 +74,10 @@ describe("an impatient caller", () => {
   it("gives everything in one breath, and answers in a word", () => {
     const plan = openPlan(WANTED);
     expect(opening(plan, MANNERS.impatient)).toBe(
-      "Book me an appointment for next Tuesday at ten in the morning. My name is Anna Berg, my number is four one five, five five five, zero one three four.",
+      "I'd like to book an appointment for next Tuesday at ten in the morning. My name is Anna Berg, my number is four one five, five five five, zero one three four.",
     );
     expect(answerTo("May I have your name?", plan, MANNERS.impatient).say).toBe("Anna Berg.");
+    expect(answerTo("Sorry, just your name, please?", plan, MANNERS.impatient).say).toBe("My name is Anna Berg.");
   });
 });
 
@@ -90,6 +97,11 @@ describe("spoken values", () => {
     const heard = "That is four, one, five, five, five, five, we are one, three, four is that right?";
     expect(digitsIn(heard)).toBe("415555134");
     expect(answerTo(heard, openPlan(WANTED), MANNERS.patient).say).toBe("Yes, please.");
+  });
+
+  it("a country code before the number is no difference", () => {
+    const heard = digitsIn("That is one for one side, five, five, five, zero, one, zero, zero is that right?");
+    expect(compareDigits(heard, "4155550100")).toBe("same");
   });
 
   it("digits, spoken and written", () => {

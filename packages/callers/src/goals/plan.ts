@@ -28,9 +28,11 @@ export interface Plan {
   booked: boolean;
   /** Read-backs that were contradicted. */
   corrections: number;
-  /** Questions that nobody could make sense of, in a row. */
-  puzzled: number;
+  /** How often the same was asked, or not understood, in a row. */
+  repeats: number;
   lastAnswer: string;
+  /** What was asked last: asked again, an impatient person answers in full. */
+  lastQuestion: Question | null;
 }
 
 export interface Answer {
@@ -44,26 +46,32 @@ const MAX_CORRECTIONS = 2;
 /** Fewer are part of a date or a time. */
 const LEAST_DIGITS = 5;
 
+/** Then the person gives up. */
+const MAX_REPEATS = 5;
+const OPENING = "Hello, I would like to book an appointment.";
+
 export function openPlan(wanted: Appointment): Plan {
   const timeMinutes = timesIn(`at ${wanted.time}`)[0] ?? null;
-  return { wanted, timeMinutes, booked: false, corrections: 0, puzzled: 0, lastAnswer: "" };
+  return { wanted, timeMinutes, booked: false, corrections: 0, repeats: 0, lastAnswer: "", lastQuestion: null };
 }
 
 export function opening({ wanted }: Plan, manner: Manner): string {
-  if (!manner.brief) return "Hello, I would like to book an appointment.";
+  if (!manner.brief) return OPENING;
   const { day, time, name, phone } = wanted;
-  return `Book me an appointment for ${day} at ${time}. My name is ${name}, my number is ${inGroups(phone)}.`;
+  return `I'd like to book an appointment for ${day} at ${time}. My name is ${name}, my number is ${inGroups(phone)}.`;
 }
 
 /** Changes the plan by what was learnt. */
 export function answerTo(heard: string, plan: Plan, manner: Manner): Answer {
   const question = questionIn(heard);
   if (question === "booked") plan.booked = true;
-  if (question !== "unknown" && question !== "repeat") plan.puzzled = 0;
-  const say = words(question, heard, plan, manner);
-  const isLast = question === "goodbye" || plan.booked || plan.puzzled > 4;
+  const isAskedAgain = question === plan.lastQuestion;
+  plan.repeats = isAskedAgain ? plan.repeats + 1 : 0;
+  plan.lastQuestion = question;
+  // Who was not understood in a word says it in full.
+  const say = words(question, heard, plan, isAskedAgain ? { ...manner, brief: false } : manner);
   if (question !== "still-there") plan.lastAnswer = say;
-  return { say, isLast };
+  return { say, isLast: question === "goodbye" || plan.booked || plan.repeats >= MAX_REPEATS };
 }
 
 function words(question: Question, heard: string, plan: Plan, manner: Manner): string {
@@ -92,13 +100,8 @@ function words(question: Question, heard: string, plan: Plan, manner: Manner): s
     case "goodbye":
       return "Goodbye.";
     default:
-      return again(plan, manner);
+      return plan.lastAnswer || opening(plan, manner);
   }
-}
-
-function again(plan: Plan, manner: Manner): string {
-  plan.puzzled += 1;
-  return plan.lastAnswer || opening(plan, manner);
 }
 
 function confirmOrCorrect(heard: string, plan: Plan): string {

@@ -31,6 +31,10 @@ const CASES: readonly (readonly [Question, string])[] = [
   ["booked", "It is booked: Sunday the twenty third of November at ten. Is there anything else I can do for you?"],
   ["booked", "It is booked Tuesday the third of December at half past two."],
   ["anything-else", "Is there anything else I can do for you?"],
+  [
+    "anything-else",
+    "Please leave a message with your name and number, and the colleague of mine will call you back. Is there any thing else I can do for you?",
+  ],
   ["still-there", "Are you still there?"],
   ["repeat", "I'm sorry, I didn't get that. Could you say it again?"],
   ["person", "I'm sorry about that. Would you like to speak with a person?"],

@@ -29,8 +29,8 @@ const SOUNDS_LIKE: readonly (readonly [RegExp, string])[] = [
 
 /** The first that fits. Order matters: "Shall I book it?" follows a day, a time and a name in one sentence. */
 const SIGNS: readonly (readonly [Question, RegExp])[] = [
-  ["still-there", /\bstill there\b/],
   ["booked", /\b(is|are|been|have|all|now|you're) (booked|confirmed|all set)\b/],
+  ["still-there", /\bstill there\b/],
   ["start-over", /\bstart over\b/],
   [
     "confirm",
@@ -51,7 +51,15 @@ const SIGNS: readonly (readonly [Question, RegExp])[] = [
   ["goodbye", /\bgood ?bye\b|\bbye\b|\bthank you for calling\b/],
 ];
 
+/** What is asked stands last: what an agent says before it is about something else. A booking is news wherever it is. */
 export function questionIn(heard: string): Question {
   const text = SOUNDS_LIKE.reduce((result, [from, to]) => result.replace(from, to), heard.toLowerCase().trim());
+  const whole = signIn(text);
+  if (whole === "booked") return whole;
+  const last = signIn(text.split(/(?<=[.!?])\s+/).at(-1) ?? "");
+  return last === "unknown" ? whole : last;
+}
+
+function signIn(text: string): Question {
   return SIGNS.find(([, sign]) => sign.test(text))?.[0] ?? "unknown";
 }

@@ -65,10 +65,15 @@ export function digitsIn(text: string): string {
 
 /**
  * How a read-back compares: `same` also where one digit is missing or too many, which is the listener's own slip;
- * `doubtful` where one digit differs: either side may have misheard.
+ * `doubtful` where one digit differs: either side may have misheard. A country code before it is no difference.
  */
 export function compareDigits(heard: string, wanted: string): "same" | "doubtful" | "different" {
-  if (heard.endsWith(wanted)) return "same";
+  const verdicts = [heard, heard.replace(/^1/, "")].map((digits) => compareRun(digits, wanted));
+  return verdicts.find((one) => one === "same") ?? verdicts.find((one) => one === "doubtful") ?? "different";
+}
+
+function compareRun(heard: string, wanted: string): "same" | "doubtful" | "different" {
+  if (heard === wanted) return "same";
   if (heard.length === wanted.length) {
     const wrong = [...heard].filter((digit, at) => digit !== wanted[at]).length;
     return wrong === 1 ? "doubtful" : "different";
@@ -113,11 +118,11 @@ function relativeMinutes(said: string): number | null {
   return said.startsWith("quarter to") ? -15 : 15;
 }
 
-/** 150 → "half past two". */
+/** 150 → "half past two", 540 → "nine o'clock". */
 export function sayTime(minutes: number): string {
   const hour = HOURS[Math.floor(minutes / 60) % 12] ?? "";
   const rest = minutes % 60;
-  if (rest === 0) return hour;
+  if (rest === 0) return minutes === 0 ? "noon" : `${hour} o'clock`;
   if (rest === 30) return `half past ${hour}`;
   const spoken = Object.entries(MINUTES).find(([, value]) => value === rest)?.[0];
   return `${hour} ${spoken ?? String(rest)}`;

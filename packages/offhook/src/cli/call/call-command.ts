@@ -47,6 +47,7 @@ async function callAndTell(
     ? await placeCall(scripted, options, server)
     : await placeTypedCall(options, server, api, terminal);
   const caller = await result;
+  if (terminal.env.OFFHOOK_DEBUG) terminal.note(JSON.stringify(caller, null, 1));
   const stored = await readStoredCall(api, call.sid, server);
   const problems = problemsOf(caller, stored);
   if (options.json) {
@@ -74,8 +75,11 @@ async function placeCall(does: Behaviour, options: CallOptions, server: FoundSer
   const statusCallback = `${server.address}/twilio/status`;
   const { call, result } = await callsWith(twin, person, { from: FROM, to: TO, voiceUrl, statusCallback });
   const hangUp = () => person.hangUp();
-  process.once("SIGINT", hangUp);
-  void call.ended.then(() => process.removeListener("SIGINT", hangUp));
+  // The call is ended properly and then told about, rather than lost.
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, hangUp);
+    void call.ended.then(() => process.removeListener(signal, hangUp));
+  }
   return { call, result };
 }
 

@@ -16,8 +16,8 @@ import type { CallOptions } from "./call-options.ts";
 const APPOINTMENT = Object.freeze({
   day: "tomorrow",
   time: "ten in the morning",
-  name: "Anna Berg",
-  phone: "+1 415 555 0100",
+  name: "Peter Johnson",
+  phone: "+1 415 555 0134",
 });
 /** An impatient person hears this much of an answer. */
 const CUTS_IN_AFTER_MS = 1_500;
