@@ -23,8 +23,12 @@ export async function findServer({ env, note }: Terminal): Promise<FoundServer> 
   if (running && (await isAlive(running))) return await whenReady(running, dataFolder);
   note("No server is running: starting one for the duration of this command…");
   try {
-    // Any free port: the usual one may belong to something else, and nobody has to know this one.
-    const server = await spawnServer({ env: { ...env, OFFHOOK_DATA: dataFolder, PORT: env.PORT ?? "0" } });
+    // Any free port: the usual one may belong to something else, and nobody has to know this one. A process group of its
+    // own, because Ctrl-C is for the call: the server is still asked about it afterwards, and ends with this process.
+    const server = await spawnServer({
+      env: { ...env, OFFHOOK_DATA: dataFolder, PORT: env.PORT ?? "0" },
+      detached: true,
+    });
     const release = async () => void (await server.stop());
     return { ...(await whenReady(server, dataFolder)), release };
   } catch (error) {

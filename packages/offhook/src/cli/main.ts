@@ -42,7 +42,8 @@ function overview(): string {
     "",
     ...lines,
     "",
-    "`npx --no offhook <command> --help` says more about a command.",
+    // npx keeps a `--help` that stands before the command for itself.
+    "`npx --no offhook <command> --help` says more about a command, `npx --no offhook help` says this.",
   ].join("\n");
 }
 
