@@ -3,7 +3,7 @@ import type { ModelToolCall } from "@offhook/engine/ports";
 import type { ToolCallPiece } from "./answer-chunk.ts";
 
 /** Arguments longer than this are a model that has lost its way. */
-export const MOST_ARGUMENT_CHARACTERS = 64_000;
+const MOST_ARGUMENT_CHARACTERS = 64_000;
 const MOST_CALLS = 32;
 
 export class ToolCallPieces {

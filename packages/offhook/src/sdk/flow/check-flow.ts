@@ -21,7 +21,7 @@ export function problemsOf(flow: FlowDefinition, knows: readonly string[] = []):
 }
 
 /** Where a node may lead within its flow. */
-export function targetsOf(node: FlowNode): string[] {
+function targetsOf(node: FlowNode): string[] {
   if (node.type === "end") return [];
   if (node.type === "transfer") return [node.onFailed];
   if (node.type === "listen") return node.intents.flatMap((one) => one.node ?? []);

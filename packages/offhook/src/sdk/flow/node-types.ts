@@ -2,7 +2,7 @@
  * The types that make a flow's mistakes compile errors. Every node carries, in its type alone, the slot it fills, the
  * nodes it leads to and the values it reads; `CheckedNodes` compares them over the whole flow.
  */
-import type { FlowNode, Next, Operator } from "@offhook/engine/flow";
+import type { FlowNode, Operator } from "@offhook/engine/flow";
 import type { CodeTool } from "../tool.ts";
 
 export interface NodeFacts {
@@ -31,8 +31,6 @@ export interface Ref<Read extends string = string> {
   readonly path: string;
   readonly facts?: Read;
 }
-
-export type Condition = { readonly next: Next; readonly targets: string };
 
 /** `day` of `day`, `result` of `result.alternatives.length`. */
 export type HeadOf<Path extends string> = Path extends `${infer Head}.${string}` ? Head : Path;
