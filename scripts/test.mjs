@@ -25,6 +25,9 @@ const CHECKS = [
   ],
   ["pure rooms", ["scripts/checks/pure-words.mjs"]],
   ["sizes", ["scripts/checks/sizes.mjs"]],
+  ["unused", ["node_modules/knip/bin/knip.js"]],
+  ["errors page", ["--import", "tsx", "scripts/docs/errors-page.ts", "--check"]],
+  ["snippets in the docs", ["scripts/checks/snippets.mjs"]],
 ];
 
 const sum = { passed: 0, failed: 0 };

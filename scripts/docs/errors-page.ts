@@ -1,0 +1,57 @@
+/** Writes `docs/errors.md` from the tables in the code, or with `--check` says whether the page is up to date. */
+import { readFileSync, writeFileSync } from "node:fs";
+import { TWILIO_FAULTS } from "@offhook/carrier-twilio";
+import { EMBEDDED_FAULTS } from "@offhook/provider-embedded";
+import { ERRORS } from "@offhook/server";
+
+const PAGE = "docs/errors.md";
+
+interface Row {
+  status?: number;
+  says: string;
+  fix: string;
+}
+
+const cell = (text: string): string => text.replaceAll("|", "\\|");
+
+function table(rows: Readonly<Record<string, Row>>, withStatus: boolean): string {
+  const head = withStatus
+    ? "| code | HTTP | what it says | how to fix it |\n|---|---|---|---|"
+    : "| code | what it says | how to fix it |\n|---|---|---|";
+  const lines = Object.entries(rows).map(([code, { status, says, fix }]) => {
+    const first = withStatus ? `| \`${code}\` | ${status} |` : `| \`${code}\` |`;
+    return `${first} ${cell(says)} | ${cell(fix)} |`;
+  });
+  return [head, ...lines].join("\n");
+}
+
+const atStart = Object.keys(ERRORS).indexOf("setting-invalid");
+const entries = Object.entries(ERRORS);
+const page = `# Errors
+
+Printed by \`npm run docs\` from the tables in the code. Over HTTP an error is
+\`{"error":{"code","message","fix"}}\`; at start the same is printed. Words in braces are filled in.
+
+## Requests
+
+${table(Object.fromEntries(entries.slice(0, atStart)), true)}
+
+## At start
+
+${table(Object.fromEntries(entries.slice(atStart)), false)}
+
+## Twilio
+
+${table(TWILIO_FAULTS, false)}
+
+## Embedded speech
+
+${table(EMBEDDED_FAULTS, false)}
+`;
+
+if (process.argv.includes("--check")) {
+  if (readFileSync(PAGE, "utf8") !== page) {
+    console.log(`${PAGE} is not what the tables say. Run: npm run docs`);
+    process.exit(1);
+  }
+} else writeFileSync(PAGE, page);
