@@ -12,6 +12,7 @@ export {
   type ListenOptions,
   listen,
   type OpenNode,
+  type RunEnd,
   type RunNode,
   run,
   say,

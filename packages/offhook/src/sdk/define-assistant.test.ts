@@ -67,8 +67,8 @@ describe("defineAssistant()", () => {
     const look = flow("look", ({ slots }) => ({
       start: ask("number", "Which order?", { slot: slots.digits() }).then("find"),
       find: run(findOrder, { orderNumber: slots.ref("number") })
-        .onFault("person")
-        .then("bye"),
+        .then("bye")
+        .onFault("person"),
       person: transfer("desk"),
       bye: end(),
     }));

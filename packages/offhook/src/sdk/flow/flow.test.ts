@@ -18,9 +18,9 @@ describe("flow()", () => {
     const booking = flow("booking", ({ slots }) => ({
       start: ask("day", "Which day?", { slot: slots.date({ future: true }), help: "Say tomorrow." }).then("find"),
       find: run(findSlots, { day: slots.ref("day"), time: "10:00" })
-        .onFault("person")
         .then([when("result.free", "eq", true, "sure"), when("result.alternatives", "exists", "offer")])
-        .otherwise("full"),
+        .otherwise("full")
+        .onFault("person"),
       offer: choose("pick", "I have {{result.alternatives | times}}.", "result.alternatives").then("sure"),
       sure: ask("sure", "{{day | date}}?", { slot: slots.yesNo() })
         .then([when("sure", "eq", true, "done")])
@@ -53,6 +53,24 @@ describe("flow()", () => {
       },
     });
     expect(toolsOfFlow(booking)).toEqual([findSlots]);
+  });
+
+  it("fills a tool's arguments from the slots of their names", () => {
+    const short = flow("short", ({ slots }) => ({
+      start: ask("day", "Which day?", { slot: slots.date() }).then("find"),
+      find: run(findSlots).back(),
+    }));
+    expect(short.nodes.find).toEqual({
+      ...{ type: "run", tool: "findSlots", args: { day: "day" } },
+      next: { otherwise: null },
+    });
+    const missing = () =>
+      flow("short", ({ slots }) => ({
+        start: ask("date", "Which day?", { slot: slots.date() }).then("find"),
+        // @ts-expect-error nothing fills "day"
+        find: run(findSlots).back(),
+      }));
+    expect(missing).toThrow('"find" reads "day", and nothing fills it');
   });
 
   it("goes back to where it was entered from, and decides without a word", () => {
@@ -109,8 +127,8 @@ describe("a mistake does not compile, and does not run:", () => {
         start: ask("day", "Day?", { slot: slots.date() }).then("find"),
         // @ts-expect-error there is no node named "oops"
         find: run(findSlots, { day: slots.ref("day") })
-          .onFault("oops")
-          .then("bye"),
+          .then("bye")
+          .onFault("oops"),
         bye: end(),
       }));
     // @ts-expect-error there is no node named "mesage"

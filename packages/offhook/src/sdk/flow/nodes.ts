@@ -25,9 +25,9 @@ export interface OpenNode<Slot extends string, Read extends string, Target exten
 
 function open<Slot extends string, Read extends string, Target extends string = never>(
   finish: (next: Next) => FlowNode,
-  more: { tool?: CodeTool<unknown> } = {},
+  finished: (data: FlowNode) => FinishedNode = (data) => ({ data }),
 ): OpenNode<Slot, Read, Target> {
-  const node = (next: Next): FinishedNode<never> => ({ data: finish(next), ...more });
+  const node = (next: Next) => finished(finish(next));
   const then = (to: string | readonly Case[]) => {
     if (typeof to === "string") return node({ otherwise: to });
     const when = to.map((one) => one.data);
@@ -87,33 +87,52 @@ export function choose<const Slot extends string, const Text extends string, con
 export const branch = <const C extends readonly Case[]>(cases: C) => open<never, never>(branchData).then(cases);
 const branchData = (next: Next): FlowNode => ({ type: "branch", next });
 
-type ArgsFor<Tool> = Tool extends CodeTool<infer Args> ? { readonly [Name in keyof Args]: Ref | string } : never;
+type ArgsOf<Tool> = Tool extends CodeTool<infer Args> ? Args : never;
+type ArgsFor<Tool> = { readonly [Name in keyof ArgsOf<Tool>]: Ref | string };
+type NeededArg<Args> = { [Name in keyof Args]-?: undefined extends Args[Name] ? never : Name }[keyof Args];
 
-export interface RunNode<Read extends string, Target extends string = never> extends OpenNode<never, Read, Target> {
-  /** Where to go when the tool fails; without it the caller is told, and the flow goes back. */
-  onFault<const T extends string>(node: T): OpenNode<never, Read, Target | T>;
+export interface RunEnd<Target extends string, Read extends string> extends Node<never, Target, Read> {
+  /** Where to go when the tool fails; without it the caller is told so, and the flow goes back. */
+  onFault<const T extends string>(node: T): Node<never, Target | T, Read>;
 }
 
-/** Runs a tool; its answer is `result` from then on. A plain text in `args` is taken as it stands. */
+export interface RunNode<Read extends string> {
+  then<const T extends string>(node: T): RunEnd<T, Read>;
+  then<const C extends readonly Case[]>(
+    cases: C,
+  ): {
+    otherwise<const T extends string>(node: T): RunEnd<T | CaseTarget<C[number]>, Read | CaseRead<C[number]>>;
+  };
+  back(): RunEnd<never, Read>;
+}
+
+/**
+ * Runs a tool; its answer is `result` from then on. Without `args` each argument that the tool needs is the slot of its
+ * name. A plain text in `args` is taken as it stands.
+ */
+export function run<Tool extends CodeTool<unknown>>(tool: Tool): RunNode<NeededArg<ArgsOf<Tool>> & string>;
 export function run<Tool extends CodeTool<unknown>, const Args extends ArgsFor<Tool>>(
   tool: Tool,
-  args: Args & { readonly [Name in Exclude<keyof Args, keyof ArgsFor<Tool>>]: never },
-): RunNode<RefRead<Args[keyof Args]>> {
-  const paths = Object.entries(args as Record<string, Ref | string>).map(([name, value]): [string, string] => [
-    name,
-    typeof value === "string" ? `=${value}` : value.path,
-  ]);
-  const data =
-    (onFault?: string) =>
-    (next: Next): FlowNode => ({
-      ...{ type: "run", tool: tool.name, args: Object.fromEntries(paths), next },
-      ...(onFault === undefined ? {} : { onFault }),
-    });
-  type Read = RefRead<Args[keyof Args]>;
-  return {
-    ...open<never, Read>(data(), { tool }),
-    onFault: <const T extends string>(node: T) => open<never, Read, T>(data(node), { tool }),
-  };
+  args: Args & { readonly [Name in Exclude<keyof Args, keyof ArgsOf<Tool>>]: never },
+): RunNode<RefRead<Args[keyof Args]>>;
+export function run(tool: CodeTool<unknown>, args?: Readonly<Record<string, Ref | string>>): RunNode<never> {
+  const paths = args ? pathsOf(args) : slotsOfTheirNames(tool);
+  const data = (next: Next): FlowNode => ({ type: "run", tool: tool.name, args: paths, next });
+  const finished = (node: FlowNode) => ({
+    ...{ data: node, tool },
+    onFault: (onFault: string) => ({ data: { ...node, onFault }, tool }),
+  });
+  return open(data, finished) as unknown as RunNode<never>;
+}
+
+const pathsOf = (args: Readonly<Record<string, Ref | string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(args).map(([name, value]) => [name, typeof value === "string" ? `=${value}` : value.path]),
+  );
+
+function slotsOfTheirNames({ parameters }: CodeTool<unknown>): Record<string, string> {
+  const needed = (parameters.required ?? []) as readonly string[];
+  return Object.fromEntries(needed.map((name) => [name, name]));
 }
 
 /** Runs another flow, then goes on. */

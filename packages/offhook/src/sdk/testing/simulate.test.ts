@@ -26,8 +26,8 @@ const noter = (note: ReturnType<typeof noting>) =>
       flow("note", ({ slots }) => ({
         start: ask("text", "What shall I note down?", { slot: slots.text() }).then("note"),
         note: run(note, { text: slots.ref("text") })
-          .onFault("sorry")
-          .then("done"),
+          .then("done")
+          .onFault("sorry"),
         sorry: say("I'm sorry, that did not work: {{result.fault}}.").then("bye"),
         done: say("It is noted.").then("bye"),
         bye: end("Goodbye!"),
