@@ -82,6 +82,20 @@ describe("understanding", () => {
     over(call);
   });
 
+  story(
+    38,
+    async () => {
+      const { call } = deskCall();
+      await call.answers("book an appointment for tomorrow at eleven");
+      await call.answers("In a bird, what?");
+      await call.answers("Inna Bird what");
+      expect(slots(call)).toMatchObject({ name: "Inna Bird what" });
+      expect(call.decisions("flow").some((one) => one.because === "kept-as-heard")).toBe(true);
+      over(call);
+    },
+    "kept as heard",
+  );
+
   story(39, async () => {
     const { call } = deskCall();
     await call.answers("book an appointment");

@@ -22,7 +22,11 @@ export const flowIsBusy = (ctx: Ctx): boolean => {
 export function enterFlow(ctx: Ctx): void {
   const { flows } = assistantOf(ctx);
   if (flows.length === 0 || ctx.s.flow) return;
-  const turn = startFlow(flows, { ...pinOf(ctx).variables, language: assistantOf(ctx).language });
+  const turn = startFlow(flows, {
+    ...pinOf(ctx).variables,
+    language: assistantOf(ctx).language,
+    callerNumber: pinOf(ctx).from,
+  });
   ctx.s.flow = turn.state;
   if (hasModel(ctx)) return;
   if (assistantOf(ctx).firstMessage.trim() === "") carryOut(ctx, turn);

@@ -106,7 +106,7 @@ function hearSlot(walk: Walk, slot: string, meaning: Meaning, filled: Filled): v
     walk.state = { ...walk.state, waiting };
     return askAgain(walk);
   }
-  notUnderstood(walk);
+  notUnderstood(walk, meaning.text);
 }
 
 function hearConfirmation(walk: Walk, slot: string, meaning: Meaning, filled: Filled): void {
@@ -117,7 +117,7 @@ function hearConfirmation(walk: Walk, slot: string, meaning: Meaning, filled: Fi
     return advance(walk);
   }
   const yes = yesOrNo(meaning.text);
-  if (yes === null) return notUnderstood(walk);
+  if (yes === null) return notUnderstood(walk, meaning.text);
   if (yes) {
     walk.state = {
       ...walk.state,
@@ -151,7 +151,7 @@ function hearIntent(walk: Walk, meaning: Meaning): void {
   const node = nodeOf(walk.flows, top(walk.state));
   if (node.type !== "listen") return;
   const intent = intentMeant(node, meaning);
-  if (!intent) return isBackchannel(meaning.text) ? askAgain(walk) : notUnderstood(walk);
+  if (!intent) return isBackchannel(meaning.text) ? askAgain(walk) : notUnderstood(walk, meaning.text);
   note(walk, "intent", { intent: intent.id, score: meaning.intents[0]?.score ?? null });
   walk.state = { ...walk.state, misses: 0 };
   if (intent.answer) {

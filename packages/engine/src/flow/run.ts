@@ -4,8 +4,8 @@
  */
 import type { Pin } from "../conversation/assistant.ts";
 import type { ToolOutcome } from "../conversation/inputs.ts";
-import { advance, follow, moveTo, note, push, sayText, turnOf, walkOf, wordsFor } from "./advance.ts";
-import { hearAnswer } from "./answers.ts";
+import { advance, confirmedKey, follow, moveTo, note, push, sayText, turnOf, type Walk, walkOf, wordsFor } from "./advance.ts";
+import { fill, hearAnswer } from "./answers.ts";
 import type { FlowDefinition } from "./definition.ts";
 import { listeningFor } from "./listening.ts";
 import { type Flows, nodeOf, top } from "./lookup.ts";
@@ -68,10 +68,25 @@ export function flowTransferFailed(flows: Flows, state: FlowState, because: stri
   const taking = state.stack.some((frame) => frame.flow === "message");
   if (state.waiting?.for === "transfer" && node?.type === "transfer") moveTo(walk, node.onFailed);
   else if (canTakeMessage && !taking) push(walk, "message");
-  else return turnOf(walk);
+  else if (!leaveOpen(walk)) return turnOf(walk);
   walk.state = { ...walk.state, misses: 0 };
   advance(walk);
   return turnOf(walk);
+}
+
+/** Nobody understands and nobody can be fetched: the answer stays open and the dialogue goes on without it. */
+function leaveOpen(walk: Walk): boolean {
+  const { waiting, values } = walk.state;
+  if (waiting?.for !== "answer") return false;
+  const node = nodeOf(walk.flows, top(walk.state));
+  const isPhone = node.type === "ask" && node.spec.kind === "phone";
+  const value = isPhone ? String(values.callerNumber ?? "") : "";
+  note(walk, "left-open", { slot: waiting.slot });
+  fill(walk, { [waiting.slot]: { value, text: "", confidence: 0 } });
+  if (node.type === "ask" && node.confirm) {
+    walk.state = { ...walk.state, values: { ...walk.state.values, [confirmedKey(waiting.slot)]: true } };
+  }
+  return true;
 }
 
 /** What the shell should look for in the next words. */

@@ -37,15 +37,6 @@ const LOW = (
   "eighteen nineteen"
 ).split(" ");
 
-/** 0–99 in words. */
-export function sayNumber(value: number): string {
-  if (value < 20) return LOW[value] ?? String(value);
-  const ten = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"][
-    Math.floor(value / 10)
-  ];
-  return value % 10 === 0 ? (ten ?? "") : `${ten} ${LOW[value % 10]}`;
-}
-
 export function sayTime(time: string, language: string): string {
   const [hour = 0, minute = 0] = time.split(":").map(Number);
   if (language.startsWith("ru")) return minute === 0 ? `${hour} часов` : `${hour}:${String(minute).padStart(2, "0")}`;

@@ -25,10 +25,6 @@ export function soundswallowerModelBase(): string {
   return `${join(packageFolder("soundswallower"), "model")}/`;
 }
 
-export function llamaTokenizerPath(): string {
-  return join(packageFolder("llama-tokenizer-js"), "llama-tokenizer.js");
-}
-
 /** Packages may hide their package.json from `require.resolve`, so its folder is looked for on Node's own paths. */
 function packageFolder(name: string): string {
   const folders = (require.resolve.paths(name) ?? []).map((path) => join(path, name));

@@ -10,6 +10,7 @@ import { MediaSockets } from "../twilio/media-sockets.ts";
 import { TwilioDesk } from "../twilio/twilio-desk.ts";
 import { twilioRoutes } from "../twilio/voice-routes.ts";
 import type { CallHost, CallHostContext } from "../worker/call-host.ts";
+import { endAbandonedCalls } from "./abandoned-calls.ts";
 import { CallRegistry } from "./call-registry.ts";
 import { type CallShop, openShop } from "./call-shop.ts";
 import { providersFor } from "./providers.ts";
@@ -36,6 +37,7 @@ export function createCallHost(sample: AssistantDefinition = FRONT_DESK): CallHo
       const load = () => ({ draining, capacity: capacity * context.config.workers });
       const desk = new TwilioDesk(context, twilioAccounts(context.config.dataFolder), registry, load);
       parts = { registry, desk, sockets: new MediaSockets(desk, registry) };
+      endAbandonedCalls(context, (callId) => registry.here(callId) !== undefined);
       capacity = await rememberedCapacity(context);
       void warmRest(context)
         .then(() => measuredCapacity(context))

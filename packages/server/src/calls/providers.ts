@@ -7,6 +7,7 @@ import {
   embeddedVoice,
   type FliteVoice,
 } from "@offhook/provider-embedded";
+import { modelFromChoice } from "@offhook/provider-openai";
 
 export interface CallProviders {
   transcribers: Transcriber[];
@@ -28,7 +29,9 @@ const embedded: ProviderFactory = {
   voice: ({ id }) => embeddedVoice({ voice: (id && FLITE_VOICES.has(id) ? id : "slt") as FliteVoice }),
 };
 
-const FACTORIES: Readonly<Record<string, ProviderFactory>> = { embedded };
+const openai: ProviderFactory = { model: (choice) => modelFromChoice(choice) };
+
+const FACTORIES: Readonly<Record<string, ProviderFactory>> = { embedded, openai, "openai-compatible": openai };
 
 export function providersFor(assistant: AssistantDefinition): CallProviders {
   const made = <T>(choices: readonly ProviderChoice[], kind: keyof ProviderFactory): T[] =>

@@ -36,9 +36,3 @@ export async function findMessageByKey(store: Store, effectKey: string): Promise
   ]);
   return rows[0] ?? null;
 }
-
-/** Newest first. */
-export async function listMessages(store: Store, limit = 100): Promise<Message[]> {
-  const text = `SELECT ${COLUMNS} FROM messages ORDER BY id DESC LIMIT $1`;
-  return (await store.pool.query<Message>(text, [limit])).rows;
-}

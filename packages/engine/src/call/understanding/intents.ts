@@ -15,21 +15,45 @@ const trained = new Map<string, Promise<Classifier>>();
 /** Sets of intents kept at once: one for each `listen` node in use. */
 const MOST_TRAINED = 200;
 
+/** Best first. A long answer is taken sentence by sentence: one of them says what is wanted. */
 export async function intentsMeant(text: string, intents: Intents, language: string): Promise<Scored> {
   if (intents.length === 0 || text.trim() === "") return [];
+  const classifier = await classifierFor(intents, language.startsWith("ru") ? "ru" : "en");
+  const best = new Map<string, number>();
+  for (const sentence of sentencesOf(text)) {
+    for (const { id, score } of await sentenceMeant(sentence, intents, language, classifier)) {
+      best.set(id, Math.max(best.get(id) ?? 0, score));
+    }
+  }
+  // Equal scores: whatever was said first.
+  return [...best]
+    .map(([id, score]) => ({ id, score }))
+    .sort((a, b) => b.score - a.score)
+    .slice(0, 3);
+}
+
+const sentencesOf = (text: string): string[] => {
+  const sentences = text.split(/(?<=[.!?])\s+/).filter((sentence) => sentence.trim() !== "");
+  return sentences.length > 0 ? sentences : [text];
+};
+
+async function sentenceMeant(
+  text: string,
+  intents: Intents,
+  language: string,
+  classifier: Classifier,
+): Promise<Scored> {
   const exact = intents.find((one) => one.examples.some((example) => normalise(example) === normalise(text)));
   if (exact) return [{ id: exact.id, score: 1 }];
-  const base = language.startsWith("ru") ? "ru" : "en";
-  const said = withoutRunUp(normalise(text));
-  const classifier = await classifierFor(intents, base);
-  const { intent, classifications } = await classifier.process(base, said);
   // The classifier knows no word outside its examples: what it has never heard cannot be what it means.
   const familiar = familiarity(text, intents);
-  if (intent === "None" || familiar === 0) return [];
+  if (familiar === 0) return [];
+  const said = withoutRunUp(normalise(text));
+  const { intent, classifications } = await classifier.process(language.startsWith("ru") ? "ru" : "en", said);
+  if (intent === "None") return [];
   return (classifications ?? [])
     .map((one) => ({ id: one.intent, score: Math.round(one.score * Math.min(1, 0.5 + familiar) * 1_000) / 1_000 }))
-    .filter((one) => one.id !== "None" && one.score > 0)
-    .slice(0, 3);
+    .filter((one) => one.id !== "None" && one.score > 0);
 }
 
 /** "No, wait. Where are you?": how one takes the floor says nothing of what one wants. */

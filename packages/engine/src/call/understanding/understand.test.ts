@@ -101,4 +101,12 @@ describe("names and choices", () => {
     expect(await meant("half past ten please", spec)).toEqual({ choice: "10:30" });
     expect(await meant("the second one", spec)).toEqual({ choice: "11:00" });
   });
+
+  it("takes a bare hour for the time on the dot", async () => {
+    const times = ["09:00", "09:30", "10:30"].map((label) => ({ id: label, label }));
+    const spec: SlotSpec = { kind: "choice", choices: times };
+    expect(await meant("Nine, please.", spec)).toEqual({ choice: "09:00" });
+    expect(await meant("half past nine", spec)).toEqual({ choice: "09:30" });
+    expect(await meant("ten thirty", spec)).toEqual({ choice: "10:30" });
+  });
 });

@@ -107,9 +107,26 @@ function numberMeant(text: string, spec: SlotSpec): SlotValue | null {
 
 const PLACES = ["first", "second", "third", "fourth", "fifth"];
 
+/** "Nine, please" among times means nine o'clock. */
+function timeChoice(text: string, choices: NonNullable<SlotSpec["choices"]>): string | null {
+  const times = choices.filter((choice) => /^\d{1,2}:\d{2}$/.test(choice.label));
+  if (times.length < choices.length || times.length === 0) return null;
+  const figures = withFigures(text);
+  const clock = /\b(\d{1,2}):(\d{2})\b/.exec(figures) ?? /\b(\d{1,2})\b/.exec(figures);
+  if (!clock) return null;
+  const [hour, minute] = [Number(clock[1]), clock[2] ?? "00"];
+  const fits = (label: string): boolean => {
+    const [labelHour, labelMinute] = label.split(":");
+    return Number(labelHour) % 12 === hour % 12 && labelMinute === minute;
+  };
+  return times.find((choice) => fits(choice.label))?.id ?? null;
+}
+
 /** The choice most of whose words were said; "the first one" and "the last one" count too. */
 function choiceMeant(text: string, spec: SlotSpec): SlotValue | null {
   const choices = spec.choices ?? [];
+  const time = timeChoice(text, choices);
+  if (time !== null) return { value: time, text, confidence: 0.9 };
   const said = new Set([...wordsOf(text), ...wordsOf(withFigures(text))]);
   const scored = choices.map((choice) => {
     const ways = [choice.label, ...(choice.says ?? [])];
