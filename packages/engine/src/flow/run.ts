@@ -4,7 +4,19 @@
  */
 import type { Pin } from "../conversation/assistant.ts";
 import type { ToolOutcome } from "../conversation/inputs.ts";
-import { advance, confirmedKey, follow, moveTo, note, push, sayText, turnOf, type Walk, walkOf, wordsFor } from "./advance.ts";
+import {
+  advance,
+  confirmedKey,
+  follow,
+  moveTo,
+  note,
+  push,
+  sayText,
+  turnOf,
+  type Walk,
+  walkOf,
+  wordsFor,
+} from "./advance.ts";
 import { fill, hearAnswer } from "./answers.ts";
 import type { FlowDefinition } from "./definition.ts";
 import { listeningFor } from "./listening.ts";
