@@ -8,8 +8,8 @@ import { writeFileSync } from "node:fs";
 import { join as joinPath } from "node:path";
 import { parseArgs } from "node:util";
 import { makeClips } from "./turn-taking/clips.ts";
-import { failures, pageOf } from "./turn-taking/page.ts";
 import { gather } from "./turn-taking/gather.ts";
+import { failures, pageOf } from "./turn-taking/page.ts";
 import { runClips } from "./turn-taking/run-clips.ts";
 
 const { values } = parseArgs({
@@ -18,7 +18,9 @@ const { values } = parseArgs({
 const startedMs = performance.now();
 const { sources, openings, absent } = await gather();
 const wanted = values.only?.split(",");
-const clips = makeClips(sources, openings, Number(values.clips)).filter((clip) => wanted?.includes(clip.className) ?? true);
+const clips = makeClips(sources, openings, Number(values.clips)).filter(
+  (clip) => wanted?.includes(clip.className) ?? true,
+);
 const outcomes = await runClips(clips, JSON.parse(values.timing ?? "{}"));
 const page = pageOf(outcomes, { absent, tookMs: performance.now() - startedMs });
 console.log(page);

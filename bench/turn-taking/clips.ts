@@ -1,7 +1,7 @@
 /** Sources become clips on a telephone line: level, speed, noise and the place in the agent's answer vary by a seed. */
 import { join, mixPcm, noise, pcmToMulaw, samplesIn, seededRandom, silence } from "@offhook/engine/audio";
 import { atLevel } from "./made-sounds.ts";
-import { type ClassName, activity, atSpeed, pausesIn, type Source, type Stretch } from "./sources.ts";
+import { activity, atSpeed, type ClassName, pausesIn, type Source, type Stretch } from "./sources.ts";
 
 export interface Clip {
   id: number;

@@ -6,6 +6,7 @@ import { madeCough, madeDoor, madeHum, madeMusic, madeStreet } from "./made-soun
 import * as material from "./material.ts";
 import {
   type ClassName,
+  FLITE,
   FOLDERS,
   hasEspeak,
   nameOf,
@@ -14,6 +15,7 @@ import {
   recordingsIn,
   type Source,
   sayAs,
+  sayInParts,
   VOICES,
 } from "./sources.ts";
 
@@ -45,7 +47,10 @@ function absences(): string[] {
   const looked: [string, boolean][] = [
     ["human digits and household sounds (`../shared/audio`)", existsSync(FOLDERS.shared)],
     ["human sentences (Debian's `pocketsphinx-testdata`)", existsSync(FOLDERS.pocketsphinx)],
-    ["human prompts (Debian's `asterisk-core-sounds-{en,es,fr,it,ru}-wav`)", existsSync(joinPath(FOLDERS.asterisk, ENGLISH))],
+    [
+      "human prompts (Debian's `asterisk-core-sounds-{en,es,fr,it,ru}-wav`)",
+      existsSync(joinPath(FOLDERS.asterisk, ENGLISH)),
+    ],
     ["music on hold (Debian's `asterisk-moh-opsound-wav`)", existsSync(FOLDERS.asteriskMusic)],
     ["voices of espeak-ng (Debian's `espeak-ng`)", hasEspeak],
   ];
@@ -78,12 +83,17 @@ function humanDigits(openings: Map<string, Int16Array>): Source[] {
     const random = seededRandom(pieces.length + speaker.length);
     const some = (count: number): Int16Array[] =>
       Array.from({ length: count }, () => pieces[Math.floor(random() * pieces.length)] as Int16Array);
-    openings.set(speaker, spaced(some(4), () => 80));
+    openings.set(
+      speaker,
+      spaced(some(4), () => 80),
+    );
     for (let at = 0; at < 12; at++) {
       const inGroup = (): number => 40 + 110 * random();
       const groups = [3, 3, 4].map((count) => spaced(some(count), inGroup));
       const number = spaced(groups, () => naturalPauseMs(random));
-      found.push(source("turn", "number in groups", "real", `${speaker} number ${at}`, number, { group: speaker, speaker }));
+      found.push(
+        source("turn", "number in groups", "real", `${speaker} number ${at}`, number, { group: speaker, speaker }),
+      );
     }
     for (let at = 0; at < 8; at++) {
       const triple = spaced(some(3), () => 40 + 110 * random());
@@ -122,16 +132,26 @@ function asteriskPrompts(openings: Map<string, Int16Array>): Source[] {
   return [
     ...from(material.ASTERISK_COMMANDS, "speech", "commands"),
     ...from(material.ASTERISK_SENTENCES, "speech", "sentences"),
-    ...from(digits.filter((name) => /^digits\/\d+$/.test(name)), "speech", "digits"),
+    ...from(
+      digits.filter((name) => /^digits\/\d+$/.test(name)),
+      "speech",
+      "digits",
+    ),
     ...from(material.ASTERISK_PAUSED, "turn", "prompts").filter((one) => pausesIn(one.pcm).length > 0),
-    ...from(material.ASTERISK_SENTENCES, "turn", "prompts").filter((one) => pausesIn(one.pcm).length === 0).slice(0, 40),
+    ...from(material.ASTERISK_SENTENCES, "turn", "prompts")
+      .filter((one) => pausesIn(one.pcm).length === 0)
+      .slice(0, 40),
   ];
 }
 
 function sphinxSpeech(): Source[] {
   const base = FOLDERS.pocketsphinx;
   const cards = recordingsIn(joinPath(base, "cards")).map((path) => ({ path, kind: "sentences", group: "cards" }));
-  const books = recordingsIn(joinPath(base, "librivox")).map((path) => ({ path, kind: "sentences", group: "librivox" }));
+  const books = recordingsIn(joinPath(base, "librivox")).map((path) => ({
+    path,
+    kind: "sentences",
+    group: "librivox",
+  }));
   const loose = recordingsIn(base).map((path) => ({ path, kind: "sentences", group: nameOf(path) }));
   return [...cards, ...books, ...loose].flatMap(({ path, kind, group }) => {
     const pcm = readRecording(path);
@@ -161,7 +181,8 @@ async function madeSpeech(): Promise<Source[]> {
     await say("backchannel", "words", material.BACKCHANNELS, voices);
   }
   for (const voice of VOICES) await say("backchannel", "words", material.BACKCHANNELS.slice(0, 6), [voice]);
-  for (let seed = 1; seed <= MADE_EACH; seed++) found.push(source("backchannel", "hums", "made", `hum ${seed}`, madeHum(seed)));
+  for (let seed = 1; seed <= MADE_EACH; seed++)
+    found.push(source("backchannel", "hums", "made", `hum ${seed}`, madeHum(seed)));
   return unique(found);
 }
 
@@ -171,11 +192,10 @@ const unique = (sources: readonly Source[]): Source[] => [...new Map(sources.map
 async function pausedTurns(): Promise<Source[]> {
   const found: Source[] = [];
   for (const [at, text] of material.PAUSED_TURNS.entries()) {
-    for (const shift of [0, 3, 6]) {
-      const speaker = VOICES[(at + shift) % VOICES.length] as string;
+    for (const [shift, name] of FLITE.entries()) {
+      const speaker = `flite ${name}`;
       const random = seededRandom(at * 17 + shift);
-      const parts = text.split(/\s*\|+\s*/).filter(Boolean);
-      const pieces = await Promise.all(parts.map((part) => sayAs(speaker, part)));
+      const pieces = await sayInParts(speaker, text);
       const kind = text.includes("||") ? "pauses after a clause" : "pauses in mid-phrase";
       const pcm = spaced(pieces, () => naturalPauseMs(random));
       found.push(source("turn", kind, "made", `${speaker} "${text}"`, pcm, { speaker }));
@@ -223,12 +243,18 @@ function recordedBackground(): Source[] {
 function television(): Source[] {
   const music = recordingsIn(FOLDERS.asteriskMusic).flatMap((path) => {
     const pcm = readRecording(path);
-    return pcm ? pieces(pcm, 4_000).map((piece, at) => source("television", "music", "real", `${nameOf(path)} ${at}`, piece, { group: nameOf(path) })) : [];
+    return pcm
+      ? pieces(pcm, 4_000).map((piece, at) =>
+          source("television", "music", "real", `${nameOf(path)} ${at}`, piece, { group: nameOf(path) }),
+        )
+      : [];
   });
   const talk = FOREIGN.flatMap((name) => {
     const prompts = recordingsIn(joinPath(FOLDERS.asterisk, name)).flatMap((path) => readRecording(path) ?? []);
     const long = prompts.filter((pcm) => pcm.length > samplesIn(3_000)).slice(0, 15);
-    return long.map((pcm, at) => source("television", "talk", "real", `${name} ${at}`, pcm.subarray(0, samplesIn(4_500)), { group: name }));
+    return long.map((pcm, at) =>
+      source("television", "talk", "real", `${name} ${at}`, pcm.subarray(0, samplesIn(4_500)), { group: name }),
+    );
   });
   return [...music, ...talk];
 }
@@ -241,7 +267,11 @@ function ownRecordings(): Source[] {
       if (!pcm) return [];
       // Speakers by the first part of the name: `anna-01.wav`.
       const group = `own ${nameOf(path).replace(/[-_]?\d+$/, "")}`;
-      return [source(className, "own recordings", "real", `own ${nameOf(path)}`, pcm.subarray(0, samplesIn(5_000)), { group })];
+      return [
+        source(className, "own recordings", "real", `own ${nameOf(path)}`, pcm.subarray(0, samplesIn(5_000)), {
+          group,
+        }),
+      ];
     }),
   );
 }

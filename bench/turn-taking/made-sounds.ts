@@ -54,8 +54,8 @@ function oneCough(random: Random, loudness: number): Int16Array {
   const noisyMs = between(random, 100, 250);
   const voicedMs = random() < 0.66 ? between(random, 50, 160) : 0;
   const decayMs = between(random, 40, 90);
-  const mouth = [resonator(between(random, 450, 750), 220), resonator(between(random, 1_100, 1_800), 300)];
-  const high = resonator(between(random, 2_300, 3_000), 500);
+  const mouth = [resonator(between(random, 450, 750), 420), resonator(between(random, 1_100, 1_800), 500)];
+  const high = resonator(between(random, 2_300, 3_000), 700);
   const fromHz = between(random, 170, 380);
   let phase = 0;
   return render(noisyMs + voicedMs, (ms) => {
@@ -136,7 +136,10 @@ function mixAt(base: Int16Array, added: Int16Array, gain: number): Int16Array {
 
 /** One vehicle after another: low rumble and the hiss of tyres, swelling and dying away. */
 function passing(random: Random, durationMs: number): Int16Array {
-  const peaks = Array.from({ length: 3 }, () => ({ at: between(random, 0, durationMs), wide: between(random, 300, 1_200) }));
+  const peaks = Array.from({ length: 3 }, () => ({
+    at: between(random, 0, durationMs),
+    wide: between(random, 300, 1_200),
+  }));
   const engine = resonator(between(random, 60, 140), 50);
   let low = 0;
   return render(durationMs, (ms) => {
@@ -203,7 +206,8 @@ export function madeMusic(seed: number): Int16Array {
     const angle = (2 * Math.PI * ms) / 1_000;
     const chord = [1, 1.26, 1.5].reduce((sum, ratio) => sum + Math.sin(angle * rootHz * ratio), 0) * 0.25;
     const lead = tune[beat % tune.length] as number;
-    const wave = Math.sin(angle * lead) + bright * Math.sin(2 * angle * lead) + bright ** 2 * Math.sin(3 * angle * lead);
+    const wave =
+      Math.sin(angle * lead) + bright * Math.sin(2 * angle * lead) + bright ** 2 * Math.sin(3 * angle * lead);
     const drum = (random() * 2 - 1) * Math.exp(-within / 25) * (beat % 2 === 0 ? 0.8 : 0.4);
     return chord + wave * Math.exp(-within / 300) + drum;
   });

@@ -26,9 +26,10 @@ export const SENTENCES: readonly string[] = [
 
 export const DIGIT_TEXTS: readonly string[] = ["seven", "two", "four one nine", "five five five", "nine three", "one"];
 
-export const BACKCHANNELS: readonly string[] = (
-  "okay|right|yeah|uh huh|mm hmm|mhm|I see|yes|sure|alright|ok|yep|oh|got it|really|great|aha|okay okay|oh okay|yeah yeah"
-).split("|");
+export const BACKCHANNELS: readonly string[] =
+  "okay|right|yeah|uh huh|I see|yes|sure|alright|yep|oh|got it|really|great|aha|okay okay|oh okay|yeah yeah|of course|good|fine".split(
+    "|",
+  );
 
 /** `|` is a pause, with how complete the words before it look: `|` in mid-phrase, `||` after a whole clause. */
 export const PAUSED_TURNS: readonly string[] = [

@@ -27,7 +27,8 @@ const TICK_BYTES = 160;
 const DETECTOR_MS = 10;
 const LISTENED_MS = 2_500;
 const WORTH_NOTING = new Set(
-  "agent-paused false-interruption interruption-confirmed speech-dropped turn-ended turn-reopened clear-playout".split(" ") //
+  "agent-paused false-interruption interruption-confirmed speech-dropped turn-ended turn-reopened clear-playout"
+    .split(" ") //
     .concat(["resume-playout", "caller-speech-started", "caller-speech-progressed", "caller-speech-ended"])
     .concat(["transcript-partial", "transcript-final", "caller-turn", "audio-sent", "speech-without-words"]),
 );
@@ -67,7 +68,12 @@ function decided(job: ClipJob, noted: readonly Noted[], atMs: number): boolean {
   return atMs > job.endMs + LISTENED_MS;
 }
 
-function partsOf(job: ClipJob, clock: VirtualClock, noted: Noted[], transcriber: CallParts["transcribers"][number]): CallParts {
+function partsOf(
+  job: ClipJob,
+  clock: VirtualClock,
+  noted: Noted[],
+  transcriber: CallParts["transcribers"][number],
+): CallParts {
   const note = (items: readonly LogItem[]): void => {
     for (const { atMs, kind, type, data } of items) if (WORTH_NOTING.has(type)) noted.push({ atMs, kind, type, data });
   };

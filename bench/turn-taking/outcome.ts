@@ -7,8 +7,10 @@ export interface Outcome {
   clip: Clip;
   /** From the labelled onset to `clear`; null: the agent was never paused. */
   clearMs: number | null;
-  /** The agent decided that it was interrupted: it stays silent. */
+  /** It gave its sentence up, or was not heard again in time. */
   stopped: boolean;
+  /** It decided at some moment that it was interrupted. */
+  confirmed: boolean;
   /** Its sentence was given up. */
   gaveUp: boolean;
   /** From the onset that the detector saw to the decision. */
@@ -16,6 +18,8 @@ export interface Outcome {
   /** Silences of the agent over nothing. */
   dipsMs: number[];
   words: string;
+  /** As the core was told, step by step. */
+  voicedShares: number[];
   because: string;
   turn: TurnOutcome | null;
   fixed: TurnOutcome | null;
@@ -39,15 +43,20 @@ export function outcomeOf(clip: Clip, noted: readonly Noted[], frames: readonly 
   const decision = first("interruption-confirmed", "false-interruption");
   const stop = first("interruption-confirmed", "speech-dropped");
   const dips = decisions.filter((one) => one.type === "false-interruption");
-  const texts = after.filter((one) => one.type === "transcript-final").map((one) => String(one.data.text));
+  const texts = after.filter((one) => one.type.startsWith("transcript-")).map((one) => String(one.data.text));
+  const shares = after.filter((one) => one.type.startsWith("caller-speech-") && one.data.voicedShare !== undefined);
+  const gaveUp = first("speech-dropped") !== undefined;
+  const pauses = decisions.filter((one) => one.type === "agent-paused");
   return {
     clip,
     clearMs: paused ? paused.atMs - clip.onsetMs : null,
-    stopped: stop !== undefined,
-    gaveUp: first("speech-dropped") !== undefined,
+    stopped: gaveUp || dips.some((dip, at) => silentSinceOnsetMs(dip, pauses[at]) > HEARD_AGAIN_MS),
+    confirmed: stop !== undefined,
+    gaveUp,
     decisionMs: decision && paused ? decision.atMs - paused.atMs + Number(paused.data.speechMs) : null,
     dipsMs: dips.map((one) => Number(one.data.pausedMs)),
     words: texts.join(" / "),
+    voicedShares: shares.map((one) => Number(one.data.voicedShare)),
     because: decisions
       .filter((one) => ["interruption-confirmed", "false-interruption"].includes(one.type))
       .map((one) => `${one.type === "interruption-confirmed" ? "stopped" : "resumed"}: ${String(one.data.because)}`)
@@ -57,16 +66,27 @@ export function outcomeOf(clip: Clip, noted: readonly Noted[], frames: readonly 
   };
 }
 
+/** 700 ms to decide and 300 ms to be heard again. */
+const HEARD_AGAIN_MS = 1_000;
+
+function silentSinceOnsetMs(dip: Noted, pause: Noted | undefined): number {
+  return Number(dip.data.pausedMs) + Number(pause?.data.speechMs ?? 0);
+}
+
 function turnOf(clip: Clip, noted: readonly Noted[]): TurnOutcome {
   const ends = noted.filter((one) => one.kind === "decision" && one.type === "turn-ended" && one.atMs > clip.onsetMs);
   const early = ends.find((one) => one.atMs < clip.endMs);
   const last = ends.find((one) => one.atMs >= clip.endMs);
-  const sent = noted.some((one) => one.type === "audio-sent" && early && one.atMs > early.atMs && one.atMs < clip.endMs);
+  const sent = noted.some(
+    (one) => one.type === "audio-sent" && early && one.atMs > early.atMs && one.atMs < clip.endMs,
+  );
   return {
     cutOff: early !== undefined,
     heardOver: sent,
     waitMs: last ? last.atMs - clip.endMs : null,
-    because: ends.map((one) => `${String(one.data.because)}@${one.atMs - clip.endMs} "${String(one.data.text)}"`).join(", "),
+    because: ends
+      .map((one) => `${String(one.data.because)}@${one.atMs - clip.endMs} "${String(one.data.text)}"`)
+      .join(", "),
   };
 }
 

@@ -27,20 +27,19 @@ export function pacedTranscriber(clock: Clock, realFromMs: number): PacedTranscr
     pass: (ms) => owed.pass(ms),
     drain: () => owed.drain(),
     open(options, sink) {
-      const real = embeddedTranscriber().open(options, watching(sink, owed));
+      const real = embeddedTranscriber().open(options, inTime(sink, clock, owed));
       return withOpening(real, sink, clock, realFromMs, owed);
     },
   };
 }
 
-function watching(sink: TranscriberSink, owed: ReturnType<typeof owedWork>): TranscriberSink {
+/** An answer comes in the middle of a tick: its place in the call's time is as far on as the wall clock is. */
+function inTime(sink: TranscriberSink, clock: Clock, owed: ReturnType<typeof owedWork>): TranscriberSink {
+  const later = (tell: () => void): void => void clock.at(clock.nowMs() + owed.sinceTickMs(), tell);
   return {
-    partial: (words) => sink.partial(words),
-    final(words) {
-      owed.active = false;
-      sink.final(words);
-    },
-    fault: (fault) => sink.fault(fault),
+    partial: (words) => later(() => sink.partial(words)),
+    final: (words) => later(() => sink.final(words)),
+    fault: (fault) => later(() => sink.fault(fault)),
   };
 }
 
@@ -73,30 +72,40 @@ function withOpening(
         openingMs ??= audioMs;
         return;
       }
-      owed.active = true;
+      owed.expectWork();
       real.speechStarted(audioMs);
     },
     speechPaused(audioMs) {
       if (audioMs < realFromMs) return given(audioMs);
-      owed.active = true;
+      owed.expectWork();
       real.speechPaused(audioMs);
     },
     close: () => real.close(),
   };
 }
 
+/** After the last hint of the detector a decode may be asked for this long: the longest stretch without a hint. */
+const WORK_COMES_WITHIN_MS = 10_000;
+
 /** Two empty jobs in a row come back when nothing was before them in the decoder's thread. */
 function owedWork() {
+  let watchedMs = 0;
+  let tickedMs = 0;
   let marker: Promise<void> | null = null;
   let realMs = 0;
   const idle = (): Promise<void> =>
     new Promise((resolve) => {
       warmOpen(() => warmOpen(() => resolve()));
     });
-  const work = {
-    active: false,
+  return {
+    expectWork(): void {
+      watchedMs = WORK_COMES_WITHIN_MS;
+    },
+    sinceTickMs: (): number => performance.now() - tickedMs,
     async pass(ms: number): Promise<void> {
-      if (!work.active && !marker) return;
+      tickedMs = performance.now();
+      watchedMs -= ms;
+      if (watchedMs < 0 && !marker) return;
       if (!marker) {
         realMs = performance.now();
         const mine = idle().then(() => {
@@ -114,5 +123,4 @@ function owedWork() {
     },
     drain: () => idle(),
   };
-  return work;
 }

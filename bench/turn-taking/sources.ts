@@ -2,7 +2,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join as joinPath } from "node:path";
-import { levelDbOfPcm, parseWav, resample } from "@offhook/engine/audio";
+import { levelDbOfPcm, mulawToPcm, parseWav, resample, samplesIn } from "@offhook/engine/audio";
+import { TELEPHONE_FORMAT, type WordTime } from "@offhook/engine/ports";
+import { embeddedVoice } from "@offhook/provider-embedded";
 import { speak } from "@offhook/provider-embedded/testing";
 
 export type ClassName = "speech" | "backchannel" | "cough" | "door" | "television" | "street" | "household" | "turn";
@@ -42,7 +44,9 @@ export function recordingsIn(folder: string): string[] {
 export function readRecording(path: string): Int16Array | null {
   const bytes = readFileSync(path);
   if (extname(path) === ".raw") {
-    const pcm = new Int16Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length - (bytes.length % 2)));
+    const pcm = new Int16Array(
+      bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length - (bytes.length % 2)),
+    );
     return trimmed(toTelephone(pcm, 16_000));
   }
   const wav = parseWav(bytes);
@@ -111,7 +115,7 @@ export function pausesIn(pcm: Int16Array, leastMs = 200): Stretch[] {
 
 // ── Voices ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-const FLITE = ["slt", "rms", "kal16"] as const;
+export const FLITE = ["slt", "rms", "kal16"] as const;
 /** Of espeak-ng, where it is installed: another throat each. */
 const ESPEAK = ["en-us+m1", "en-us+m4", "en-us+m7", "en-us+f2", "en-us+f4", "en-gb+m3", "en-gb-scotland+f3"];
 
@@ -139,6 +143,37 @@ async function synthesize(voice: string, text: string): Promise<Int16Array> {
   const rateHz = view.getUint32(24, true);
   const pcm = Int16Array.from({ length: (bytes.length - 44) >> 1 }, (_, at) => view.getInt16(44 + at * 2, true));
   return trimmed(rateHz === 22_050 ? toTelephone(halved(pcm), rateHz / 2) : toTelephone(pcm, rateHz));
+}
+
+/**
+ * One sentence in one breath, cut open after the words that `|` follows in the text: the speech before such a pause
+ * sounds unfinished, as it does with people, and not like a sentence of its own.
+ */
+export async function sayInParts(voice: string, text: string): Promise<Int16Array[]> {
+  const words = text.split(/\s+/).filter((word) => !/^\|+$/.test(word));
+  const cutsAfter = text
+    .split(/\s*\|+\s*/)
+    .slice(0, -1)
+    .reduce<number[]>((cuts, part) => [...cuts, (cuts.at(-1) ?? 0) + part.split(/\s+/).length], []);
+  const { pcm, times } = await timedSpeech(voice, words.join(" "));
+  const edges = [0, ...cutsAfter.map((count) => samplesIn(times[count - 1]?.endMs ?? 0)), pcm.length];
+  return edges.slice(1).map((edge, at) => trimmed(pcm.slice(edges[at], edge)));
+}
+
+function timedSpeech(voice: string, text: string): Promise<{ pcm: Int16Array; times: WordTime[] }> {
+  return new Promise((resolve, reject) => {
+    const pieces: Uint8Array[] = [];
+    const times: WordTime[] = [];
+    embeddedVoice({ voice: voice.split(" ")[1] as (typeof FLITE)[number] }).synthesize(
+      { text, language: "en", format: TELEPHONE_FORMAT, speed: 1 },
+      {
+        audio: (bytes) => void pieces.push(bytes),
+        words: (words) => void times.push(...words),
+        done: () => resolve({ pcm: mulawToPcm(Buffer.concat(pieces)), times }),
+        fault: (fault) => reject(new Error(fault.message)),
+      },
+    );
+  });
 }
 
 /** Every second sample, after a low-pass that keeps what a telephone carries. */

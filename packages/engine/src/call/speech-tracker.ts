@@ -26,7 +26,16 @@ const GOES_ON_AT = 0.35;
 const LEAST_SPEECH_MS = 64;
 const PAUSE_MS = 96;
 const END_MS = 160;
-const LATER_STEPS_MS = [480, 700];
+/** The last before the decision tells whose voice it is: at an onset few frames have a pitch. */
+const LATER_STEPS_MS = [320, 480, 640, 700];
+/**
+ * Quieter than the caller's own voice by this much is somebody else: a television, a person across the room. One
+ * person's utterances in a call differ by 3–4 dB (standard deviation), a room's other voices are 10–25 dB below.
+ */
+const FAR_BELOW_DB = 8;
+/** Stretches from which the caller's own level is learned; louder ones count for more. */
+const LEARNS_FROM_MS = 200;
+const LEARNS_FROM_VOICED = 0.35;
 /** Pitch is looked for in this much audio: two periods of the lowest voice. */
 const PITCH_BYTES = 320;
 
@@ -40,6 +49,9 @@ export class SpeechTracker {
   private pausedTold = false;
   private levelSum = 0;
   private voicedFrames = 0;
+  private voicedLevelSum = 0;
+  /** Mean level of the caller's vowels so far; null until somebody has spoken. */
+  private ownLevelDb: number | null = null;
   private frames = 0;
   private nextStep = 0;
   private recent = new Uint8Array(0);
@@ -68,7 +80,7 @@ export class SpeechTracker {
     this.speechMs += frame.durationMs;
     this.frames += 1;
     this.levelSum += frame.levelDb;
-    if (estimatePitch(mulawToPcm(this.recent)).hz !== null) this.voicedFrames += 1;
+    this.noteVoice(frame.levelDb);
     this.lastSpeechEndMs = frame.audioMs + frame.durationMs;
     if (!this.announced && this.speechMs >= LEAST_SPEECH_MS) {
       this.announced = true;
@@ -77,10 +89,29 @@ export class SpeechTracker {
     if (this.pausedTold) this.edges.resumed(frame.audioMs);
     this.pausedTold = false;
     const stepMs = this.stepsMs[this.nextStep];
-    if (this.announced && stepMs !== undefined && this.speechMs >= stepMs) {
+    // A voice from afar is told of when it has ended, and its words are; the agent does not fall silent for it.
+    if (this.announced && stepMs !== undefined && this.speechMs >= stepMs && (this.nextStep > 0 || !this.isFar())) {
       this.nextStep += 1;
       this.edges.progressed(this.lastSpeechEndMs, this.features());
     }
+  }
+
+  private noteVoice(levelDb: number): void {
+    if (estimatePitch(mulawToPcm(this.recent)).hz === null) return;
+    this.voicedFrames += 1;
+    this.voicedLevelSum += levelDb;
+  }
+
+  private isFar(): boolean {
+    if (this.ownLevelDb === null || this.voicedFrames === 0) return false;
+    return this.voicedLevelSum / this.voicedFrames < this.ownLevelDb - FAR_BELOW_DB;
+  }
+
+  private learnLevel(): void {
+    if (this.isFar() || this.speechMs < LEARNS_FROM_MS || this.voicedFrames / this.frames < LEARNS_FROM_VOICED) return;
+    const levelDb = this.voicedLevelSum / this.voicedFrames;
+    const known = this.ownLevelDb ?? levelDb;
+    this.ownLevelDb = known + (levelDb - known) * (levelDb > known ? 0.5 : 0.25);
   }
 
   private begin(audioMs: number): void {
@@ -91,6 +122,7 @@ export class SpeechTracker {
     this.frames = 0;
     this.levelSum = 0;
     this.voicedFrames = 0;
+    this.voicedLevelSum = 0;
     this.nextStep = 0;
   }
 
@@ -104,6 +136,7 @@ export class SpeechTracker {
     if (quietMs < END_MS) return;
     const wasAnnounced = this.announced;
     this.onsetMs = null;
+    this.learnLevel();
     if (wasAnnounced) this.edges.ended(this.lastSpeechEndMs, seenMs, this.features());
   }
 
@@ -112,7 +145,8 @@ export class SpeechTracker {
     return {
       speechMs: this.speechMs,
       levelDb: Math.round((this.levelSum / frames) * 10) / 10,
-      voicedShare: Math.round((this.voicedFrames / frames) * 100) / 100,
+      // A pitch from afar is not the caller's.
+      voicedShare: this.isFar() ? 0 : Math.round((this.voicedFrames / frames) * 100) / 100,
     };
   }
 }

@@ -8,10 +8,12 @@ import { type Ctx, clearDeadline, command, decide, newId, setDeadline, timingOf 
 import type { TranscriptFact } from "./inputs.ts";
 import { recordCallerTurn } from "./record.ts";
 import { agentWordsNow, clearSpeech, dropSpeech, firstUnheardClause, speakingNow } from "./speech.ts";
-import { isBackchannel, isEchoOf, wordsOf } from "./words.ts";
+import { isBackchannel, isEchoOf, wantsFloor, wantsPerson, wordsOf } from "./words.ts";
 
 /** A stretch with less pitch than this is a cough, a door, a breath: voices are voiced for half their length or more. */
 const VOICED_AT_LEAST = 0.35;
+/** With less of the caller's own voice than this, words are a television's, or were made up over a cough. */
+const BACKGROUND_VOICED = 0.15;
 /** Speech this long is meant for the agent even if no words have come yet. */
 const LONG_SPEECH_MS = 520;
 
@@ -78,6 +80,7 @@ export function wordsOverAgent(ctx: Ctx, fact: TranscriptFact, final: boolean): 
     return true;
   }
   if (isEchoOf(fact.text, agentWordsNow(ctx))) return dealWithEcho(ctx);
+  if (isFromBackground(ctx, fact.text, final)) return final ? dealWithBackground(ctx) : false;
   if (!utterance.interruptible) return true;
   if (isBackchannel(fact.text) && !answersQuestion(ctx, fact.text)) {
     if (final) dealWithBackchannel(ctx, fact);
@@ -87,6 +90,21 @@ export function wordsOverAgent(ctx: Ctx, fact: TranscriptFact, final: boolean): 
   if (!final && wordsOf(fact.text).length < 2 && ctx.s.caller.speaking) return false;
   interrupt(ctx, "words");
   return true;
+}
+
+/** Whoever says stop, or asks for a person, is heard, however faintly. */
+function isFromBackground(ctx: Ctx, text: string, final: boolean): boolean {
+  const { speaking, speechMs, voicedShare } = ctx.s.caller;
+  if (wantsFloor(text) || wantsPerson(text)) return false;
+  // Of a voice from afar nothing is known before it has ended.
+  return speechMs > 0 ? voicedShare < BACKGROUND_VOICED : speaking && !final;
+}
+
+function dealWithBackground(ctx: Ctx): false {
+  ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
+  resumeSpeech(ctx, "background");
+  dropOpenTurn(ctx);
+  return false;
 }
 
 function dealWithEcho(ctx: Ctx): false {

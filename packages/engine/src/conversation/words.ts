@@ -16,19 +16,28 @@ export const wordsOf = (text: string): string[] =>
 
 const BACKCHANNELS = new Set(
   (
-    "mm mhm mmhm mm-hm mmm hm hmm uh-huh uhuh uh huh aha ah oh okay ok right yeah yep yes sure alright really i see " +
-    "good great fine nice exactly well um uhm er erm cool да ага угу ну так хорошо ладно понятно ясно верно мм"
+    "mm mhm mmhm mmhmm mmm hm hmm uhuh uh huh aha ah ooh oh okay ok right yeah yep yup yes sure alright really wow " +
+    "good great nice perfect exactly absolutely well so um uhm er erm cool gotcha isee ic allright gotit ofcourse да ага угу ну так хорошо ладно понятно ясно верно мм"
   ).split(" "),
 );
 
+/** Their words alone are none: "I" begins a sentence. "I. C." is how "I see" may be written down. */
+const BACKCHANNEL_PHRASES = /\b(i see|i c|all right|got it|of course)\b/g;
+
 /** "mm-hm", "right", "okay": the caller listens on. Longer stretches of such words still are. */
 export function isBackchannel(text: string): boolean {
-  const words = wordsOf(text);
+  const words = wordsOf(normalise(text).replace(BACKCHANNEL_PHRASES, (phrase) => phrase.replace(" ", "")));
   return words.length > 0 && words.length <= 4 && words.every((word) => BACKCHANNELS.has(word));
 }
 
+const FLOOR =
+  /\b(no|stop|wait|hold on|hang on|excuse me|hello|listen)\b|(?<=\s)(нет|стоп|стойте|подождите|погодите|алло)(?=\s)/u;
+
+/** "No, wait": said to be heard at once. */
+export const wantsFloor = (text: string): boolean => matches(FLOOR, text);
+
 const FAREWELL =
-  /\b(bye|goodbye|good bye|see you|that's all|that is all|that's it|nothing else|до свидания|пока|всё спасибо)\b/u;
+  /\b(bye|bye-bye|goodbye|good bye|see you|that's all|that is all|that's it|nothing else|до свидания|пока|всё спасибо)\b/u;
 
 export const isFarewell = (text: string): boolean => matches(FAREWELL, text) && wordsOf(text).length <= 8;
 
