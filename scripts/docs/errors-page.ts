@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { TWILIO_FAULTS } from "@offhook/carrier-twilio";
 import { EMBEDDED_FAULTS } from "@offhook/provider-embedded";
+import { MODEL_FAULTS } from "@offhook/provider-openai";
 import { ERRORS } from "@offhook/server";
 
 const PAGE = "docs/errors.md";
@@ -47,6 +48,10 @@ ${table(TWILIO_FAULTS, false)}
 ## Embedded speech
 
 ${table(EMBEDDED_FAULTS, false)}
+
+## Language models
+
+${table(MODEL_FAULTS, false)}
 `;
 
 if (process.argv.includes("--check")) {

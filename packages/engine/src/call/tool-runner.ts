@@ -84,6 +84,10 @@ export class ToolRunner {
 
 function failed(code: string, error: unknown, effect: boolean): ToolOutcome {
   const message = error instanceof Error ? error.message.slice(0, 300) : "The tool threw something that is no error";
+  // Refused before it began: nothing can have happened.
+  if ((error as { code?: unknown })?.code === "tool-arguments-misfit") {
+    return { ok: false, fault: { code: "tool-arguments-misfit", message } };
+  }
   return { ok: false, fault: { code, message }, ...(effect ? { unknown: true } : {}) };
 }
 

@@ -21,7 +21,8 @@ export const FRONT_DESK: AssistantDefinition = {
   disclosure: { phrase: "automated assistant", short: "Just so you know, I'm an automated assistant." },
   instructions: "You are the receptionist of Riverside Dental.",
   transcriber: [{ provider: "embedded" }],
-  voice: [{ provider: "embedded", id: "slt" }],
+  // The clearest of the three at 8 kHz: see docs/embedded-speech.md.
+  voice: [{ provider: "embedded", id: "rms" }],
   model: [],
   tools: [
     {
