@@ -3,13 +3,16 @@ import { describe, expect, it } from "vitest";
 import { CallerAudio } from "./caller-audio.ts";
 
 /** Collects what comes out; frames are filled with their chunk number. */
-function listen() {
+function listen(ageMs: () => number = () => Number.POSITIVE_INFINITY) {
   const pieces: { bytes: Uint8Array; audioMs: number }[] = [];
   const irregular: string[] = [];
-  const audio = new CallerAudio({
-    audio: (bytes, audioMs) => pieces.push({ bytes, audioMs }),
-    irregular: (what) => irregular.push(what),
-  });
+  const audio = new CallerAudio(
+    {
+      audio: (bytes, audioMs) => pieces.push({ bytes, audioMs }),
+      irregular: (what) => irregular.push(what),
+    },
+    ageMs,
+  );
   const push = (chunk: number, timestampMs = (chunk - 1) * 20) =>
     audio.push({
       event: "media",
@@ -116,5 +119,26 @@ describe("the caller's audio", () => {
         }
       }),
     );
+  });
+
+  it("is never more than there was time for: leaps put no silence into the future", () => {
+    const { push, pieces, irregular } = listen(() => 5_000);
+    push(1, 0);
+    for (let chunk = 2; chunk <= 100; chunk++) push(chunk, chunk % 2 === 0 ? chunk * 60_000 : chunk);
+    const lastMs = pieces.at(-1)?.audioMs ?? 0;
+    expect(lastMs).toBeLessThan(5_000 + 1_000 + 2_000);
+    expect(irregular).toContain("twilio-media-jump");
+  });
+
+  it("may come ten seconds at once, in order; more is a flood, and what comes in time is heard again", () => {
+    let ageMs = 0;
+    const { push, pieces, irregular } = listen(() => ageMs);
+    for (let chunk = 1; chunk <= 1_000; chunk++) push(chunk);
+    expect(pieces.slice(0, 500).map(({ audioMs }) => audioMs)).toEqual(Array.from({ length: 500 }, (_, at) => at * 20));
+    expect(pieces).toHaveLength(601);
+    expect(irregular).toEqual(Array(399).fill("twilio-media-flood"));
+    ageMs = 21_000;
+    push(1_001);
+    expect(pieces.at(-1)?.audioMs).toBe(601 * 20);
   });
 });

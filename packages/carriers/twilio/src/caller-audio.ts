@@ -1,6 +1,7 @@
 /**
  * Puts the caller's audio in order: each sample once, at its place by the carrier's time stamps.
- * Pure; knows neither socket nor clock. Chunk numbers tell what is missing, time stamps tell where it belongs.
+ * Pure; knows no socket, and of time only how long the stream lasts. Chunk numbers tell what is missing, time stamps tell
+ * where it belongs, and neither makes more audio than there was time for.
  */
 import type { TwilioMedia } from "./twilio-frame.ts";
 
@@ -11,6 +12,10 @@ export const CALLER_AUDIO_DEFAULTS = Object.freeze({
   toleranceMs: 20,
   /** Longest silence put in for missing audio, and longest leap of the time stamps that is followed. */
   maxGapMs: 10_000,
+  /** Silence never stands further ahead of the stream's own age than this: real time stamps are not from the future. */
+  maxSilenceAheadMs: 1_000,
+  /** Audio may come early, ten seconds at once included; more than this ahead is a flood and is dropped. */
+  maxAudioAheadMs: 12_000,
 });
 
 const SAMPLES_PER_MS = 8;
@@ -20,13 +25,16 @@ const SILENCE_FRAME = new Uint8Array(160).fill(MULAW_SILENCE);
 
 const GIVEN_UP_REMEMBERED = 64;
 
+type Irregularity = `twilio-media-${"duplicate" | "late" | "gap" | "jump" | "flood"}`;
+
 export interface CallerAudioSink {
   audio(bytes: Uint8Array, audioMs: number): void;
-  irregular(what: "twilio-media-duplicate" | "twilio-media-late" | "twilio-media-gap" | "twilio-media-jump"): void;
+  irregular(what: Irregularity): void;
 }
 
 export class CallerAudio {
   private readonly sink: CallerAudioSink;
+  private readonly ageMs: () => number;
   /** Came early and wait for an earlier chunk; at most `heldChunks`. */
   private readonly held = new Map<number, TwilioMedia>();
   /** Given up lately: a chunk that is here comes late, any other old one comes twice. */
@@ -38,8 +46,10 @@ export class CallerAudio {
   /** Added to time stamps after a leap that was not followed. */
   private shiftSamples = 0;
 
-  constructor(sink: CallerAudioSink) {
+  /** `ageMs`: how long the stream has been open. */
+  constructor(sink: CallerAudioSink, ageMs: () => number) {
     this.sink = sink;
+    this.ageMs = ageMs;
   }
 
   push(media: TwilioMedia): void {
@@ -87,24 +97,25 @@ export class CallerAudio {
     const gapSamples = media.timestampMs * SAMPLES_PER_MS + this.shiftSamples - this.nextSample;
     if (gapSamples >= CALLER_AUDIO_DEFAULTS.toleranceMs * SAMPLES_PER_MS) this.fill(gapSamples);
     else if (gapSamples <= -CALLER_AUDIO_DEFAULTS.toleranceMs * SAMPLES_PER_MS) this.followOwnCount(gapSamples);
-    this.emit(media.audio);
+    if (this.nextSample > this.samplesUntil(CALLER_AUDIO_DEFAULTS.maxAudioAheadMs)) this.dropFlood(media.audio);
+    else this.emit(media.audio);
   }
 
   /** The stream's own beginning is not filled: nothing was there to be heard. */
   private begin(timestampSamples: number): void {
     this.placedAny = true;
-    this.nextSample = Math.min(timestampSamples, CALLER_AUDIO_DEFAULTS.maxGapMs * SAMPLES_PER_MS);
+    this.nextSample = Math.min(timestampSamples, this.mostSilentSamples());
     this.shiftSamples = this.nextSample - timestampSamples;
   }
 
   private fill(gapSamples: number): void {
-    const maxSamples = CALLER_AUDIO_DEFAULTS.maxGapMs * SAMPLES_PER_MS;
+    const maxSamples = this.mostSilentSamples();
     const filled = Math.min(gapSamples, maxSamples);
     if (gapSamples > maxSamples) {
       this.shiftSamples -= gapSamples - maxSamples;
       this.sink.irregular("twilio-media-jump");
     }
-    this.sink.irregular("twilio-media-gap");
+    if (filled > 0) this.sink.irregular("twilio-media-gap");
     for (let left = filled; left > 0; left -= SILENCE_FRAME.length) {
       this.emit(left >= SILENCE_FRAME.length ? SILENCE_FRAME : SILENCE_FRAME.subarray(0, left));
     }
@@ -114,6 +125,22 @@ export class CallerAudio {
   private followOwnCount(gapSamples: number): void {
     this.shiftSamples -= gapSamples;
     this.sink.irregular("twilio-media-jump");
+  }
+
+  /** Neither longer than a leap that is followed nor into the future. */
+  private mostSilentSamples(): number {
+    const untilNow = this.samplesUntil(CALLER_AUDIO_DEFAULTS.maxSilenceAheadMs) - this.nextSample;
+    return Math.max(0, Math.min(CALLER_AUDIO_DEFAULTS.maxGapMs * SAMPLES_PER_MS, untilNow));
+  }
+
+  private samplesUntil(aheadMs: number): number {
+    return Math.floor((this.ageMs() + aheadMs) * SAMPLES_PER_MS);
+  }
+
+  /** What follows takes its place. */
+  private dropFlood(audio: Uint8Array): void {
+    this.shiftSamples -= audio.length;
+    this.sink.irregular("twilio-media-flood");
   }
 
   private emit(bytes: Uint8Array): void {

@@ -24,7 +24,13 @@ export const TWILIO_FAULTS = {
   "twilio-media-duplicate": { says: "A piece of the caller's audio came twice; the second was dropped.", fix: NOTHING },
   "twilio-media-late": { says: "A piece of the caller's audio came too late and was dropped.", fix: NOTHING },
   "twilio-media-gap": { says: "Caller's audio was missing; silence stands in its place.", fix: NOTHING },
-  "twilio-media-jump": { says: "The stream's time stamps leapt; the leap was shortened to ten seconds.", fix: NOTHING },
+  "twilio-media-jump": { says: "The stream's time stamps leapt; what could not be was not followed.", fix: NOTHING },
+  "twilio-media-flood": {
+    says: "Far more audio came than there was time for; the rest was dropped until time caught up.",
+    fix: NOTHING,
+  },
+  "twilio-mark-unknown": { says: "The stream gave back a mark that is not under way.", fix: NOTHING },
+  "twilio-key-flood": { says: "Keys came faster than anybody can press them; the rest was dropped.", fix: NOTHING },
   "twilio-media-backlog": { says: "Audio came before the call was ready; the oldest was dropped.", fix: NOTHING },
   "twilio-start-timeout": {
     says: "A socket was opened, but no stream started on it within five seconds.",

@@ -1,6 +1,9 @@
 /** The agent's side of one media stream: writes Twilio's messages. Knows no socket, only that text can be sent. */
 import { type Leg, TELEPHONE_FORMAT } from "@offhook/engine/ports";
 
+/** Marks that may be under way at once: fourteen minutes at one every 200 ms. */
+const MOST_MARKS = 4_096;
+
 /** What a WebSocket must be able to do for us; the twin's in-memory line does it too. */
 export interface TextTransport {
   send(text: string): void;
@@ -21,6 +24,8 @@ export class TwilioLeg implements Leg {
   private readonly mediaHead: string;
   private readonly markHead: string;
   private readonly clearText: string;
+  /** Sent and not given back yet, with how often; oldest first. */
+  private readonly marks = new Map<string, number>();
   private open = true;
 
   constructor(streamSid: string, transport: TextTransport, hooks: { onStuck(): void; onClose(): void }) {
@@ -41,11 +46,24 @@ export class TwilioLeg implements Leg {
   }
 
   mark(name: string): void {
+    this.marks.set(name, (this.marks.get(name) ?? 0) + 1);
+    for (const [oldest] of this.marks) {
+      if (this.marks.size <= MOST_MARKS) break;
+      this.marks.delete(oldest);
+    }
     this.write(`${this.markHead}${JSON.stringify(name)}}}`);
   }
 
   clear(): void {
     this.write(this.clearText);
+  }
+
+  /** The stream gave this mark back. False: it is not one that is under way. */
+  markReturned(name: string): boolean {
+    const sent = this.marks.get(name) ?? 0;
+    if (sent > 1) this.marks.set(name, sent - 1);
+    else this.marks.delete(name);
+    return sent > 0;
   }
 
   close(): void {

@@ -27,6 +27,11 @@ function media(chunk: number, streamSid = STREAM): string {
   return `{"event":"media","sequenceNumber":"${chunk + 1}","media":${body},"streamSid":"${streamSid}"}`;
 }
 
+const mark = (name: string): string =>
+  `{"event":"mark","sequenceNumber":"7","mark":${JSON.stringify({ name })},"streamSid":"${STREAM}"}`;
+const key = (digit: string): string =>
+  `{"event":"dtmf","sequenceNumber":"8","dtmf":{"track":"inbound_track","digit":"${digit}"},"streamSid":"${STREAM}"}`;
+
 /** A clock moved by hand. */
 function handClock(): Clock & { advanceTo(ms: number): void } {
   let now = 0;
@@ -196,6 +201,26 @@ describe("a stream under way", () => {
     ]);
   });
 
+  it("gives back only marks that are under way", () => {
+    const { receive, leg, told, session } = setUp();
+    receive(CONNECTED, START);
+    leg().mark("m1");
+    receive(mark("m1"), mark("m1"), mark("never sent"));
+    expect(told).toEqual(["mark m1"]);
+    expect(session.faultCounts()).toEqual({ "twilio-mark-unknown": 2 });
+  });
+
+  it("takes as many keys as a dialler can send, and no flood of them", () => {
+    const { receive, told, session, clock } = setUp();
+    receive(CONNECTED, START);
+    for (let count = 0; count < 1_000; count++) receive(key("5"));
+    expect(told).toHaveLength(100);
+    expect(session.faultCounts()).toEqual({ "twilio-key-flood": 900 });
+    clock.advanceTo(1_000);
+    for (let count = 0; count < 20; count++) receive(key("6"));
+    expect(told.filter((what) => what === "key 6")).toHaveLength(12);
+  });
+
   it("is given up when the network takes nothing more", () => {
     const { receive, leg, network, closes, told, session } = setUp();
     receive(CONNECTED, START);
@@ -210,8 +235,9 @@ describe("a stream under way", () => {
 
 describe("a stream's end", () => {
   it("is the caller's, by `stop`, and what follows is ignored", () => {
-    const { session, receive, told } = setUp();
+    const { session, receive, told, closes } = setUp();
     receive(CONNECTED, START, STOP, media(1), STOP);
+    expect(closes).toEqual([1000]);
     session.transportClosed();
     expect(told).toEqual(["ended caller-hung-up"]);
     expect(session.faultCounts()).toEqual({ "twilio-frame-after-stop": 2 });

@@ -8,6 +8,7 @@
 import type { Clock, Fault, LegSink, Timer } from "@offhook/engine/ports";
 import { CallerAudio } from "./caller-audio.ts";
 import { type TwilioFaultCode, twilioFault } from "./faults.ts";
+import { Pace } from "./pace.ts";
 import { parseTwilioFrame } from "./parse-twilio-frame.ts";
 import type { TwilioFrame, TwilioStart } from "./twilio-frame.ts";
 import { type TextTransport, TwilioLeg } from "./twilio-leg.ts";
@@ -17,6 +18,8 @@ export const SESSION_DEFAULTS = Object.freeze({
   startDeadlineMs: 5_000,
   /** Messages kept while the ticket is looked up: 5 s of audio. */
   backlogMessages: 250,
+  /** A dialler sends 12 keys a second at the most, and nobody sends a hundred. */
+  keys: Object.freeze({ burst: 100, perSecond: 12 }),
 });
 
 /** RFC 6455 close codes. */
@@ -41,6 +44,8 @@ export class TwilioSession {
   private readonly startDeadline: Timer;
   private readonly counts = new Map<string, number>();
   private readonly callerAudio: CallerAudio;
+  private readonly keyPace: Pace;
+  private startedAtMs = 0;
   private phase: Phase = "opened";
   private leg: TwilioLeg | null = null;
   private sink: LegSink | null = null;
@@ -53,10 +58,14 @@ export class TwilioSession {
     this.options = options;
     const { clock, startDeadlineMs = SESSION_DEFAULTS.startDeadlineMs } = options;
     this.startDeadline = clock.at(clock.nowMs() + startDeadlineMs, () => this.rejectSocket("twilio-start-timeout"));
-    this.callerAudio = new CallerAudio({
-      audio: (bytes, audioMs) => this.sink?.audio(bytes, audioMs),
-      irregular: (code) => this.count(code),
-    });
+    this.keyPace = new Pace(SESSION_DEFAULTS.keys);
+    this.callerAudio = new CallerAudio(
+      {
+        audio: (bytes, audioMs) => this.sink?.audio(bytes, audioMs),
+        irregular: (code) => this.count(code),
+      },
+      () => clock.nowMs() - this.startedAtMs,
+    );
   }
 
   /** How often each named fault occurred on this socket. */
@@ -133,6 +142,7 @@ export class TwilioSession {
   private begin(start: TwilioStart): void {
     this.startDeadline.cancel();
     this.phase = "deciding";
+    this.startedAtMs = this.options.clock.nowMs();
     this.leg = new TwilioLeg(start.streamSid, this.options.transport, {
       onStuck: () => this.abandon(),
       onClose: () => this.closeSocket("closed", CLOSE_NORMAL),
@@ -153,9 +163,20 @@ export class TwilioSession {
 
   private deliver(frame: TwilioFrame): void {
     if (frame.event === "media") this.callerAudio.push(frame);
-    else if (frame.event === "mark") this.sink?.mark(frame.name);
-    else if (frame.event === "dtmf") this.sink?.key(frame.digit);
+    else if (frame.event === "mark") this.returnMark(frame.name);
+    else if (frame.event === "dtmf") this.pressKey(frame.digit);
     else if (frame.event === "stop") this.end("caller-hung-up");
+  }
+
+  /** Each mark becomes a fact in the call's log: one that we never sent must not. */
+  private returnMark(name: string): void {
+    if (this.leg?.markReturned(name)) this.sink?.mark(name);
+    else this.count("twilio-mark-unknown");
+  }
+
+  private pressKey(digit: string): void {
+    if (this.keyPace.allows(this.options.clock.nowMs())) this.sink?.key(digit);
+    else this.count("twilio-key-flood");
   }
 
   private rejectSocket(code: TwilioFaultCode): void {
@@ -187,6 +208,8 @@ export class TwilioSession {
     this.endedBecause = because;
     if (this.closingBecause === null) this.callerAudio.flush();
     this.sink?.ended(because);
+    // Twilio closes after `stop`; whoever does not would send for ever.
+    if (because === "caller-hung-up") this.options.transport.close(CLOSE_NORMAL);
   }
 
   private count(code: TwilioFaultCode, retryable = false): void {

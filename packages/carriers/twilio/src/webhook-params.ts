@@ -103,8 +103,14 @@ export function readDialWebhook(form: Form): Result<DialWebhook> {
 
 /** The form as `verifyTwilioSignature` wants it: repeated fields keep all their values. */
 export function signedParams(form: Form): Record<string, string | string[]> {
-  const names = [...new Set(form.keys())];
-  return Object.fromEntries(names.map((name) => [name, oneOrAll(form.getAll(name))]));
+  // In one pass: `getAll` for each name takes minutes where a stranger sends a hundred thousand.
+  const values = new Map<string, string[]>();
+  for (const [name, value] of form) {
+    const known = values.get(name);
+    if (known) known.push(value);
+    else values.set(name, [value]);
+  }
+  return Object.fromEntries([...values].map(([name, all]) => [name, oneOrAll(all)]));
 }
 
 function oneOrAll(values: string[]): string | string[] {
@@ -134,7 +140,8 @@ function withCall<T>(form: Form, read: (call: CallFields) => T): Result<T> {
 }
 
 function optional(form: Form, name: string): string | null {
-  const value = form.get(name);
+  // A caller's name comes from the caller's own exchange; no database takes a NUL in a text.
+  const value = form.get(name)?.replaceAll("\0", "") ?? null;
   return value === null || value === "" || value.length > MAX_FIELD_CHARS ? null : value;
 }
 
