@@ -1,0 +1,47 @@
+/**
+ * Measures what DESIGN §9 budgets and prints docs/capacity.md. Run: npm run bench [-- --json] [-- --only name,…]
+ * Nothing is asserted: the page is the result. With `--only` nothing is written.
+ */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { loadNow, machineName } from "./kit/machine.ts";
+import { type Part, pageOf } from "./kit/page.ts";
+import { budgetText, isMet, type Measure, type Result } from "./kit/result.ts";
+import { components } from "./measures/components.ts";
+import { virtualTime } from "./measures/virtual-time.ts";
+
+const MEASURES: readonly Measure[] = [components, virtualTime];
+
+const { values: options } = parseArgs({
+  options: { json: { type: "boolean" }, only: { type: "string" }, "fresh-clone": { type: "boolean" } },
+});
+const only = options.only?.split(",");
+const chosen = MEASURES.filter(({ name }) => !only || only.includes(name));
+if (chosen.length === 0 || (only && chosen.length < only.length)) {
+  console.error(`--only takes: ${MEASURES.map(({ name }) => name).join(", ")}`);
+  process.exit(2);
+}
+
+const parts: Part[] = [];
+for (const measure of chosen) {
+  const before = loadNow();
+  const startedMs = performance.now();
+  console.error(`${measure.title}…`);
+  const measured = await measure.run();
+  parts.push({ measure, measured, load: `${before} → ${loadNow()}` });
+  console.error(`${measure.title}: ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
+}
+const page = pageOf(parts, machineName(), new Date().toISOString().slice(0, 10));
+if (!only) writeFileSync(join(import.meta.dirname, "..", "docs", "capacity.md"), page);
+if (!options.json) console.log(page);
+else
+  console.log(
+    JSON.stringify({ machine: machineName(), results: parts.flatMap(({ measured }) => measured.results.map(row)) }),
+  );
+process.exit(0);
+
+function row(result: Result): Record<string, unknown> {
+  const { name, value, unit } = result;
+  return { name, value, unit, budget: budgetText(result), met: isMet(result) };
+}
