@@ -1,5 +1,5 @@
 /** Writes `docs/stories.md` from the report of a test run: for each story whether it holds, and where. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { NOT_YET, STORIES } from "../../e2e/stories/story-list.ts";
 
 interface Report {
@@ -7,6 +7,10 @@ interface Report {
 }
 
 const [reportPath = ".cache/vitest.json"] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+if (!existsSync(reportPath)) {
+  console.log(`${reportPath} is not there: run npm test first, docs/stories.md is printed from its report.`);
+  process.exit(1);
+}
 const report = JSON.parse(readFileSync(reportPath, "utf8")) as Report;
 const tests = report.testResults
   .flatMap((file) => file.assertionResults)
