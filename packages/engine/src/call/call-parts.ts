@@ -8,6 +8,9 @@ import type { RecordingSink } from "./recorder.ts";
 import type { EffectStore } from "./tool-runner.ts";
 import type { VoiceCache } from "./voice-cache.ts";
 
+/** `call`: the conversation itself could not go on. */
+export type FaultyPart = "transcriber" | "voice" | "model" | "recording" | "call";
+
 export interface CallParts {
   pin: Pin;
   clock: Clock;
@@ -25,7 +28,7 @@ export interface CallParts {
   recording?: () => RecordingSink & { readonly writtenMs: number };
   control: CallControl;
   onDecisions?(decisions: readonly Decision[]): void;
-  onFault?(part: "transcriber" | "voice" | "model", provider: string, fault: LoggedFault): void;
+  onFault?(part: FaultyPart, provider: string, fault: LoggedFault): void;
 }
 
 export interface CallControl {

@@ -22,6 +22,9 @@ import { understand } from "./understanding/understand.ts";
 
 type Untimed = Input extends infer I ? (I extends unknown ? Omit<I, "atMs"> : never) : never;
 
+const LINGER_MS = 5_000;
+const MOST_PROBLEM_CHARACTERS = 1_000;
+
 export class LiveCall {
   private readonly parts: CallParts;
   private readonly runner: CoreRunner;
@@ -93,7 +96,11 @@ export class LiveCall {
 
   /** A stream has been accepted for this call; returns what it reports to. */
   attach(leg: Leg, stream: { epoch: number; resumed: boolean }): LegSink {
+    const before = this.leg;
+    this.watch?.stop();
     this.leg = leg;
+    // A peer that keeps the old stream open would hold it for ever.
+    before?.close();
     this.streamStartMs = Math.round(this.nowMs());
     this.playout.attach(leg, this.runner.state.ledger.generation);
     this.openEars();
@@ -124,8 +131,10 @@ export class LiveCall {
 
   /** Another worker takes the call over: everything here stops, the log is made durable first. */
   async release(): Promise<void> {
+    const { leg } = this;
     this.stopParts();
     await this.parts.log.flush();
+    leg?.close();
   }
 
   /** Called every 20 ms by the worker's ticker. */
@@ -158,6 +167,8 @@ export class LiveCall {
     this.handling = true;
     try {
       for (let next = this.waiting.shift(); next && !this.over; next = this.waiting.shift()) this.handle(next);
+    } catch (error) {
+      this.broke(error);
     } finally {
       this.handling = false;
     }
@@ -169,6 +180,22 @@ export class LiveCall {
     this.parts.log.append(ran.items as LogItem[]);
     this.parts.onDecisions?.(ran.decisions);
     for (const command of ran.commands) this.execute(command);
+  }
+
+  /** The core threw: a broken assistant, or our own mistake. This call ends; the worker's others do not notice. */
+  private broke(error: unknown): void {
+    const { leg, parts } = this;
+    this.stopParts();
+    const message = String(error instanceof Error ? error.stack : error).slice(0, MOST_PROBLEM_CHARACTERS);
+    parts.onFault?.("call", "engine", { code: "call-broken", message });
+    void parts.log
+      .flush()
+      .then(() => parts.control.hangUp("failed"))
+      .catch(() => {})
+      .then(() => {
+        leg?.close();
+        parts.control.finished("failed");
+      });
   }
 
   private setTimer(): void {
@@ -233,8 +260,11 @@ export class LiveCall {
   }
 
   private finish(because: EndedReason): void {
+    const { leg, parts } = this;
     this.stopParts();
-    void this.parts.log.flush().then(() => this.parts.control.finished(because));
+    void parts.log.flush().then(() => parts.control.finished(because));
+    // By then the carrier has closed it, unless its connection went without a word.
+    parts.clock.at(parts.clock.nowMs() + LINGER_MS, () => leg?.close());
   }
 
   private stopParts(): void {
@@ -252,8 +282,13 @@ export class LiveCall {
 
   private startRecording(): void {
     if (this.recorder || !this.parts.recording) return;
-    const sink = this.parts.recording();
-    this.recorder = new Recorder(sink, sink.writtenMs);
+    try {
+      const sink = this.parts.recording();
+      this.recorder = new Recorder(sink, sink.writtenMs);
+    } catch (error) {
+      // No disk: the call goes on without.
+      this.parts.onFault?.("recording", "disk", { code: "recording-failed", message: String(error) });
+    }
   }
 
   private openEars(): void {
