@@ -3,6 +3,7 @@ import { bargeInSpeechEnded, considerBargeIn } from "./barge-in.ts";
 import { openTurn, settleEndpoint } from "./caller-turn.ts";
 import { type Ctx, clearDeadline } from "./ctx.ts";
 import type { InputOf } from "./inputs.ts";
+import { cancelReply } from "./reply.ts";
 
 export function onSpeechStarted(ctx: Ctx, input: InputOf<"caller-speech-started">): void {
   ctx.s.caller = { ...ctx.s.caller, speaking: true, onsetAudioMs: input.audioMs, speechMs: 0 };
@@ -12,6 +13,8 @@ export function onSpeechStarted(ctx: Ctx, input: InputOf<"caller-speech-started"
 
 export function onSpeechProgressed(ctx: Ctx, input: InputOf<"caller-speech-progressed">): void {
   noteFeatures(ctx, input);
+  // More words are coming: what was thought about the ones before is paid for in vain.
+  if (ctx.s.reply?.speculative && ctx.s.turn?.status === "open") cancelReply(ctx, "caller-went-on");
   considerBargeIn(ctx);
 }
 

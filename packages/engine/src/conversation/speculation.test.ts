@@ -31,6 +31,8 @@ describe("a speculative reply", () => {
     expect(generation?.speculative).toBe(true);
 
     call.tell({ type: "caller-speech-started", audioMs: call.now });
+    const features = { speechMs: 160, levelDb: -20, voicedShare: 0.7 };
+    call.tell({ type: "caller-speech-progressed", audioMs: call.now, ...features });
     await call.pass(600);
     const fact = { text: "no, leave it for now.", startAudioMs: call.now - 600, audioMs: call.now, confidence: 0.9 };
     call.tell({ type: "transcript-final", ...fact, endOfTurn: true });
