@@ -8,12 +8,16 @@ import type { TwilioMedia } from "./twilio-frame.ts";
 export const CALLER_AUDIO_DEFAULTS = Object.freeze({
   /** Chunks held back while an earlier one is missing: 60 ms, below what a person notices. */
   heldChunks: 3,
+  /** Chunk numbers count what was sent, and a connection loses nothing: one that is ten seconds ahead is not believed… */
+  mostAheadChunks: 500,
+  /** …unless so many follow on each other, half a second: then the stream has gone over to other numbers. */
+  strayChunks: 25,
   /** Time stamps of real streams wander by a few milliseconds; below one frame it is no gap. */
   toleranceMs: 20,
   /** Longest silence put in for missing audio, and longest leap of the time stamps that is followed. */
   maxGapMs: 10_000,
   /** Silence never stands further ahead of the stream's own age than this: real time stamps are not from the future. */
-  maxSilenceAheadMs: 1_000,
+  maxSilenceAheadMs: 200,
   /** Audio may come early, ten seconds at once included; more than this ahead is a flood and is dropped. */
   maxAudioAheadMs: 12_000,
 });
@@ -40,6 +44,9 @@ export class CallerAudio {
   /** Given up lately: a chunk that is here comes late, any other old one comes twice. */
   private readonly givenUp: number[] = [];
   private nextChunk: number | null = null;
+  /** Chunks from elsewhere that followed on each other: how many, and which would be next. */
+  private strays = 0;
+  private strayNext = -1;
   private placedAny = false;
   /** Place of the next sample in the caller's stream. */
   private nextSample = 0;
@@ -55,10 +62,8 @@ export class CallerAudio {
   push(media: TwilioMedia): void {
     // Chunks count from 1. A stream that begins far beyond has lost its beginning: there is nothing to wait for.
     this.nextChunk ??= media.chunk <= CALLER_AUDIO_DEFAULTS.heldChunks ? 1 : media.chunk;
-    if (media.chunk < this.nextChunk) {
-      this.sink.irregular(this.givenUp.includes(media.chunk) ? "twilio-media-late" : "twilio-media-duplicate");
-      return;
-    }
+    const ahead = media.chunk - this.nextChunk;
+    if ((ahead < 0 || ahead > CALLER_AUDIO_DEFAULTS.mostAheadChunks) && this.isStray(media.chunk, ahead)) return;
     if (this.held.has(media.chunk)) {
       this.sink.irregular("twilio-media-duplicate");
       return;
@@ -71,6 +76,19 @@ export class CallerAudio {
   /** The stream ended: what was held back goes out. */
   flush(): void {
     while (this.held.size > 0) this.giveUpWaiting();
+  }
+
+  private isStray(chunk: number, ahead: number): boolean {
+    this.strays = chunk === this.strayNext ? this.strays + 1 : 1;
+    this.strayNext = chunk + 1;
+    const goneOver = this.strays >= CALLER_AUDIO_DEFAULTS.strayChunks;
+    if (ahead > 0 || goneOver) this.sink.irregular("twilio-media-jump");
+    else this.sink.irregular(this.givenUp.includes(chunk) ? "twilio-media-late" : "twilio-media-duplicate");
+    if (!goneOver) return true;
+    this.flush();
+    this.strays = 0;
+    this.nextChunk = chunk;
+    return false;
   }
 
   private giveUpWaiting(): void {
