@@ -79,19 +79,14 @@ export const STORIES: Readonly<Record<number, string>> = Object.freeze({
 
 /** Stories that do not hold, or not wholly, and why. */
 export const NOT_YET: Readonly<Record<number, string>> = Object.freeze({
-  4: "a second voice comes with the cloud providers; the cached greeting needs none",
   7: "answering machines come with outbound campaigns",
-  24: "told over real audio by story 18; no test of its own",
   28: "amounts and dates in model text are left to the voice's own reading; Russian comes with a Russian voice",
-  31: "comes with the second voice provider; a voice that fails before its first sound is replaced",
   32: "comes with the cloud providers",
   41: "embedded speech hears English only",
   57: "needs answering-machine detection on the person's leg",
   58: "the twin's <Dial> ends with the caller; no test of its own",
   60: "comes with the second provider",
   62: "a killed worker holds; a stalled database and a full disk are tested in the store, not in a call",
-  63: "loss, jitter and stalls are tested on the line, not with a whole conversation",
-  66: "tested on the line, not with a whole conversation",
   70: "budgets come with prices",
   73: "refused by `<Reject>`; the spoken and transferred refusals are not built",
   74: "measured in docs/capacity.md",

@@ -8,6 +8,7 @@ import { energySpeechDetector } from "@offhook/provider-embedded";
 import { FRONT_DESK } from "@offhook/server/assistants";
 import {
   type CallerEar,
+  type LineScript,
   memoryHttp,
   memorySockets,
   TwilioTwin,
@@ -84,6 +85,9 @@ interface VirtualOptions {
   transcriber(clock: VirtualClock): Transcriber;
   model(clock: VirtualClock): Model;
   assistant?: Partial<AssistantDefinition>;
+  line?: LineScript;
+  voices?(clock: VirtualClock): Voice[];
+  cache?: VoiceCache;
 }
 
 /** Places the call; it begins once the clock moves. */
@@ -115,6 +119,7 @@ export async function virtualCall(options: VirtualOptions): Promise<VirtualCall>
     to: "+15550002222",
     voiceUrl: "https://voice.example.com/twilio/voice",
     caller: options.caller,
+    ...(options.line ? { line: options.line } : {}),
   });
   await clock.runUntil(() => live !== undefined, 5_000);
   if (!live) throw new Error("The call was not answered");
@@ -156,11 +161,11 @@ function partsOf(
     log: { append: (items) => void out.log.push(...items), flush: async () => ({ ok: true, value: true }) },
     effects: { intend: async () => ({ ok: true, value: { state: "new" } }), settle: async () => {} },
     transcribers: [options.transcriber(clock)],
-    voices: [noiseVoice(clock)],
+    voices: options.voices?.(clock) ?? [noiseVoice(clock)],
     models: [options.model(clock)],
     tools: [],
     detector: energySpeechDetector(),
-    cache: new VoiceCache(),
+    cache: options.cache ?? new VoiceCache(),
     recording: () => ({ writtenMs: 0, write: (samples) => void out.chunks.push(samples), close: () => {} }),
     control: { hangUp: () => {}, transfer: () => {}, finished: out.finished },
   };
