@@ -42,6 +42,16 @@ describe("people", () => {
     );
   }
 
+  story(60, async () => {
+    const call = modelCall(() => ({ fault: "models-exhausted" }), { people: [PERSON] });
+    await call.agentFinishes();
+    await call.says("what are your opening hours?");
+    await call.until(() => call.commandsOf("transfer").length > 0, 15_000);
+    expect(call.commandsOf("transfer")).toMatchObject([{ number: PERSON.number }]);
+    expect(call.heard).not.toMatch(/error|exhausted/i);
+    over(call);
+  });
+
   story(59, async () => {
     const { call, messages } = deskCall();
     await call.answers("a person, please");
@@ -193,6 +203,20 @@ describe("ending", () => {
     await call.until(() => call.ended !== null, 60_000);
     expect(call.ended).toBe("max-duration");
     expect(call.heard).toMatch(/half a minute left.*time for this call is over.*Goodbye!$/s);
+    expect(call.line.played.every((one) => !one.cut)).toBe(true);
+    over(call);
+  });
+
+  story(70, async () => {
+    const { call } = deskCall();
+    await call.agentFinishes();
+    await call.says("what are your opening hours?");
+    await call.until(() => call.line.busy, 3_000);
+    await call.pass(900);
+    call.tell({ type: "hang-up-requested", because: "budget-reached" });
+    await call.until(() => call.ended !== null, 60_000);
+    expect(call.ended).toBe("budget-reached");
+    expect(call.heard).toMatch(/half an hour before we close.*Goodbye!$/s);
     expect(call.line.played.every((one) => !one.cut)).toBe(true);
     over(call);
   });

@@ -12,7 +12,7 @@ import { onKeyPressed, onKeysPause } from "./keys.ts";
 import { onCallerHungUp, onCarrierLost, onStreamStarted } from "./line.ts";
 import { onModelCalled, onModelEnded, onModelFailed, onModelSaid } from "./model-brain.ts";
 import { onAudioSent, onMark, onMarkOverdue, onVoiceFailed, onVoiceOverdue, onVoiceReady } from "./playout.ts";
-import { onAlmostOver, onCallerSilent, onFillerDue, onMaxDuration, onReplyOverdue } from "./silence.ts";
+import { endForGood, onAlmostOver, onCallerSilent, onFillerDue, onReplyOverdue } from "./silence.ts";
 import { onToolOverdue, onToolSettled } from "./tools.ts";
 import { onFinal, onPartial, onTranscriptLate, onWordsQuiet } from "./transcripts.ts";
 
@@ -33,6 +33,7 @@ export function handle(ctx: Ctx, input: Input): void {
     case "tool-settled":
       return onToolSettled(ctx, input.toolRunId, input.outcome);
     case "hang-up-requested":
+      if (input.because === "max-duration" || input.because === "budget-reached") return endForGood(ctx, input.because);
       return requestHangUp(ctx, input.because);
     case "deadline-reached":
       return DEADLINES[input.name](ctx);
@@ -110,5 +111,5 @@ const DEADLINES: Readonly<Record<DeadlineName, (ctx: Ctx) => void>> = {
   "mark-overdue": onMarkOverdue,
   "voice-overdue": onVoiceOverdue,
   "almost-over": onAlmostOver,
-  "max-duration": onMaxDuration,
+  "max-duration": (ctx) => endForGood(ctx, "max-duration"),
 };

@@ -3,6 +3,7 @@ import type { ModelMessage } from "../ports.ts";
 import { turnText } from "./caller-turn.ts";
 import { splitClauses, takeClauses } from "./clauses.ts";
 import { assistantOf, type Ctx, command, decide, newId, pinOf } from "./ctx.ts";
+import { beginHandOff } from "./hand-off.ts";
 import { addCaller } from "./history.ts";
 import type { InputOf } from "./inputs.ts";
 import { changeReply } from "./reply.ts";
@@ -158,5 +159,7 @@ export function onModelFailed(ctx: Ctx, input: InputOf<"model-failed">): void {
   }
   changeReply(ctx, { status: "said", generationId: null, buffer: "" });
   for (const utterance of ctx.s.utterances) completeUtterance(ctx, utterance.id);
+  // Nobody is left who could answer: a person can, and the caller never hears of an error.
+  if (assistantOf(ctx).people.length > 0) return beginHandOff(ctx, null, "model-gave-up");
   say(ctx, assistantOf(ctx).phrases.apology, { purpose: "apology", replyId: reply.id });
 }

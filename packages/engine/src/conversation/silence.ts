@@ -86,10 +86,10 @@ export function onAlmostOver(ctx: Ctx): void {
   say(ctx, assistantOf(ctx).phrases.almostOver, { purpose: "prompt" });
 }
 
-/** The time is up: after what is being said, a goodbye and the end. Never in mid-word. */
-export function onMaxDuration(ctx: Ctx): void {
-  cancelReply(ctx, "max-duration");
+/** The time or the budget is up: after what is being said, a goodbye and the end. Never in mid-word. */
+export function endForGood(ctx: Ctx, because: "max-duration" | "budget-reached"): void {
+  cancelReply(ctx, because);
   ctx.s.hangUp = null;
   say(ctx, assistantOf(ctx).phrases.timeOver, { purpose: "goodbye", interruptible: false });
-  requestHangUp(ctx, "max-duration");
+  requestHangUp(ctx, because);
 }
