@@ -4,7 +4,7 @@
  */
 
 import { CoreRunner } from "../call/core-runner.ts";
-import { replay } from "../call/replay.ts";
+import { replay, restore } from "../call/replay.ts";
 import { understand } from "../call/understanding/understand.ts";
 import type { AssistantDefinition, Pin } from "../conversation/assistant.ts";
 import type { Command, CommandOf } from "../conversation/commands.ts";
@@ -54,18 +54,47 @@ export class TextCall {
   readonly clock = new VirtualClock();
   readonly log: LogItem[] = [];
   readonly commands: Command[] = [];
-  readonly line: ScriptedLine;
+  line: ScriptedLine;
   runner = new CoreRunner();
   ended: EndedReason | null = null;
   private readonly pin: Pin;
   private readonly options: TextCallOptions;
   private pending = 0;
   private streams = 0;
+  /** Raised by a crash: whatever an earlier life had under way never arrives. */
+  private life = 1;
 
   constructor(assistant: AssistantDefinition, options: TextCallOptions = {}) {
     this.options = options;
     this.pin = { ...DEFAULT_PIN, ...options.pin, assistant };
-    this.line = new ScriptedLine(this.clock, (input) => this.tell(input));
+    this.line = this.newLine();
+  }
+
+  private newLine(): ScriptedLine {
+    const { life } = this;
+    return new ScriptedLine(this.clock, (input) => {
+      if (life === this.life) this.tell(input);
+    });
+  }
+
+  /** The worker dies here and now; another takes the call up from the log after `afterMs`. */
+  async crash(afterMs = 150): Promise<void> {
+    this.life += 1;
+    const { played } = this.line;
+    this.line.drop();
+    this.line = this.newLine();
+    this.line.played.push(...played);
+    await this.pass(afterMs);
+    const restored = restore(this.log);
+    if (!restored) throw new Error("Nothing of the call was in the log");
+    this.runner = restored.runner;
+    this.log.push(...restored.missing);
+    this.openStream(true);
+  }
+
+  /** Counts crashes: a scripted tool of a dead worker does nothing more. */
+  get lives(): number {
+    return this.life;
   }
 
   /** Rings, is answered, and the stream opens. */
@@ -186,8 +215,9 @@ export class TextCall {
 
   /** Told at `atMs`, with the time it then is. */
   at(atMs: number, input: Untimed<Input>): void {
+    const { life } = this;
     this.clock.at(atMs, () => {
-      if (!this.ended) this.tell(input);
+      if (!this.ended && life === this.life) this.tell(input);
     });
   }
 
@@ -257,9 +287,10 @@ export class TextCall {
 
   private understand({ id, text, want }: CommandOf<"understand">): void {
     this.pending += 1;
+    const { life } = this;
     void understand(text, want).then((meaning) => {
       this.pending -= 1;
-      if (!this.ended) this.tell({ type: "caller-meant", understandId: id, meaning });
+      if (!this.ended && life === this.life) this.tell({ type: "caller-meant", understandId: id, meaning });
     });
   }
 
