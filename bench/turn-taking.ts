@@ -2,7 +2,8 @@
  * Measures turn-taking over real audio and writes docs/turn-taking.md. Run: npx tsx bench/turn-taking.ts
  * Nothing is asserted: the page is the result, and says which figure is missed. For looking into one class:
  * `--only speech,turn` prints the figures and the failures and leaves the page alone; `--timing '{"bargeInMs":200}'`
- * measures other settings; `OFFHOOK_RECORDINGS=folder` adds recordings of your own (`folder/cough/*.wav`).
+ * measures other settings; `OFFHOOK_RECORDINGS=folder` adds recordings of your own (`folder/cough/*.wav`,
+ * described in `folder/SOURCES.txt`).
  */
 import { writeFileSync } from "node:fs";
 import { join as joinPath } from "node:path";
@@ -16,13 +17,13 @@ const { values } = parseArgs({
   options: { only: { type: "string" }, timing: { type: "string" }, clips: { type: "string", default: "200" } },
 });
 const startedMs = performance.now();
-const { sources, openings, absent } = await gather();
+const { sources, openings, absent, own } = await gather();
 const wanted = values.only?.split(",");
 const clips = makeClips(sources, openings, Number(values.clips)).filter(
   (clip) => wanted?.includes(clip.className) ?? true,
 );
 const outcomes = await runClips(clips, JSON.parse(values.timing ?? "{}"));
-const page = pageOf(outcomes, { absent, tookMs: performance.now() - startedMs });
+const page = pageOf(outcomes, { absent, own, tookMs: performance.now() - startedMs });
 console.log(page);
 if (wanted) console.log(failures(outcomes));
 else writeFileSync(joinPath(import.meta.dirname, "..", "docs", "turn-taking.md"), page);

@@ -1,5 +1,5 @@
 /** Sources become clips on a telephone line: level, speed, noise and the place in the agent's answer vary by a seed. */
-import { join, mixPcm, noise, pcmToMulaw, samplesIn, seededRandom, silence } from "@offhook/engine/audio";
+import { join, mixPcm, noise, pcmToMulaw, seededRandom, silence } from "@offhook/engine/audio";
 import { atLevel } from "./made-sounds.ts";
 import { activity, atSpeed, type ClassName, pausesIn, type Source, type Stretch } from "./sources.ts";
 
@@ -23,7 +23,7 @@ export interface Clip {
 }
 
 /** How loud each class is beside the caller's own voice, in dB: a television across the room, a cough into the handset. */
-const BESIDE_CALLER_DB: Record<ClassName, readonly [number, number]> = {
+export const BESIDE_CALLER_DB: Record<ClassName, readonly [number, number]> = {
   speech: [-5, 6],
   backchannel: [-9, 1],
   cough: [-6, 7],
@@ -56,7 +56,7 @@ function makeClip(source: Source, openings: Map<string, Int16Array>, id: number)
   const levelDb = Math.min(-11, callerDb + between(low, high));
   const speed = between(0.92, 1.1);
   const noiseDb = random() < 0.4 ? QUIET_LINE_DB : callerDb - between(15, 32);
-  const sound = atLevel(atSpeed(source.pcm, speed), 0 + levelDb);
+  const sound = atLevel(atSpeed(source.pcm, speed), levelDb);
   const opening = source.className === "turn" ? null : openingOf(source, openings, random);
   const before = opening
     ? join(silence(LEAD_MS), atLevel(opening, callerDb), silence(between(1_700, 6_000)))
@@ -94,7 +94,7 @@ function coloured(seed: number, durationMs: number, levelDb: number): Int16Array
     low += 0.2 * (sample - low);
     return Math.round(low * 2 + sample * 0.3);
   });
-  return atLevel(mixed.length === samplesIn(durationMs) ? mixed : mixed, levelDb);
+  return atLevel(mixed, levelDb);
 }
 
 /** FNV-1a: the split follows the name alone, so it is the same in every run. */

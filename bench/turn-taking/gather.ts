@@ -1,5 +1,5 @@
 /** All sources of all classes that this machine can offer, and what was looked for in vain. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join as joinPath } from "node:path";
 import { join, samplesIn, seededRandom, silence } from "@offhook/engine/audio";
 import { madeCough, madeDoor, madeHum, madeMusic, madeStreet } from "./made-sounds.ts";
@@ -24,6 +24,8 @@ export interface Gathered {
   /** What each speaker asks first, so that the line has heard the caller before. */
   openings: Map<string, Int16Array>;
   absent: string[];
+  /** What the folder of own recordings says about itself. */
+  own: string | null;
 }
 
 const MADE_EACH = 60;
@@ -40,7 +42,12 @@ export async function gather(): Promise<Gathered> {
     ...[...digits, ...prompts, ...sphinxSpeech(), ...spoken, ...(await pausedTurns())],
     ...[...madeBackground(), ...recordedBackground(), ...television(), ...ownRecordings()],
   ];
-  return { sources, openings, absent: absences() };
+  return { sources, openings, absent: absences(), own: ownDescription() };
+}
+
+function ownDescription(): string | null {
+  const path = joinPath(FOLDERS.own, "SOURCES.txt");
+  return FOLDERS.own && existsSync(path) ? readFileSync(path, "utf8").trim() : null;
 }
 
 function absences(): string[] {

@@ -8,7 +8,8 @@ import type { Clip } from "./clips.ts";
 import { ANSWER } from "./material.ts";
 import { pacedTranscriber } from "./paced-transcriber.ts";
 
-export interface ClipJob extends Pick<Clip, "id" | "className" | "audio" | "openingEndMs" | "onsetMs" | "endMs"> {
+export interface ClipJob
+  extends Pick<Clip, "id" | "className" | "kind" | "audio" | "openingEndMs" | "onsetMs" | "endMs"> {
   frames: SpeechFrame[];
   timing: Partial<Timing>;
 }
@@ -173,19 +174,31 @@ function scriptedModel(clock: VirtualClock): Model {
   };
 }
 
+const asksNumber = (job: ClipJob): boolean => job.kind === "number in groups";
+
+/** People say a telephone number when they are asked for it. */
+const NUMBER_FLOW: AssistantDefinition["flows"][number] = {
+  id: "number",
+  start: "phone",
+  nodes: {
+    phone: { type: "ask", slot: "phone", text: "Your number?", spec: { kind: "phone" }, next: { otherwise: "thanks" } },
+    thanks: { type: "end", text: "Thank you." },
+  },
+};
+
 function pinOf(job: ClipJob): CallParts["pin"] {
   const assistant: AssistantDefinition = {
     name: "Front desk",
     language: "en",
     timeZone: "Europe/London",
-    firstMessage: job.className === "turn" ? "How can I help?" : "",
+    firstMessage: job.className === "turn" && !asksNumber(job) ? "How can I help?" : "",
     disclosure: null,
     instructions: "",
     transcriber: [{ provider: "embedded" }],
     voice: [{ provider: "scripted" }],
-    model: [{ provider: "scripted" }],
+    model: asksNumber(job) ? [] : [{ provider: "scripted" }],
     tools: [],
-    flows: [],
+    flows: asksNumber(job) ? [NUMBER_FLOW] : [],
     people: [],
     timing: { ...DEFAULT_TIMING, ...job.timing },
     phrases: phrasesOf("en"),

@@ -22,8 +22,8 @@ export async function runClips(clips: readonly Clip[], timing: Partial<Timing>):
     });
     for (let at = next++; at < clips.length; at = next++) {
       const clip = clips[at] as Clip;
-      const { id, className, audio, openingEndMs, onsetMs, endMs } = clip;
-      const job = { id, className, audio, openingEndMs, onsetMs, endMs, frames: frames[at] ?? [], timing };
+      const { id, className, kind, audio, openingEndMs, onsetMs, endMs } = clip;
+      const job = { id, className, kind, audio, openingEndMs, onsetMs, endMs, frames: frames[at] ?? [], timing };
       outcomes.push(outcomeOf(clip, await ask(child, job), frames[at] ?? []));
       if (outcomes.length % 100 === 0) console.error(`${outcomes.length} of ${clips.length} clips`);
     }

@@ -151,10 +151,9 @@ async function synthesize(voice: string, text: string): Promise<Int16Array> {
  */
 export async function sayInParts(voice: string, text: string): Promise<Int16Array[]> {
   const words = text.split(/\s+/).filter((word) => !/^\|+$/.test(word));
-  const cutsAfter = text
-    .split(/\s*\|+\s*/)
-    .slice(0, -1)
-    .reduce<number[]>((cuts, part) => [...cuts, (cuts.at(-1) ?? 0) + part.split(/\s+/).length], []);
+  const cutsAfter: number[] = [];
+  for (const part of text.split(/\s*\|+\s*/).slice(0, -1))
+    cutsAfter.push((cutsAfter.at(-1) ?? 0) + part.split(/\s+/).length);
   const { pcm, times } = await timedSpeech(voice, words.join(" "));
   const edges = [0, ...cutsAfter.map((count) => samplesIn(times[count - 1]?.endMs ?? 0)), pcm.length];
   return edges.slice(1).map((edge, at) => trimmed(pcm.slice(edges[at], edge)));

@@ -16,9 +16,11 @@ const SHORT_ANSWERS = new Set(
 const TRAILING = new Set(
   (
     "and or but so because if then the a an to of for in on at by with from my your our his her their is are was i'm " +
-    "it's that's i you we um uh uhm er erm hmm like maybe around about called number и или но в на с по мой моя это"
+    "it's that's i we um uh uhm er erm hmm like maybe around about called и или но в на с по мой моя это"
   ).split(" "),
 );
+/** Nor on these, unless the transcriber heard a full stop: "please call me on this number." */
+const TRAILING_UNSTOPPED = new Set(["you", "number"]);
 const DIGIT_WORDS = new Set("zero oh one two three four five six seven eight nine double triple".split(" "));
 /** "uhm… let me see…": thinking aloud. */
 const THINKING = /\b(let me (see|think|check)|hold on|just a (second|moment|minute)|one (second|moment)|wait)[.…]*$/i;
@@ -44,6 +46,8 @@ export function completenessOf(text: string, awaited: Awaited | null): Completen
   const last = words.at(-1);
   if (!last) return "usual";
   if (/\b(thank you|thanks|can you|could you|are you|do you)[.!?]*$/i.test(text.trim())) return "complete";
+  const stopped = /[.!?]$/.test(text.trim());
+  if (TRAILING_UNSTOPPED.has(last) && (!stopped || words.length < 4)) return "incomplete";
   if (TRAILING.has(last) || THINKING.test(text.trim()) || /…$|\.\.\.$/.test(text.trim())) return "incomplete";
   if (awaited && awaited.minDigits > 0) return digitCount(words) >= awaited.minDigits ? "complete" : "incomplete";
   const digits = digitCount(words);
@@ -51,7 +55,7 @@ export function completenessOf(text: string, awaited: Awaited | null): Completen
     return "incomplete";
   }
   if (words.length <= 3 && words.every((word) => SHORT_ANSWERS.has(word))) return "complete";
-  if (/[.!?]$/.test(text.trim()) && words.length >= 2) return "complete";
+  if (stopped && words.length >= 2) return "complete";
   if (awaited && ["yes-no", "choice", "time", "date"].includes(awaited.kind)) return "complete";
   return "usual";
 }
