@@ -37,7 +37,7 @@ describe.concurrent("over real audio", () => {
       follows([interrupts("What are your opening hours?", 1_200), waitsForAgent(), hangsUp()]),
     );
     expect(call.turns[0]).toMatchObject({ speaker: "agent", interrupted: true });
-    expect(call.agentSaid).toMatch(/I'm an automated assistant/);
+    expect(call.agentSaid).toMatch(/this is an automated assistant/);
     expect(call.agentSaid).toMatch(/open from nine/);
     replaysTheSame(call);
   });
@@ -54,7 +54,7 @@ describe.concurrent("over real audio", () => {
     const cut = call.turns.find((turn) => turn.interrupted);
     expect(cut?.text).toMatch(/^We are open/);
     expect(cut?.text.length).toBeLessThan(cut?.intendedText?.length ?? 0);
-    expect(call.agentSaid).toMatch(/twelve River Street/);
+    expect(call.agentSaid).toMatch(/River Street/);
     replaysTheSame(call);
   });
 
@@ -125,7 +125,7 @@ describe.concurrent("over real audio", () => {
       const appointment = { day: "tomorrow", time: "half past two", name: "John Smith", phone: "4155552671" };
       const call = await lab.call(books(appointment));
       expect(call.person.problems).toEqual([]);
-      expect(call.agentSaid).toMatch(/It is booked/);
+      expect(call.agentSaid).toMatch(/is booked for/);
       expect(call.decisions("tool-settled").filter((one) => one.name === "bookSlot")).toMatchObject([{ ok: true }]);
       replaysTheSame(call);
     },

@@ -36,7 +36,10 @@ describe.runIf(process.platform === "linux")("a worker that carries a call is ki
       const killed: (number | null)[] = [];
       const call = await lab.call(follows(steps), {
         during: async (twinCall) => {
-          await lab.until(async () => (await lab.agentSaid(twinCall.sid)).includes("Which day suits you?"), 60_000);
+          await lab.until(
+            async () => (await lab.agentSaid(twinCall.sid)).includes("Which day would you like?"),
+            60_000,
+          );
           const quietSinceMs = twinCall.heard.length / 8;
           await lab.until(async () => twinCall.heard.length / 8 > quietSinceMs + 1_200, 10_000);
           killed.push(killTheCarrier());

@@ -58,7 +58,7 @@ describe("a worker dies while it books", () => {
     const { call, booked } = await bookAndDie(afterMs);
     expect(booked.length).toBeLessThanOrEqual(1);
     const told = call.heard;
-    if (booked.length === 1) expect(told).toContain("It is booked");
+    if (booked.length === 1) expect(told).toContain("is booked for");
     else expect(told).toContain("I could not confirm the booking just now");
     over(call);
   });
@@ -84,7 +84,7 @@ describe("a worker dies while it books", () => {
         await call.answers(line);
       }
       expect(booked).toHaveLength(1);
-      expect(call.heard).toContain("It is booked");
+      expect(call.heard).toContain("is booked for");
       over(call);
     }
   });

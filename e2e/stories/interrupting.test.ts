@@ -97,7 +97,7 @@ describe("interrupting", () => {
     await call.agentFinishes();
     expect(call.commandsOf("run-tool").filter((one) => one.name === "bookSlot")).toHaveLength(1);
     expect(call.decisions("tool-settled").filter((one) => one.name === "bookSlot")).toMatchObject([{ ok: true }]);
-    expect(call.heard).toContain("It is booked");
+    expect(call.heard).toContain("is booked for");
     expect(booked).toHaveLength(0);
     over(call);
   });
@@ -130,7 +130,7 @@ describe("interrupting", () => {
   });
 
   story(26, async () => {
-    const disclosure = { phrase: "automated assistant", short: "I'm an automated assistant.", mustFinish: true };
+    const disclosure = { phrase: "automated assistant", short: "this is an automated assistant.", mustFinish: true };
     const { call } = deskCall({ disclosure });
     await call.pass(1_500);
     await call.says("what are your opening hours?", { partialAt: 0.5 });

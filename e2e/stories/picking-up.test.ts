@@ -22,7 +22,7 @@ describe("picking up", () => {
     const turns = call.transcript();
     expect(turns[0]).toMatchObject({ speaker: "agent", interrupted: true });
     expect(turns[0]?.text).not.toContain("assistant of Riverside");
-    expect(turns[2]?.text).toMatch(/^Just so you know, I'm an automated assistant\. We are open/);
+    expect(turns[2]?.text).toMatch(/^Just so you know, this is an automated assistant\. We are open/);
     expect(call.decisions("disclosure-heard")).toHaveLength(1);
     over(call);
   });

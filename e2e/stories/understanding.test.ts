@@ -50,18 +50,18 @@ describe("understanding", () => {
     const { call } = deskCall();
     await call.answers("I'd like to book an appointment");
     await call.answers("what?");
-    expect(call.heard.match(/Which day suits you\?/g)).toHaveLength(2);
+    expect(call.heard.match(/Which day would you like\?/g)).toHaveLength(2);
     await call.answers("slower please");
     expect(call.commandsOf("speak").at(-1)?.speed).toBeLessThan(1);
     await call.answers("tomorrow");
     expect(call.heard).toMatch(/at what time\?$/);
     await call.answers("go back");
-    expect(call.heard).toMatch(/Which day suits you\?$/);
+    expect(call.heard).toMatch(/Which day would you like\?$/);
     await call.answers("Tuesday");
     await call.answers("start over");
     expect(call.heard).toMatch(/start over from the beginning\?$/);
     await call.answers("yes");
-    expect(call.heard).toMatch(/Which day suits you\?$/);
+    expect(call.heard).toMatch(/Which day would you like\?$/);
     expect(slots(call)).not.toHaveProperty("day");
     over(call);
   });
@@ -100,7 +100,7 @@ describe("understanding", () => {
     const { call } = deskCall();
     await call.answers("book an appointment");
     await call.answers("are you open on Saturday?");
-    expect(call.heard).toMatch(/We are open from nine.*Which day suits you\?$/s);
+    expect(call.heard).toMatch(/We are open from nine.*Which day would you like\?$/s);
     over(call);
   });
 

@@ -8,8 +8,8 @@ export const bookingFlow: FlowDefinition = {
     day: {
       type: "ask",
       slot: "day",
-      text: "Which day suits you?",
-      again: ["Sorry, I didn't get the day. Which day would you like to come?"],
+      text: "Which day would you like?",
+      again: ["Sorry, I didn't get the day. On which day would you like to come?"],
       help: "For example, say tomorrow, next Tuesday, or the third of December.",
       spec: { kind: "date", future: true },
       next: { otherwise: "time" },
@@ -70,7 +70,7 @@ export const bookingFlow: FlowDefinition = {
     phone: {
       type: "ask",
       slot: "phone",
-      text: "And a phone number to reach you?",
+      text: "And what is your phone number?",
       again: ["Sorry, I didn't get the number. Please say it digit by digit."],
       help: "You can say it digit by digit.",
       spec: { kind: "phone" },
@@ -106,7 +106,7 @@ export const bookingFlow: FlowDefinition = {
     },
     done: {
       type: "say",
-      text: "It is booked: {{day | date}} at {{result.time | time}}.",
+      text: "Your appointment is booked for {{day | date}} at {{result.time | time}}.",
       next: { otherwise: null },
     },
     unsure: {

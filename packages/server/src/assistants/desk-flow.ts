@@ -84,8 +84,8 @@ export const deskFlow: FlowDefinition = {
         {
           id: "directions",
           answer:
-            "You will find us at twelve River Street, next to the old bridge. Tram number two stops right at the " +
-            "door, and there is free parking for our patients behind the house.",
+            "You will find us on River Street, next to the old bridge. The tram stops right at the door, and there is " +
+            "free parking for our patients behind the house.",
           examples: [
             "where are you",
             "what is your address",

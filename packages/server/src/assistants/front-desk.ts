@@ -18,7 +18,7 @@ export const FRONT_DESK: AssistantDefinition = {
   language: "en",
   timeZone: "Europe/Tallinn",
   firstMessage: "Hello, this is the automated assistant of Riverside Dental. How can I help you?",
-  disclosure: { phrase: "automated assistant", short: "Just so you know, I'm an automated assistant." },
+  disclosure: { phrase: "automated assistant", short: "Just so you know, this is an automated assistant." },
   instructions: "You are the receptionist of Riverside Dental.",
   transcriber: [{ provider: "embedded" }],
   // The clearest of the three at 8 kHz: see docs/embedded-speech.md.

@@ -84,26 +84,36 @@ export function smallNumber(words: readonly string[], index: number): { value: n
 }
 
 /** Every digit of a spoken number, in order: "five five, double three, oh" → "55330". */
-export function spokenDigits(text: string): string {
+export const spokenDigits = (text: string): string => digitRuns(text).join("");
+
+/** The longest number in the words: of "at ten, my number is five five five…" the telephone number. */
+export function longestDigits(text: string): string {
+  return digitRuns(text).reduce((longest, run) => (run.length > longest.length ? run : longest), "");
+}
+
+const WITHIN_NUMBERS = new Set(["and", "uh", "um", "then", "er"]);
+
+/** Digits said one after the other; any other word ends a run. */
+function digitRuns(text: string): string[] {
   const words = clean(text).map((word) => word.replace(/[.:]+$/, ""));
-  let digits = "";
-  for (let index = 0; index < words.length; index += 1) {
-    const word = words[index] ?? "";
-    const times = { double: 2, triple: 3 }[word as "double"];
-    const next = times ? (ONES[words[index + 1] ?? ""] ?? digitOf(words[index + 1])) : undefined;
-    if (times && next !== undefined) {
-      digits += String(next).repeat(times);
-      index += 1;
-    } else if (/^\+?[\d.-]+$/.test(word)) digits += word.replace(/\D/g, "");
-    else {
-      const number = smallNumber(words, index);
-      if (number) {
-        digits += String(number.value);
-        index += number.used - 1;
-      }
-    }
+  const runs = [""];
+  for (let index = 0; index < words.length; ) {
+    const taken = digitsAt(words, index);
+    if (taken) runs[runs.length - 1] += taken.digits;
+    else if (!WITHIN_NUMBERS.has(words[index] ?? "")) runs.push("");
+    index += taken?.used ?? 1;
   }
-  return digits;
+  return runs.filter(Boolean);
+}
+
+function digitsAt(words: readonly string[], index: number): { digits: string; used: number } | null {
+  const word = words[index] ?? "";
+  const times = { double: 2, triple: 3 }[word as "double"];
+  const next = times ? (ONES[words[index + 1] ?? ""] ?? digitOf(words[index + 1])) : undefined;
+  if (times && next !== undefined) return { digits: String(next).repeat(times), used: 2 };
+  if (/^\+?[\d.-]+$/.test(word)) return { digits: word.replace(/\D/g, ""), used: 1 };
+  const number = smallNumber(words, index);
+  return number ? { digits: String(number.value), used: number.used } : null;
 }
 
 const digitOf = (word: string | undefined): number | undefined => (/^\d$/.test(word ?? "") ? Number(word) : undefined);

@@ -62,6 +62,15 @@ describe("numbers", () => {
     });
   });
 
+  it("finds a telephone number among other numbers", async () => {
+    const said = "Tomorrow at ten. My number is four, one, five, five, five, five, two, six, seven, one.";
+    expect(await meant(said, DATE, TIME, { kind: "phone" })).toEqual({
+      date: "2026-11-23",
+      time: "10:00",
+      phone: "+14155552671",
+    });
+  });
+
   it("leaves words that are no numbers alone", () => {
     expect(withFigures("the first one please")).toBe("the 1st one please");
   });

@@ -6,7 +6,7 @@ import type { FlowWant, Meaning, SlotValue } from "../../flow/meaning.ts";
 import { yesOrNo } from "../../flow/spoken-commands.ts";
 import { intentsMeant } from "./intents.ts";
 import { nameMeant } from "./names.ts";
-import { spokenDigits, withFigures } from "./number-words.ts";
+import { longestDigits, spokenDigits, withFigures } from "./number-words.ts";
 import { type When, whenMeant } from "./when.ts";
 
 export async function understand(text: string, want: FlowWant): Promise<Meaning> {
@@ -81,7 +81,8 @@ function timeMeant(text: string, { when, asked }: Looking): SlotValue | null {
 }
 
 function phoneMeant(text: string, { asked, want }: Looking): SlotValue | null {
-  const digits = spokenDigits(text);
+  const longest = longestDigits(text);
+  const digits = longest.length >= 7 || !asked ? longest : spokenDigits(text);
   if (digits.length < (asked ? 7 : 9) || digits.length > 15) return null;
   const written = /\+\s*\d/.test(text) || /\bplus\b/i.test(text) ? `+${digits}` : digits;
   const number = parsePhoneNumberFromString(written, want.country as CountryCode);
