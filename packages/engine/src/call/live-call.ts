@@ -7,7 +7,7 @@ import type { Pin } from "../conversation/assistant.ts";
 import type { Command } from "../conversation/commands.ts";
 import { nextDeadline } from "../conversation/deadlines.ts";
 import type { EndedReason, Input, LoggedFault, TransferOutcome } from "../conversation/inputs.ts";
-import type { Leg, LegSink, LogItem, SpeechDetectorSession, Timer } from "../ports.ts";
+import type { Heard, Leg, LegSink, LogItem, SpeechDetectorSession, Timer } from "../ports.ts";
 import type { CallParts } from "./call-parts.ts";
 import { CoreRunner } from "./core-runner.ts";
 import { Hearing } from "./hearing.ts";
@@ -295,10 +295,8 @@ export class LiveCall {
     this.closeEars();
     const { transcribers, pin, detector } = this.parts;
     this.hearing = new Hearing(transcribers, pin.assistant.language, {
-      partial: ({ text, startAudioMs, endAudioMs, confidence, by }) =>
-        this.tell({ type: "transcript-partial", text, startAudioMs, audioMs: endAudioMs, confidence, by }),
-      final: ({ text, startAudioMs, endAudioMs, confidence, by, endOfTurn }) =>
-        this.tell({ type: "transcript-final", text, startAudioMs, audioMs: endAudioMs, confidence, by, endOfTurn }),
+      partial: (heard) => this.tell({ type: "transcript-partial", ...wordsOf(heard) }),
+      final: (heard) => this.tell({ type: "transcript-final", ...wordsOf(heard), endOfTurn: heard.endOfTurn }),
       transcriberFaulted: (provider, fault) => this.faulted("transcriber", provider, fault),
     });
     this.hearing.open();
@@ -307,13 +305,16 @@ export class LiveCall {
       {
         started: (audioMs) => {
           hearing.speechStarted(audioMs);
-          this.tell({ type: "caller-speech-started", audioMs });
+          this.tell({ type: "caller-speech-started", audioMs: Math.round(audioMs) });
         },
-        progressed: (audioMs, features) => this.tell({ type: "caller-speech-progressed", audioMs, ...features }),
+        progressed: (audioMs, features) =>
+          this.tell({ type: "caller-speech-progressed", audioMs: Math.round(audioMs), ...features }),
         paused: (audioMs) => hearing.speechPaused(audioMs),
         resumed: (audioMs) => hearing.speechStarted(audioMs),
-        ended: (audioMs, seenAudioMs, features) =>
-          this.tell({ type: "caller-speech-ended", audioMs, seenAudioMs, ...features }),
+        ended: (audioMs, seenMs, features) => {
+          const places = { audioMs: Math.round(audioMs), seenAudioMs: Math.round(seenMs) };
+          this.tell({ type: "caller-speech-ended", ...places, ...features });
+        },
       },
       pin.assistant.timing.bargeInMs,
     );
@@ -383,4 +384,9 @@ export class LiveCall {
       modelFaulted: (provider, fault) => this.faulted("model", provider, fault),
     };
   }
+}
+
+/** Whole milliseconds: a deadline between two of them would be early and due at once, again and again. */
+function wordsOf({ text, startAudioMs, endAudioMs, confidence, by }: Heard) {
+  return { text, startAudioMs: Math.round(startAudioMs), audioMs: Math.round(endAudioMs), confidence, by };
 }

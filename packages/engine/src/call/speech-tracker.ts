@@ -143,7 +143,7 @@ export class SpeechTracker {
   private features(): Features {
     const frames = Math.max(1, this.frames);
     return {
-      speechMs: this.speechMs,
+      speechMs: Math.round(this.speechMs),
       levelDb: Math.round((this.levelSum / frames) * 10) / 10,
       // A pitch from afar is not the caller's.
       voicedShare: this.isFar() ? 0 : Math.round((this.voicedFrames / frames) * 100) / 100,
