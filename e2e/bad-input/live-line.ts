@@ -3,19 +3,16 @@
  * can slip messages of its own into the stream, between those that the twin sends.
  */
 import { connectStream, TwilioSession, twiml } from "@offhook/carrier-twilio";
-import { levelDbOfMulaw, pcmToMulaw, tone } from "@offhook/engine/audio";
+import { MULAW_SILENCE, pcmToMulaw, tone } from "@offhook/engine/audio";
 import { LiveCall, replay, VoiceCache } from "@offhook/engine/call";
-import type { Clock, LogItem, SpeechDetector, Transcriber, TranscriberSink, Voice } from "@offhook/engine/ports";
-import { TELEPHONE_FORMAT } from "@offhook/engine/ports";
+import type { LogItem } from "@offhook/engine/ports";
 import { FRONT_DESK } from "@offhook/server/assistants";
-import { memoryHttp, memorySockets, SILENT_FRAME, type TwinCall, TwilioTwin, VirtualClock } from "@offhook/twin-twilio";
+import { memoryHttp, memorySockets, SILENT_FRAME, TwilioTwin, type TwinCall, VirtualClock } from "@offhook/twin-twilio";
 import type { WireMessage } from "./mutations.ts";
+import { askedQuestion, LOUDNESS, QUESTION, steadyVoice } from "./scripted-parts.ts";
 
-const QUESTION = "What are your opening hours?";
 const SPEECH_FRAME = pcmToMulaw(tone({ hz: 150, durationMs: 20, levelDb: -18 }));
 const SPEECH_FRAMES = 60;
-const QUIET_DB = -50;
-const BYTES_A_CHARACTER = 400;
 
 export interface LiveLine {
   live: LiveCall;
@@ -31,8 +28,11 @@ export interface LiveLine {
   /** The newest valid message of each kind that the twin sent, `start` included. */
   valid(): string[];
   slipIn(message: WireMessage): void;
-  /** The caller asks for the opening hours; true once the answer was heard. */
-  asksAndIsAnswered(): Promise<boolean>;
+  readonly streamSid: string;
+  /** The stream's next audio message, of so many bytes of silence. */
+  nextAudio(bytes: number): string;
+  /** The caller asks for the opening hours; resolves with what the agent says to it, or with null. */
+  askAndListen(): Promise<string | null>;
   hangsUp(): Promise<void>;
 }
 
@@ -62,6 +62,7 @@ class Line implements LiveLine {
   private readonly newest = new Map<string, string>();
   private recordedSamples = 0;
   private speechFrames = 0;
+  private slippedAudio = 0;
   private ticking = true;
 
   constructor(clock: VirtualClock, seed: number) {
@@ -82,6 +83,18 @@ class Line implements LiveLine {
     return [...this.newest].filter(([event]) => event !== "stop").map(([, text]) => text);
   }
 
+  get streamSid(): string {
+    return JSON.parse(this.newest.get("start") ?? "{}").streamSid;
+  }
+
+  nextAudio(bytes: number): string {
+    this.slippedAudio += 1;
+    const newest = JSON.parse(this.newest.get("media") ?? "{}");
+    const chunk = String(Number(newest.media.chunk) + this.slippedAudio);
+    const payload = Buffer.alloc(bytes, MULAW_SILENCE).toString("base64");
+    return JSON.stringify({ ...newest, media: { ...newest.media, chunk, payload } });
+  }
+
   slipIn(message: WireMessage): void {
     if (typeof message === "string") this.session.receive(message);
     else this.session.receiveBinary();
@@ -91,11 +104,16 @@ class Line implements LiveLine {
     return this.log.some(({ type, data }) => type === "agent-turn" && text.test(String(data.text)));
   }
 
-  async asksAndIsAnswered(): Promise<boolean> {
+  async askAndListen(): Promise<string | null> {
     // Whatever the mess made the agent say comes to its end first.
     await this.clock.advanceBy(12_000);
     this.speechFrames = SPEECH_FRAMES;
-    return this.clock.runUntil(() => this.heardFromAgent(/open from nine/), 30_000);
+    const answer = (): LogItem | undefined => {
+      const asked = this.log.findIndex(({ type, data }) => type === "caller-turn" && data.text === QUESTION);
+      return asked < 0 ? undefined : this.log.slice(asked).find(({ type }) => type === "agent-turn");
+    };
+    await this.clock.runUntil(() => answer() !== undefined, 30_000);
+    return answer() ? String(answer()?.data.text) : null;
   }
 
   async hangsUp(): Promise<void> {
@@ -154,7 +172,7 @@ class Line implements LiveLine {
       ...{ pin, clock, startedAtMs: clock.nowMs(), tools: [], models: [], cache: new VoiceCache() },
       log: { append: (items) => void this.log.push(...items), flush: async () => ({ ok: true, value: true }) },
       effects: { intend: async () => ({ ok: true, value: { state: "new" } }), settle: async () => {} },
-      transcribers: [askedQuestion(() => this.speechFrames > 0)],
+      transcribers: [askedQuestion(clock, () => this.speechFrames > 0)],
       voices: [steadyVoice(clock)],
       detector: LOUDNESS,
       recording: () => ({
@@ -171,56 +189,3 @@ class Line implements LiveLine {
     return live;
   }
 }
-
-/** Whatever is said while the caller asks is the question; other sounds are no words. */
-function askedQuestion(asking: () => boolean): Transcriber {
-  return {
-    id: "script",
-    formats: [TELEPHONE_FORMAT],
-    open: (_options, sink: TranscriberSink) => {
-      let asked = false;
-      let startAudioMs = 0;
-      return {
-        push: () => {
-          asked ||= asking();
-        },
-        expect: () => {},
-        speechStarted: (audioMs) => {
-          startAudioMs = audioMs;
-        },
-        speechPaused: (audioMs) => {
-          const text = asked && !asking() ? QUESTION : "";
-          if (text !== "") asked = false;
-          const said = { text, startAudioMs, endAudioMs: audioMs, confidence: 0.9, endOfTurn: false };
-          queueMicrotask(() => sink.final(said));
-        },
-        close: () => {},
-      };
-    },
-  };
-}
-
-function steadyVoice(clock: Clock): Voice {
-  return {
-    id: "script",
-    formats: [TELEPHONE_FORMAT],
-    synthesize: ({ text }, sink) => {
-      const timer = clock.at(clock.nowMs() + 40, () => {
-        sink.audio(new Uint8Array(text.length * BYTES_A_CHARACTER).fill(0x2a));
-        sink.done();
-      });
-      return timer;
-    },
-  };
-}
-
-/** Loud is speech. */
-const LOUDNESS: SpeechDetector = {
-  open: (sink) => ({
-    push: (audio, audioMs) => {
-      const levelDb = levelDbOfMulaw(audio);
-      sink.frame({ audioMs, durationMs: audio.length / 8, probability: levelDb > QUIET_DB ? 0.99 : 0.01, levelDb });
-    },
-    close: () => {},
-  }),
-};

@@ -13,16 +13,18 @@ type Mutation = (valid: readonly string[], random: Random) => WireMessage[];
 
 export class Mutator {
   private readonly random: Random;
+  private readonly ways: readonly (readonly [string, Mutation])[];
   /** How often each way was taken. */
   readonly taken: Record<string, number> = {};
 
-  constructor(seed: number) {
+  constructor(seed: number, { except = [] as readonly string[] } = {}) {
     this.random = seededRandom(seed);
+    this.ways = NAMED.filter(([name]) => !except.includes(name));
   }
 
   /** One way of spoiling, as one or more messages. None of them is a `stop`: that would be no mistake. */
   next(valid: readonly string[]): WireMessage[] {
-    const [name, mutation] = pick(NAMED, this.random);
+    const [name, mutation] = pick(this.ways, this.random);
     this.taken[name] = (this.taken[name] ?? 0) + 1;
     return mutation(valid, this.random).filter((message) => !isStop(message));
   }
