@@ -178,6 +178,19 @@ describe("ending", () => {
     over(call);
   });
 
+  story(
+    67,
+    async () => {
+      const { call } = deskCall();
+      await call.agentFinishes();
+      await call.says("Thames by.");
+      await call.until(() => call.ended !== null, 20_000);
+      expect(call.ended).toBe("agent-hung-up");
+      over(call);
+    },
+    "as a transcriber hears it",
+  );
+
   story(68, async () => {
     const { call } = deskCall();
     await call.agentFinishes();

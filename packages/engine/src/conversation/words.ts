@@ -39,7 +39,11 @@ export const wantsFloor = (text: string): boolean => matches(FLOOR, text);
 const FAREWELL =
   /\b(bye|bye-bye|goodbye|good bye|see you|that's all|that is all|that's it|nothing else|до свидания|пока|всё спасибо)\b/u;
 
-export const isFarewell = (text: string): boolean => matches(FAREWELL, text) && wordsOf(text).length <= 8;
+/** No sentence ends on "by": it is how transcribers write a quick "thanks, bye". */
+const MISHEARD_BYE = /^ (?:\S+ ){0,2}by $/;
+
+export const isFarewell = (text: string): boolean =>
+  (matches(FAREWELL, text) && wordsOf(text).length <= 8) || matches(MISHEARD_BYE, text);
 
 const PERSON =
   /\b(real person|a person|human|operator|receptionist|somebody real|someone real|representative|speak (?:to|with) (?:a |an |the )?(?:person|someone|somebody|human|staff|manager|agent)|talk (?:to|with) (?:a |an |the )?(?:person|someone|somebody|human|staff|manager|agent)|put me through|transfer me)\b|оператор|живой человек|живого человека|с человеком|соедините/u;
