@@ -167,7 +167,7 @@ function method(): string[] {
     "",
     "- Each clip is a call: a caller asks something, the agent answers with about half a minute of speech, and the clip comes 1.7–6 s after the question; turns come after a greeting. The real detector (Silero), speech tracker, core and transcriber take part; the model and the agent's voice are scripted, and nothing of the agent's voice comes back on the line. The words of the opening question are given.",
     "- Time is virtual, and passes no faster than on the wall while a decode is under way. Two processes, one call at a time each. A frame's verdict comes 10 ms after its last sample.",
-    "- Augmentation, by seed: caller's level −29 to −17 dB; speed 0.92–1.10; line noise at −62 dB (two in five) or 15–32 dB below the caller; place in the answer. Levels beside the caller's, in dB: ",
+    "- Augmentation, by seed: caller's level −29 to −17 dB; speed 0.92–1.10; line noise at −62 dB (two in five) or 15–32 dB below the caller; place in the answer. Levels beside the caller's, in dB:",
     `  ${levels.join("; ")}.`,
     "- Held out: about half of the sources, by a hash of the speaker or source. It is a check that no figure hangs on a few sources, not a blind test: while thresholds were set, failures of both halves were read.",
     "- `turn`: pauses inside sentences and numbers are drawn around 450 ms (220–1,200; Heldner and Edlund 2010 report a median near 0.5 s); prompts keep their speaker's own. Many more turns here hold a pause than in a usual conversation. Numbers of human digits are cut together from single recordings, so their melody falls at every digit.",
