@@ -64,6 +64,12 @@ export class CallerAudio {
     this.nextChunk ??= media.chunk <= CALLER_AUDIO_DEFAULTS.heldChunks ? 1 : media.chunk;
     const ahead = media.chunk - this.nextChunk;
     if ((ahead < 0 || ahead > CALLER_AUDIO_DEFAULTS.mostAheadChunks) && this.isStray(media.chunk, ahead)) return;
+    // Nearly every chunk: next in line, and nothing waits.
+    if (ahead === 0 && this.held.size === 0) {
+      this.nextChunk += 1;
+      this.place(media);
+      return;
+    }
     if (this.held.has(media.chunk)) {
       this.sink.irregular("twilio-media-duplicate");
       return;
