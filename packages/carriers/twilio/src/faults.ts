@@ -54,6 +54,16 @@ export const TWILIO_FAULTS = {
   "ticket-expired": { says: "The stream came more than 60 s after its ticket.", fix: "Check the server's clock." },
   "ticket-used": { says: "The stream's ticket was used before.", fix: "Only Twilio should reach /twilio/media." },
   "ticket-wrong-call": { says: "The ticket belongs to another call.", fix: "Only Twilio should reach /twilio/media." },
+  "stream-of-other-account": {
+    says: "The stream names another account than the one that signed it.",
+    fix: "Only Twilio should reach /twilio/media.",
+  },
+  "stream-of-unknown-call": {
+    says: "The stream belongs to a call that is not stored here.",
+    fix: "Look at the log for what became of the call's webhook.",
+  },
+  "stream-known": { says: "A stream of that identifier has started before.", fix: NOTHING },
+  "call-ended": { says: "The stream came for a call that is over.", fix: "Nothing to do: the call has ended." },
   "twilio-unreachable": {
     says: "Twilio's API could not be reached; nothing was sent.",
     fix: "Check the network and TWILIO_BASE_URL.",

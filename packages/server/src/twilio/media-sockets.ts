@@ -1,7 +1,15 @@
 /** Media streams: the upgrade's signature, the ticket, and then a leg for the call. */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
-import { serveTwilioSocket, type TwilioLeg, type TwilioSession, type TwilioStart } from "@offhook/carrier-twilio";
+import {
+  explainTwilioFault,
+  serveTwilioSocket,
+  type TwilioFaultCode,
+  type TwilioLeg,
+  type TwilioSession,
+  type TwilioStart,
+  twilioFault,
+} from "@offhook/carrier-twilio";
 import type { TransferOutcome } from "@offhook/engine/conversation";
 import type { LegSink, Result } from "@offhook/engine/ports";
 import { WebSocketServer } from "ws";
@@ -20,6 +28,8 @@ export class MediaSockets {
   private readonly server = new WebSocketServer(SOCKET_OPTIONS);
   private readonly desk: TwilioDesk;
   private readonly registry: CallRegistry;
+  /** Streams of one call take their turns: two at once would each make a call of its own. */
+  private readonly turns = new Map<string, Promise<unknown>>();
 
   constructor(desk: TwilioDesk, registry: CallRegistry) {
     this.desk = desk;
@@ -33,7 +43,7 @@ export class MediaSockets {
       const session: TwilioSession = serveTwilioSocket(webSocket, {
         clock: realClock,
         onStart: (start, leg) => {
-          this.admit(session, start, leg, signed).catch((error: unknown) => {
+          this.inTurn(start.callSid, () => this.admit(session, start, leg, signed)).catch((error: unknown) => {
             this.desk.context.logger.error({ problem: String(error) }, "stream-not-admitted");
             session.refuse();
           });
@@ -46,8 +56,20 @@ export class MediaSockets {
   private async admit(session: TwilioSession, start: TwilioStart, leg: TwilioLeg, signed: Signed): Promise<void> {
     const opened = await this.open(start, leg, signed);
     if (opened.ok) return session.accept(opened.value);
-    this.desk.context.logger.warn({ code: opened.fault.code }, "stream-refused");
+    const { logger, metrics } = this.desk.context;
+    const { code } = opened.fault;
+    logger.warn({ code, ...explainTwilioFault(code) }, "stream-refused");
+    metrics.providerFaultsTotal.inc({ provider: "twilio", code });
     session.refuse();
+  }
+
+  private async inTurn(callSid: string, work: () => Promise<void>): Promise<void> {
+    const before = this.turns.get(callSid) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    this.turns.set(callSid, mine);
+    await mine.finally(() => {
+      if (this.turns.get(callSid) === mine) this.turns.delete(callSid);
+    });
   }
 
   private async open(start: TwilioStart, leg: TwilioLeg, signed: Signed): Promise<Result<LegSink>> {
@@ -81,10 +103,7 @@ export class MediaSockets {
   }
 }
 
-const refused = (code: string): { ok: false; fault: { code: string; message: string; retryable: boolean } } => ({
-  ok: false,
-  fault: { code, message: code, retryable: false },
-});
+const refused = (code: TwilioFaultCode): Result<never> => ({ ok: false, fault: twilioFault(code) });
 
 const OUTCOMES: readonly string[] = ["busy", "no-answer", "failed", "canceled"];
 

@@ -6,6 +6,7 @@ import type { CallRegistry } from "../calls/call-registry.ts";
 import { type CallRow, createTicketStore, endCall } from "../store/index.ts";
 import type { CallHostContext } from "../worker/call-host.ts";
 import type { TwilioAccount } from "./accounts.ts";
+import { Arrivals } from "./arrivals.ts";
 
 /** How long a status webhook leaves the owner of a call to end it in its own words. */
 const OWNER_ENDS_WITHIN_MS = 1_500;
@@ -24,6 +25,7 @@ export class TwilioDesk {
   readonly tickets: TicketStore;
   private readonly registry: CallRegistry;
   private readonly load: () => MachineLoad;
+  private readonly arrivals = new Arrivals();
 
   constructor(
     context: CallHostContext,
@@ -36,7 +38,8 @@ export class TwilioDesk {
     this.registry = registry;
     this.load = load;
     this.tickets = createTicketStore(context.store);
-    context.relay.on(TOPIC_ACTIVE, () => registry.size);
+    context.relay.on(TOPIC_ACTIVE, () => this.carried());
+    registry.onArrival((callId) => this.arrivals.arrived(callId));
     context.relay.on(TOPIC_GONE, (callId) => this.goneHere(String(callId)));
   }
 
@@ -46,8 +49,17 @@ export class TwilioDesk {
     if (draining) return "draining";
     // The stream may come to any worker: what counts is the machine.
     const others = await this.context.relay.askOthers(TOPIC_ACTIVE, null);
-    const active = others.reduce<number>((sum, calls) => sum + Number(calls), this.registry.size);
+    const active = others.reduce<number>((sum, calls) => sum + Number(calls), this.carried());
     return active >= capacity ? "full" : null;
+  }
+
+  /** Room is taken from now on, wherever the stream will come. */
+  admit(callId: string): void {
+    this.arrivals.expect(callId, Date.now());
+  }
+
+  private carried(): number {
+    return this.registry.size + this.arrivals.count(Date.now());
   }
 
   /** The person whom the call waits to be put through to: the log says so, durable before the socket was closed. */

@@ -11,15 +11,18 @@ import {
   say,
   twiml,
 } from "@offhook/carrier-twilio";
+import type { AssistantDefinition } from "@offhook/engine/conversation";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OffhookError } from "../errors.ts";
 import { type CallRow, createCall, defaultAssistant, endCall, findCallByCarrierId } from "../store/index.ts";
+import { assistantProblem } from "./assistant-problem.ts";
 import { checkWebhook, type Signed, streamUrl } from "./signed-request.ts";
 import type { TwilioDesk } from "./twilio-desk.ts";
 
 /** More streams than this within half a minute, and the line or the worker is beyond help. */
 const MOST_STREAMS = 3;
 const STREAMS_WITHIN_MS = 30_000;
+const APOLOGY = twiml(say("We are sorry, there is a problem with the line. Please call again in a moment."), hangup());
 
 export function twilioRoutes(app: FastifyInstance, desk: TwilioDesk): void {
   app.removeContentTypeParser("application/x-www-form-urlencoded");
@@ -44,12 +47,6 @@ async function answerVoice(desk: TwilioDesk, form: URLSearchParams, signed: Sign
   if (!webhook.ok) throw new OffhookError("invalid-field", { problem: webhook.fault.message });
   const { store, metrics, logger } = desk.context;
   const { callSid, from, to, direction } = webhook.value;
-  const refusal = await desk.refusal();
-  if (refusal) {
-    metrics.callsRefusedTotal.inc({ because: refusal });
-    logger.info({ because: refusal }, "call-refused");
-    return twiml(reject("busy"));
-  }
   const assistant = await defaultAssistant(store);
   if (!assistant) throw new OffhookError("not-ready", { because: "there is no assistant yet" });
   const { call, created } = await createCall(store, {
@@ -63,8 +60,27 @@ async function answerVoice(desk: TwilioDesk, form: URLSearchParams, signed: Sign
     assistantVersion: assistant.version,
   });
   if (call.status === "ended") return twiml(hangup());
-  if (created) metrics.callsTotal.inc({ direction: call.direction });
+  const refusal = created ? await desk.refusal() : null;
+  if (refusal) {
+    metrics.callsRefusedTotal.inc({ because: refusal });
+    logger.info({ callId: call.id, because: refusal }, "call-refused");
+    await endCall(store, call.id, { endedReason: refusal === "full" ? "refused-full" : "refused-draining" });
+    return refuse(assistant.definition as unknown as AssistantDefinition);
+  }
+  if (created) {
+    metrics.callsTotal.inc({ direction: call.direction });
+    desk.admit(call.id);
+  }
   return openStream(desk, call, signed);
+}
+
+/** No stream is opened: by the assistant's choice nobody answers, or a sentence, or a person. */
+function refuse({ whenFull = "reject", people, phrases, timing, language }: AssistantDefinition): string {
+  const person = people[0];
+  if (whenFull === "transfer" && person) {
+    return twiml(dial({ numbers: [person.number], timeoutS: Math.round(timing.transferRingMs / 1_000) }));
+  }
+  return whenFull === "reject" ? twiml(reject("busy")) : twiml(say(phrases.allBusy, { language }), hangup());
 }
 
 async function openStream(desk: TwilioDesk, call: CallRow, { base }: Signed, transfer?: string): Promise<string> {
@@ -76,7 +92,7 @@ async function openStream(desk: TwilioDesk, call: CallRow, { base }: Signed, tra
 /** A stream has ended, or a person's leg has: the log says what the call is to do now. */
 async function answerResume(desk: TwilioDesk, form: URLSearchParams, signed: Signed): Promise<string> {
   const call = await findCallByCarrierId(desk.context.store, signed.account.carrier, form.get("CallSid") ?? "");
-  if (!call || call.status === "ended") return twiml(hangup());
+  if (!call || call.status === "ended") return goodbye(call);
   const dialled = form.has("DialCallStatus") ? readDialWebhook(form) : null;
   if (form.get("CallStatus") === "completed") return callerGone(desk, call);
   if (dialled?.ok) return afterDial(desk, call, dialled.value.dialStatus, signed);
@@ -104,8 +120,11 @@ async function afterDial(desk: TwilioDesk, call: CallRow, status: string, signed
 async function giveUp(desk: TwilioDesk, call: CallRow): Promise<string> {
   desk.context.logger.error({ callId: call.id }, "streams-keep-failing");
   await endCall(desk.context.store, call.id, { endedReason: "failed" });
-  return twiml(say("We are sorry, there is a problem with the line. Please call again in a moment."), hangup());
+  return APOLOGY;
 }
+
+/** A call that broke down is not just cut. */
+const goodbye = (call: CallRow | null): string => (call?.endedReason === "failed" ? APOLOGY : twiml(hangup()));
 
 async function answerStatus(desk: TwilioDesk, form: URLSearchParams, signed: Signed): Promise<string> {
   const webhook = readStatusWebhook(form);
