@@ -55,6 +55,34 @@ describe("whose turn", () => {
     over(call);
   });
 
+  story(
+    11,
+    async () => {
+      const call = modelCall(() => ({ text: "Yes, we are." }));
+      await call.agentFinishes();
+      const startMs = call.now;
+      const fact = {
+        text: "are you open on Sundays?",
+        startAudioMs: startMs,
+        audioMs: startMs + 1_200,
+        confidence: 0.9,
+      };
+      call.tell({ type: "caller-speech-started", audioMs: startMs });
+      await call.pass(1_250);
+      call.tell({ type: "transcript-final", ...fact, endOfTurn: false });
+      await call.pass(110);
+      const features = { speechMs: 1_200, levelDb: -20, voicedShare: 0.7 };
+      const ended = { audioMs: startMs + 1_200, seenAudioMs: startMs + 1_360 };
+      call.tell({ type: "caller-speech-ended", ...ended, ...features });
+      await call.pass(400);
+      expect(call.decisions("turn-ended")).toHaveLength(1);
+      await call.agentFinishes();
+      expect(replies(call).map((turn) => turn.text)).toEqual(["Yes, we are."]);
+      over(call);
+    },
+    "and one that comes early waits for nothing",
+  );
+
   story(12, async () => {
     const call = modelCall((messages) => ({ text: `You said ${messages.at(-1)?.content}.`, firstTokenMs: 600 }));
     await call.agentFinishes();

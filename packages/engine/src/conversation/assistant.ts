@@ -48,6 +48,11 @@ export interface AssistantDefinition {
   timing: Timing;
   phrases: Phrases;
   recording: boolean;
+  /**
+   * What a caller meets when no more calls can be carried. `reject` does not answer and costs nothing; the others answer:
+   * a sentence, or the first of `people`.
+   */
+  whenFull?: "reject" | "say" | "transfer";
 }
 
 /** Sentences the engine itself may say, in the assistant's language. */
@@ -73,6 +78,8 @@ export interface Phrases {
   transferFailed: string;
   almostOver: string;
   timeOver: string;
+  /** Said by the carrier's own voice when all lines are busy. */
+  allBusy: string;
 }
 
 /** What the first input fixes for the whole call. */

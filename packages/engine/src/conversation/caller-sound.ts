@@ -5,6 +5,9 @@ import { type Ctx, clearDeadline } from "./ctx.ts";
 import type { InputOf } from "./inputs.ts";
 import { cancelReply } from "./reply.ts";
 
+/** Detector and transcriber see the end of a word within this of each other. */
+const COVERED_WITHIN_MS = 150;
+
 export function onSpeechStarted(ctx: Ctx, input: InputOf<"caller-speech-started">): void {
   ctx.s.caller = { ...ctx.s.caller, speaking: true, onsetAudioMs: input.audioMs, speechMs: 0 };
   for (const name of ["endpoint", "transcript-late"] as const) clearDeadline(ctx, name);
@@ -24,13 +27,19 @@ export function onSpeechEnded(ctx: Ctx, input: InputOf<"caller-speech-ended">): 
   ctx.s.caller = {
     ...ctx.s.caller,
     speaking: false,
-    wordsDue: true,
+    wordsDue: !wordsCover(ctx, input.audioMs),
     speechEndAudioMs: input.audioMs,
     speechEndAtMs: Math.max(0, ctx.s.nowMs - knewLateMs),
   };
   clearDeadline(ctx, "words-quiet");
   bargeInSpeechEnded(ctx);
   settleEndpoint(ctx);
+}
+
+/** A final may come before the detector knows of the end: then no more words are due. */
+function wordsCover(ctx: Ctx, endAudioMs: number): boolean {
+  const last = ctx.s.turn?.status === "open" ? ctx.s.turn.segments.at(-1) : undefined;
+  return last !== undefined && last.audioMs >= endAudioMs - COVERED_WITHIN_MS;
 }
 
 function noteFeatures(ctx: Ctx, f: { speechMs: number; levelDb: number; voicedShare: number }): void {

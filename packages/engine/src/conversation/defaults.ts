@@ -37,7 +37,7 @@ export const DEFAULT_TIMING: Readonly<Timing> = Object.freeze({
   waitCompleteMs: 240, // "yes", a full date, a sentence with its full stop: people answer each other after ~200 ms
   waitUsualMs: 450,
   waitIncompleteMs: 1_300, // "my number is five five five…": pauses of 1.2 s inside one thought are common
-  wordsQuietMs: 1_800,
+  wordsQuietMs: 3_000, // a partial transcription may be this late on a busy machine; a live speaker must not be cut
   transcriptLateMs: 2_000,
   bargeInMs: 160,
   bargeInDecisionMs: 700,

@@ -20,6 +20,7 @@ const en: Phrases = {
   transferFailed: "I'm sorry, I could not reach my colleague.",
   almostOver: "We have about half a minute left on this call.",
   timeOver: "I'm sorry, the time for this call is over. Please call again any time. Goodbye!",
+  allBusy: "All our lines are busy right now. Please call again in a few minutes. Goodbye!",
 };
 
 const ru: Phrases = {
@@ -41,6 +42,7 @@ const ru: Phrases = {
   transferFailed: "К сожалению, соединить не удалось.",
   almostOver: "У нас осталось около полуминуты.",
   timeOver: "К сожалению, время звонка закончилось. Звоните в любое время. До свидания!",
+  allBusy: "Сейчас все линии заняты. Пожалуйста, перезвоните через несколько минут. До свидания!",
 };
 
 export const phrasesOf = (language: string): Phrases => (language.startsWith("ru") ? ru : en);

@@ -7,6 +7,7 @@ import type { CallShop } from "./call-shop.ts";
 import { type Hosted, makeLiveCall } from "./make-live-call.ts";
 
 const TOPIC_RELEASE = "calls:release";
+const TOPIC_ARRIVED = "calls:arrived";
 /** A log longer than this is not a conversation any more. */
 const MOST_EVENTS = 200_000;
 
@@ -14,11 +15,18 @@ export class CallRegistry {
   private readonly hosted = new Map<string, Hosted>();
   private readonly context: CallHostContext;
   private readonly shop: CallShop;
+  private arrival: (callId: string) => void = () => {};
 
   constructor(context: CallHostContext, shop: CallShop) {
     this.context = context;
     this.shop = shop;
+    context.relay.on(TOPIC_ARRIVED, (data) => this.arrival(String(data)));
     context.relay.on(TOPIC_RELEASE, (data) => this.release(String(data)));
+  }
+
+  /** Told of every call whose stream has come, here or at another worker. */
+  onArrival(told: (callId: string) => void): void {
+    this.arrival = told;
   }
 
   get size(): number {
@@ -40,6 +48,8 @@ export class CallRegistry {
     const raised = await raiseEpoch(this.context.store, call.id, streamId, this.context.workerId);
     if (!raised.ok) return raised;
     const epoch = raised.value;
+    this.arrival(call.id);
+    this.context.relay.broadcast(TOPIC_ARRIVED, call.id);
     const known = this.hosted.get(call.id);
     if (known) {
       known.log.switchTo(createCallLog(this.context.store, call.id, epoch));
