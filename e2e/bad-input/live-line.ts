@@ -5,6 +5,7 @@
 import { connectStream, TwilioSession, twiml } from "@offhook/carrier-twilio";
 import { MULAW_SILENCE, pcmToMulaw, tone } from "@offhook/engine/audio";
 import { LiveCall, replay, VoiceCache } from "@offhook/engine/call";
+import type { AssistantDefinition } from "@offhook/engine/conversation";
 import type { LogItem } from "@offhook/engine/ports";
 import { FRONT_DESK } from "@offhook/server/assistants";
 import { memoryHttp, memorySockets, SILENT_FRAME, TwilioTwin, type TwinCall, VirtualClock } from "@offhook/twin-twilio";
@@ -24,6 +25,8 @@ export interface LiveLine {
   /** Faults of the call's own parts. */
   partFaults: string[];
   ended: string[];
+  /** Why the agent hung up. */
+  hungUp: string[];
   recordedMs(): number;
   /** The newest valid message of each kind that the twin sent, `start` included. */
   valid(): string[];
@@ -38,12 +41,17 @@ export interface LiveLine {
 
 export class LineLab {
   readonly clock = new VirtualClock();
+  private readonly assistant: AssistantDefinition;
   private calls = 0;
+
+  constructor(assistant: AssistantDefinition = FRONT_DESK) {
+    this.assistant = assistant;
+  }
 
   /** A call whose greeting has been heard. */
   async call(): Promise<LiveLine> {
     this.calls += 1;
-    const line = new Line(this.clock, this.calls);
+    const line = new Line(this.clock, this.calls, this.assistant);
     const greeted = () => line.heardFromAgent(/How can I help you/);
     if (!(await this.clock.runUntil(greeted, 20_000))) throw new Error("The greeting was not heard");
     return line;
@@ -55,6 +63,7 @@ class Line implements LiveLine {
   readonly faults: Record<string, number> = {};
   readonly partFaults: string[] = [];
   readonly ended: string[] = [];
+  readonly hungUp: string[] = [];
   readonly live: LiveCall;
   readonly twinCall: TwinCall;
   session!: TwilioSession;
@@ -65,9 +74,9 @@ class Line implements LiveLine {
   private slippedAudio = 0;
   private ticking = true;
 
-  constructor(clock: VirtualClock, seed: number) {
+  constructor(clock: VirtualClock, seed: number, assistant: AssistantDefinition) {
     this.clock = clock;
-    this.live = this.makeCall();
+    this.live = this.makeCall(assistant);
     const twin = new TwilioTwin({ clock, seed, keepsAudio: false, http: this.http(), sockets: this.sockets() });
     const caller = { nextFrame: () => this.nextFrame(), hear: () => {} };
     const voiceUrl = "https://voice.example.com/twilio/voice";
@@ -161,10 +170,10 @@ class Line implements LiveLine {
     });
   }
 
-  private makeCall(): LiveCall {
+  private makeCall(assistant: AssistantDefinition): LiveCall {
     const { clock } = this;
     const pin = {
-      ...{ callId: "call_1", engineVersion: "0", assistantId: "asst_1", assistantVersion: 1, assistant: FRONT_DESK },
+      ...{ callId: "call_1", engineVersion: "0", assistantId: "asst_1", assistantVersion: 1, assistant },
       ...{ direction: "inbound" as const, carrier: "twin", from: "+14155550100", to: "+14155550199", variables: {} },
       ...{ startedAt: "2026-01-05T11:00:00.000+02:00", seed: 1 },
     };
@@ -182,7 +191,11 @@ class Line implements LiveLine {
         },
         close: () => {},
       }),
-      control: { hangUp: () => {}, transfer: () => {}, finished: (because) => void this.ended.push(because) },
+      control: {
+        hangUp: (because) => void this.hungUp.push(because),
+        transfer: () => {},
+        finished: (because) => void this.ended.push(because),
+      },
       onFault: (part, _provider, { code, message }) => void this.partFaults.push(`${part}: ${code} ${message}`),
     });
     live.start();

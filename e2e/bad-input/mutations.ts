@@ -34,6 +34,14 @@ export class Mutator {
   }
 }
 
+/** A stream's first messages with spoiled ones among them: the later, the more likely. */
+export function spoiledBeginning(mutator: Mutator, valid: readonly string[]): WireMessage[] {
+  return valid.flatMap((message, at) => {
+    const isSpoiled = mutator.integer(valid.length) <= at;
+    return isSpoiled ? [...mutator.next(valid.slice(0, at + 1)), message] : [message];
+  });
+}
+
 /** Every way there is. */
 export const mutationNames = (): string[] => NAMED.map(([name]) => name);
 

@@ -5,7 +5,8 @@ import { explainTwilioFault, TWILIO_FAULTS, type TwilioFaultCode, TwilioSession 
 import { VirtualClock } from "@offhook/twin-twilio";
 import { describe, expect, it } from "vitest";
 import { LineLab, type LiveLine } from "./live-line.ts";
-import { Mutator, mutationNames, ofStream } from "./mutations.ts";
+import { Mutator, mutationNames, ofStream, spoiledBeginning } from "./mutations.ts";
+import { beginning } from "./valid-messages.ts";
 
 const CALLS = 40;
 const MESSAGES_A_CALL = 2_000;
@@ -60,7 +61,7 @@ describe("a stream whose beginning is spoiled", () => {
     let sent = 0;
     for (let streams = 0; streams < STREAMS; streams += 1) {
       const { session, closes, starts } = openStream(clock);
-      const messages = [...spoiledBeginning(mutator, streams)];
+      const messages = spoiledBeginning(mutator, beginning({ streamSid: `MZ${String(streams).padStart(32, "0")}` }));
       sent += messages.length;
       for (const message of messages) {
         if (typeof message === "string") session.receive(message);
@@ -105,28 +106,6 @@ async function endOf(line: LiveLine): Promise<void> {
   expect(line.partFaults).toEqual([]);
   expect(line.log.length).toBeLessThan(2_500);
   expect(line.recordedMs()).toBeLessThan(120_000);
-}
-
-/** Valid and spoiled messages of a stream's beginning; the more streams, the later comes the first mistake. */
-function* spoiledBeginning(mutator: Mutator, streams: number) {
-  const valid = beginning(`MZ${String(streams).padStart(32, "0")}`);
-  for (const [at, message] of valid.entries()) {
-    if (mutator.integer(valid.length) <= at) yield* mutator.next(valid.slice(0, at + 1));
-    yield message;
-  }
-}
-
-function beginning(streamSid: string): string[] {
-  const mediaFormat = { encoding: "audio/x-mulaw", sampleRate: 8_000, channels: 1 };
-  const body = { streamSid, accountSid: "AC1", callSid: "CA1", tracks: ["inbound"], mediaFormat, customParameters: {} };
-  const payload = Buffer.alloc(160, 0xff).toString("base64");
-  const media = (chunk: number) =>
-    `{"event":"media","sequenceNumber":"${chunk + 1}","media":{"track":"inbound","chunk":"${chunk}","timestamp":"${chunk * 20}","payload":"${payload}"},"streamSid":"${streamSid}"}`;
-  return [
-    '{"event":"connected","protocol":"Call","version":"1.0.0"}',
-    JSON.stringify({ event: "start", sequenceNumber: "1", start: body, streamSid }),
-    ...[1, 2, 3, 4].map(media),
-  ];
 }
 
 function openStream(clock: VirtualClock) {
