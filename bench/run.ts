@@ -8,10 +8,23 @@ import { parseArgs } from "node:util";
 import { loadNow, machineName } from "./kit/machine.ts";
 import { type Part, pageOf } from "./kit/page.ts";
 import { budgetText, isMet, type Measure, type Result } from "./kit/result.ts";
+import { bargeIn } from "./measures/barge-in.ts";
 import { components } from "./measures/components.ts";
+import { embeddedCalls } from "./measures/embedded-calls.ts";
+import { providerDies } from "./measures/provider-dies.ts";
+import { streams } from "./measures/streams.ts";
 import { virtualTime } from "./measures/virtual-time.ts";
+import { voiceToVoice } from "./measures/voice-to-voice.ts";
 
-const MEASURES: readonly Measure[] = [components, virtualTime];
+const MEASURES: readonly Measure[] = [
+  voiceToVoice,
+  bargeIn,
+  streams,
+  embeddedCalls,
+  providerDies,
+  virtualTime,
+  components,
+];
 
 const { values: options } = parseArgs({
   options: { json: { type: "boolean" }, only: { type: "string" }, "fresh-clone": { type: "boolean" } },

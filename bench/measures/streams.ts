@@ -1,0 +1,115 @@
+/** How many streams one core carries, and what memory a call takes: calls are added in steps, and each step is watched. */
+import { USUAL } from "../agent/scenario.ts";
+import { sleep } from "../kit/clock.ts";
+import { median, slope } from "../kit/figures.ts";
+import { atLeast, atMost, type Measure, type Measured } from "../kit/result.ts";
+import { openStage, type Stage } from "../kit/stage.ts";
+
+const STEP = 50;
+const MOST_CALLS = 300;
+/** Four seconds of ten the caller speaks; the reply of four seconds falls between. */
+const TURN_EVERY_MS = 10_000;
+const REPLY_LETTERS = 60;
+const SETTLE_MS = 10_000;
+const WATCH_MS = 10_000;
+const LATE_MS = 10;
+/** 40 % of a turn's time. */
+const SAYING = "I would like to book an appointment for a cleaning tomorrow morning.";
+
+interface Step {
+  calls: number;
+  /** Of all threads, a second of one call. */
+  cpuMsASecond: number;
+  p99Ms: number;
+  lostFrames: number;
+  rssMb: number;
+  lineCores: number;
+}
+
+export const streams: Measure = {
+  name: "streams",
+  title: "Streams a core, and memory a call",
+  async run() {
+    const stage = await openStage(SAYING, { watches: false });
+    const steps: Step[] = [];
+    for (let calls = STEP; calls <= MOST_CALLS; calls += STEP) steps.push(await step(stage, calls));
+    const lostAgentBytes = await drain(stage);
+    await stage.close();
+    return resultsOf(steps, lostAgentBytes, stage.speechMs);
+  },
+};
+
+async function step(stage: Stage, calls: number): Promise<Step> {
+  const turns = { firstMs: 2_000, everyMs: TURN_EVERY_MS };
+  const url = stage.voiceUrl({ ...USUAL, replyLetters: REPLY_LETTERS });
+  await stage.line.call.place(STEP, url, turns, { everyMs: 40, shiftMs: TURN_EVERY_MS });
+  await sleep(SETTLE_MS);
+  const rss: number[] = [];
+  const before = await stage.agent.call.usage();
+  const lineBefore = await stage.line.call.counts();
+  const startedMs = performance.now();
+  while (performance.now() - startedMs < WATCH_MS) {
+    await sleep(500);
+    rss.push((await stage.agent.call.memory()) / 1e6);
+  }
+  const after = await stage.agent.call.usage();
+  const lineAfter = await stage.line.call.counts();
+  const seconds = (performance.now() - startedMs) / 1_000;
+  if (lineAfter.open !== calls) throw new Error(`${lineAfter.open} of ${calls} streams are open`);
+  return {
+    calls,
+    cpuMsASecond: (after.cpuMs - before.cpuMs) / seconds / calls,
+    p99Ms: after.p99Ms,
+    // What is under way at either moment is at most one frame a call.
+    lostFrames: Math.max(0, lineAfter.spokenFrames - after.callerBytes / 160 - calls),
+    rssMb: median(rss),
+    lineCores: (lineAfter.cpuMs - lineBefore.cpuMs) / seconds / 1_000,
+  };
+}
+
+/** Everybody falls silent; what the agent sent and nobody has heard by then was lost. */
+async function drain({ agent, line }: Stage): Promise<number> {
+  await line.call.fallSilent();
+  await sleep(12_000);
+  const { agentBytes } = await agent.call.usage();
+  const { agentBytesHeard } = await line.call.counts();
+  await line.call.hangUpAll();
+  return agentBytes - agentBytesHeard;
+}
+
+function resultsOf(steps: readonly Step[], lostAgentBytes: number, speechMs: number): Measured {
+  const kept = steps.filter(({ p99Ms, lostFrames }) => p99Ms <= LATE_MS && lostFrames === 0);
+  const best = kept.at(-1) ?? (steps[0] as Step);
+  const megabytesACall = slope(steps.map(({ calls, rssMb }) => ({ x: calls, y: rssMb })));
+  const share = ((speechMs / TURN_EVERY_MS) * 100).toFixed(0);
+  return {
+    results: [
+      {
+        name: "streams a core",
+        value: Math.round(1_000 / best.cpuMsASecond),
+        unit: "streams",
+        budget: atLeast(300),
+        how: `1 ÷ processor seconds of all threads a second of call, with ${best.calls} calls at once (loop delay p99 ${best.p99Ms.toFixed(1)} ms); callers speak ${share} % of the time, Silero on, scripted providers in the process, no vendor sockets`,
+        reason: "see the table of steps and the components.",
+      },
+      {
+        name: "memory a call",
+        value: megabytesACall,
+        unit: "MB",
+        budget: atMost(1),
+        how: `slope of resident memory over ${steps.map(({ calls }) => calls).join(", ")} calls, no garbage collection forced`,
+        reason: "see the table of steps.",
+      },
+    ],
+    notes: [
+      "| calls at once | processor time, a second of call | loop delay p99 | callers' frames lost | resident memory | the load's own processes |",
+      "| --: | --: | --: | --: | --: | --: |",
+      ...steps.map(
+        (one) =>
+          `| ${one.calls} | ${one.cpuMsASecond.toFixed(2)} ms | ${one.p99Ms.toFixed(1)} ms | ${one.lostFrames} | ${one.rssMb.toFixed(0)} MB | ${one.lineCores.toFixed(2)} cores |`,
+      ),
+      "",
+      `Of the agents' audio, ${lostAgentBytes === 0 ? "every byte sent was heard" : `${lostAgentBytes} bytes sent were not heard`}, counted over all steps.`,
+    ],
+  };
+}
