@@ -11,7 +11,7 @@ import { deepFreeze } from "./testing/deep-freeze.ts";
 import { type Act, actArbitrary, RandomWorld } from "./testing/random-world.ts";
 import { TEST_PIN, withFlow, withModel } from "./testing/test-pins.ts";
 
-/** Raised for a long run with RULE_RUNS=…; the default fits into CI. */
+/** Raised for a long hunt with RULE_RUNS=… and a seed of its own; the default fits into CI and is the same every time. */
 const RUNS = Number(process.env.RULE_RUNS ?? 1_500);
 
 /** Plays the acts; returns a readable log up to the first broken rule, or null if all hold. */
@@ -57,7 +57,7 @@ const attack = (pin: typeof TEST_PIN): void => {
       const log = play(acts, pin);
       if (log) throw new Error(`\n${log.join("\n")}`);
     }),
-    { numRuns: RUNS },
+    { numRuns: RUNS, ...(process.env.RULE_RUNS ? {} : { seed: 20_261_122 }) },
   );
 };
 
