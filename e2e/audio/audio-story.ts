@@ -2,7 +2,7 @@
 import { it } from "vitest";
 import { STORIES } from "../stories/story-list.ts";
 
-const MOST_MS = 150_000;
+const MOST_MS = 240_000;
 
 export function audioStory(number: number, run: () => Promise<void>, detail = ""): void {
   it(`story ${number}: ${STORIES[number]} (real audio${detail ? `, ${detail}` : ""})`, run, MOST_MS);

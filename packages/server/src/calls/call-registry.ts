@@ -45,14 +45,23 @@ export class CallRegistry {
   async own(call: CallRow, streamId: string): Promise<Result<{ hosted: Hosted; epoch: number; resumed: boolean }>> {
     const resumed = call.epoch > 0;
     if (resumed && !this.hosted.has(call.id)) await this.context.relay.askOthers(TOPIC_RELEASE, call.id, 100);
-    const raised = await raiseEpoch(this.context.store, call.id, streamId, this.context.workerId);
-    if (!raised.ok) return raised;
+    const known = this.hosted.get(call.id);
+    await known?.log.hold();
+    const raised = await raiseEpoch(this.context.store, call.id, streamId, this.context.workerId).catch(
+      (error: unknown) => {
+        known?.log.resume();
+        throw error;
+      },
+    );
+    if (!raised.ok) {
+      known?.log.resume();
+      return raised;
+    }
     const epoch = raised.value;
     this.arrival(call.id);
     this.context.relay.broadcast(TOPIC_ARRIVED, call.id);
-    const known = this.hosted.get(call.id);
     if (known) {
-      known.log.switchTo(createCallLog(this.context.store, call.id, epoch));
+      known.log.resume(createCallLog(this.context.store, call.id, epoch));
       known.epoch = epoch;
       return { ok: true, value: { hosted: known, epoch, resumed } };
     }
