@@ -87,6 +87,8 @@ export class TwilioDesk {
   }
 
   private goneHere(callId: string): boolean {
+    // Who hangs up before the stream has come needs no room any more.
+    this.arrivals.arrived(callId);
     const hosted = this.registry.here(callId);
     hosted?.live.callerGone();
     return hosted !== undefined;

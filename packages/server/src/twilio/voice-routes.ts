@@ -59,7 +59,9 @@ async function answerVoice(desk: TwilioDesk, form: URLSearchParams, signed: Sign
     assistantId: assistant.id,
     assistantVersion: assistant.version,
   });
-  if (call.status === "ended") return twiml(hangup());
+  if (call.status === "ended") return goodbye(call);
+  const problem = assistantProblem(assistant.definition);
+  if (problem) return refuseBroken(desk, call, problem);
   const refusal = created ? await desk.refusal() : null;
   if (refusal) {
     metrics.callsRefusedTotal.inc({ because: refusal });
@@ -72,6 +74,17 @@ async function answerVoice(desk: TwilioDesk, form: URLSearchParams, signed: Sign
     desk.admit(call.id);
   }
   return openStream(desk, call, signed);
+}
+
+/** The assistant cannot speak for itself any more: the caller is told, and the operator reads how to mend it. */
+async function refuseBroken(desk: TwilioDesk, call: CallRow, problem: string): Promise<string> {
+  const { store, metrics, logger } = desk.context;
+  const { id: callId, assistantId } = call;
+  const fix = "Publish a whole definition; earlier versions are kept.";
+  logger.error({ code: "assistant-broken", callId, assistantId, problem, fix }, "call-refused");
+  metrics.callsRefusedTotal.inc({ because: "assistant-broken" });
+  await endCall(store, callId, { endedReason: "failed" });
+  return APOLOGY;
 }
 
 /** No stream is opened: by the assistant's choice nobody answers, or a sentence, or a person. */
