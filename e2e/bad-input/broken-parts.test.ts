@@ -20,3 +20,12 @@ it("a flow that breaks in mid-call ends that call as failed, and no other", asyn
   expect(call.twinCall.streams.at(-1)?.endedBecause).toBe("server-closed");
   expect(await healthy.askAndListen()).toMatch(/open from nine/);
 }, 30_000);
+
+it("a recording that cannot be opened is told of once, and the call goes on without", async () => {
+  const lab = new LineLab(FRONT_DESK, { withoutDisk: true });
+  const call = await lab.call();
+  expect(await call.askAndListen()).toMatch(/open from nine/);
+  await call.hangsUp();
+  expect(call.partFaults).toEqual(["recording: recording-failed Error: ENOSPC"]);
+  expect(call.ended).toEqual(["caller-hung-up"]);
+}, 30_000);

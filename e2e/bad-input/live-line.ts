@@ -39,19 +39,25 @@ export interface LiveLine {
   hangsUp(): Promise<void>;
 }
 
+interface Setting {
+  assistant: AssistantDefinition;
+  /** The recording cannot be opened. */
+  withoutDisk: boolean;
+}
+
 export class LineLab {
   readonly clock = new VirtualClock();
-  private readonly assistant: AssistantDefinition;
+  private readonly setting: Setting;
   private calls = 0;
 
-  constructor(assistant: AssistantDefinition = FRONT_DESK) {
-    this.assistant = assistant;
+  constructor(assistant: AssistantDefinition = FRONT_DESK, { withoutDisk = false } = {}) {
+    this.setting = { assistant, withoutDisk };
   }
 
   /** A call whose greeting has been heard. */
   async call(): Promise<LiveLine> {
     this.calls += 1;
-    const line = new Line(this.clock, this.calls, this.assistant);
+    const line = new Line(this.clock, this.calls, this.setting);
     const greeted = () => line.heardFromAgent(/How can I help you/);
     if (!(await this.clock.runUntil(greeted, 20_000))) throw new Error("The greeting was not heard");
     return line;
@@ -74,9 +80,9 @@ class Line implements LiveLine {
   private slippedAudio = 0;
   private ticking = true;
 
-  constructor(clock: VirtualClock, seed: number, assistant: AssistantDefinition) {
+  constructor(clock: VirtualClock, seed: number, setting: Setting) {
     this.clock = clock;
-    this.live = this.makeCall(assistant);
+    this.live = this.makeCall(setting);
     const twin = new TwilioTwin({ clock, seed, keepsAudio: false, http: this.http(), sockets: this.sockets() });
     const caller = { nextFrame: () => this.nextFrame(), hear: () => {} };
     const voiceUrl = "https://voice.example.com/twilio/voice";
@@ -170,7 +176,17 @@ class Line implements LiveLine {
     });
   }
 
-  private makeCall(assistant: AssistantDefinition): LiveCall {
+  private recording() {
+    return {
+      writtenMs: 0,
+      write: (samples: Int16Array) => {
+        this.recordedSamples += samples.length;
+      },
+      close: () => {},
+    };
+  }
+
+  private makeCall({ assistant, withoutDisk }: Setting): LiveCall {
     const { clock } = this;
     const pin = {
       ...{ callId: "call_1", engineVersion: "0", assistantId: "asst_1", assistantVersion: 1, assistant },
@@ -184,13 +200,10 @@ class Line implements LiveLine {
       transcribers: [askedQuestion(clock, () => this.speechFrames > 0)],
       voices: [steadyVoice(clock)],
       detector: LOUDNESS,
-      recording: () => ({
-        writtenMs: 0,
-        write: (samples) => {
-          this.recordedSamples += samples.length;
-        },
-        close: () => {},
-      }),
+      recording: () => {
+        if (withoutDisk) throw new Error("ENOSPC");
+        return this.recording();
+      },
       control: {
         hangUp: (because) => void this.hungUp.push(because),
         transfer: () => {},
