@@ -4,6 +4,7 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
 import { loadNow, machineName } from "./kit/machine.ts";
 import { type Part, pageOf } from "./kit/page.ts";
@@ -12,9 +13,11 @@ import { bargeIn } from "./measures/barge-in.ts";
 import { components } from "./measures/components.ts";
 import { embeddedCalls } from "./measures/embedded-calls.ts";
 import { providerDies } from "./measures/provider-dies.ts";
+import { ready } from "./measures/ready.ts";
 import { streams } from "./measures/streams.ts";
 import { virtualTime } from "./measures/virtual-time.ts";
 import { voiceToVoice } from "./measures/voice-to-voice.ts";
+import { wholeServer } from "./measures/whole-server.ts";
 
 const MEASURES: readonly Measure[] = [
   voiceToVoice,
@@ -22,6 +25,8 @@ const MEASURES: readonly Measure[] = [
   streams,
   embeddedCalls,
   providerDies,
+  wholeServer,
+  ready,
   virtualTime,
   components,
 ];
@@ -36,13 +41,18 @@ if (chosen.length === 0 || (only && chosen.length < only.length)) {
   process.exit(2);
 }
 
+// This process waits while others work: how late its own timers are is how late the machine is.
+const lateness = monitorEventLoopDelay({ resolution: 10 });
+lateness.enable();
 const parts: Part[] = [];
 for (const measure of chosen) {
   const before = loadNow();
   const startedMs = performance.now();
   console.error(`${measure.title}…`);
+  lateness.reset();
   const measured = await measure.run();
-  parts.push({ measure, measured, load: `${before} → ${loadNow()}` });
+  const lateMs = Math.max(0, lateness.percentile(99) / 1e6 - 10).toFixed(0);
+  parts.push({ measure, measured, load: `${before} → ${loadNow()} (${lateMs} ms)` });
   console.error(`${measure.title}: ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
 }
 const page = pageOf(parts, machineName(), new Date().toISOString().slice(0, 10));

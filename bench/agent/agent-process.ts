@@ -4,7 +4,7 @@
  */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { monitorEventLoopDelay } from "node:perf_hooks";
+import { monitorEventLoopDelay, performance } from "node:perf_hooks";
 import { connectStream, emptyTwiml, serveTwilioSocket, twiml } from "@offhook/carrier-twilio";
 import type { LiveCall } from "@offhook/engine/call";
 import type { Leg } from "@offhook/engine/ports";

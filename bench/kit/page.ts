@@ -25,7 +25,7 @@ export function pageOf(parts: readonly Part[], machine: string, date: string): s
     "",
     `- Machine: ${machine}`,
     `- Date: ${date}`,
-    `- Load of the whole machine, a minute's mean before → after each part: ${parts.map(({ measure, load }) => `${measure.name} ${load}`).join(", ")}`,
+    `- Load of the whole machine, a minute's mean before → after each part, and how late a process that only waits was woken (p99): ${parts.map(({ measure, load }) => `${measure.name} ${load}`).join(", ")}`,
     "",
     "| what | value | budget | |",
     "| --- | --: | --: | --- |",

@@ -6,7 +6,7 @@ import { openStage } from "../kit/stage.ts";
 import { firstOf, type TimedCall, timedCalls } from "./timed-calls.ts";
 
 const CALLS = 100;
-const AT_ONCE = 25;
+const AT_ONCE = 50;
 const SPEAKS_AT_MS = 2_600;
 /** From one speech's beginning to the next: the second falls into the reply of ten seconds. */
 const EVERY_MS = 6_000;

@@ -5,7 +5,7 @@ import { atLeast, type Measure, type Result } from "../kit/result.ts";
 import type { SimulateApi } from "../virtual-time/simulate-process.ts";
 import type { Brain } from "../virtual-time/simulated-call.ts";
 
-const ROUND_MS = 4_000;
+const ROUND_MS = 3_000;
 const ROUNDS = 3;
 
 export const virtualTime: Measure = {
