@@ -29,7 +29,7 @@ export interface CallNotes {
 
 const calls = new Set<LiveCall>();
 const notes: CallNotes[] = [];
-const counted = { callerBytes: 0, agentBytes: 0, irregular: 0, turns: 0 };
+const counted = { callerBytes: 0, agentBytes: 0, clears: 0, irregular: 0, turns: 0 };
 const loop = monitorEventLoopDelay({ resolution: RESOLUTION_MS });
 let keepsNotes = true;
 
@@ -74,8 +74,11 @@ sockets.on("connection", (socket) => {
 
 function counting(leg: Leg, streamId: string): Leg {
   return {
-    ...{ streamId, format: leg.format, clear: () => leg.clear(), mark: (name) => leg.mark(name) },
-    close: () => leg.close(),
+    ...{ streamId, format: leg.format, mark: (name) => leg.mark(name), close: () => leg.close() },
+    clear() {
+      counted.clears += 1;
+      leg.clear();
+    },
     send(audio) {
       counted.agentBytes += audio.length;
       leg.send(audio);
@@ -104,6 +107,7 @@ const api = {
     const lateMs = (share: number): number => Math.max(0, loop.percentile(share) / 1e6 - RESOLUTION_MS);
     const read = {
       cpuMs: (user + system) / 1_000,
+      mainMs: performance.eventLoopUtilization().active,
       p99Ms: lateMs(99),
       p50Ms: lateMs(50),
       calls: calls.size,

@@ -20,7 +20,7 @@ const MS_A_LETTER = 65;
 const CHUNK_MS = 100;
 /** Streaming voices are about four times as fast as speech. */
 const CHUNK_EVERY_MS = 25;
-/** A byte that no line's silence has: what was sent can be counted where it is heard. */
+/** What the agent says: any byte but silence. */
 export const AGENT_BYTE = 0x55;
 
 const chunk = new Uint8Array(CHUNK_MS * 8).fill(AGENT_BYTE);

@@ -1,6 +1,5 @@
-/** A caller who speaks at set times of the stream, over and over, and counts what is heard. Hears no words. */
+/** A caller who speaks at set times of the stream, over and over. Hears nothing. */
 import type { CallerEar } from "@offhook/twin-twilio";
-import { AGENT_BYTE } from "../agent/scripted-speech.ts";
 
 const FRAME_BYTES = 160;
 const FRAME_MS = 20;
@@ -13,7 +12,7 @@ export interface Turns {
 }
 
 export class BenchCaller implements CallerEar {
-  readonly count = { spokenFrames: 0, agentBytesHeard: 0 };
+  spokenFrames = 0;
   /** The frames of the stream in which speech began, counted from 0. */
   readonly onsets: number[] = [];
   /** Speaks no more, from the next turn on. */
@@ -41,7 +40,7 @@ export class BenchCaller implements CallerEar {
     if (this.frames === null) return this.hiss();
     const atMs = this.frames * FRAME_MS;
     this.frames += 1;
-    this.count.spokenFrames += 1;
+    this.spokenFrames += 1;
     const { firstMs, everyMs } = this.turns;
     const sinceMs = atMs < firstMs ? -1 : everyMs === null ? atMs - firstMs : (atMs - firstMs) % everyMs;
     const from = Math.floor(sinceMs / FRAME_MS) * FRAME_BYTES;
@@ -52,10 +51,7 @@ export class BenchCaller implements CallerEar {
     return this.speech.subarray(from, from + FRAME_BYTES);
   }
 
-  hear(frame: Uint8Array): void {
-    if (this.frames === null) return;
-    for (const byte of frame) if (byte === AGENT_BYTE) this.count.agentBytesHeard += 1;
-  }
+  hear(): void {}
 
   private hiss(): Uint8Array {
     this.lineAt = (this.lineAt + FRAME_BYTES) % (this.line.length - FRAME_BYTES);

@@ -24,6 +24,7 @@ const line = lineSound();
 let speech: Utterance = { audio: new Uint8Array(0), speechMs: 0 };
 let watches = true;
 let placed = 0;
+let agentBytesCame = 0;
 
 const api = {
   /** What the callers say, and whether each message's time is noted. */
@@ -31,7 +32,13 @@ const api = {
     watches = options.watches;
     speech = await utterance(text);
     await closeEmbedded();
-    const sockets = watchedSockets(wires, () => watches);
+    const sockets = watchedSockets(
+      wires,
+      () => watches,
+      (bytes) => {
+        agentBytesCame += bytes;
+      },
+    );
     for (let at = 0; at < TWINS; at += 1) twins.push(new TwilioTwin({ sockets, keepsAudio: false }));
     return { speechMs: speech.speechMs };
   },
@@ -51,10 +58,9 @@ const api = {
     }
   },
   counts() {
-    const sum = { spokenFrames: 0, agentBytesHeard: 0, open: 0 };
+    const sum = { spokenFrames: 0, open: 0, agentBytesCame };
     for (const { twinCall, caller } of open) {
-      sum.spokenFrames += caller.count.spokenFrames;
-      sum.agentBytesHeard += caller.count.agentBytesHeard;
+      sum.spokenFrames += caller.spokenFrames;
       if (twinCall.stream?.isOpen) sum.open += 1;
     }
     const { user, system } = process.cpuUsage();

@@ -11,7 +11,12 @@ export interface Wire {
   came: { what: "media" | "clear"; atMs: number; bytes: number }[];
 }
 
-export function watchedSockets(wires: Wire[], enabled: () => boolean): SocketTransport {
+/** `came`: told of each piece of the agent's audio, also where nothing else is noted. */
+export function watchedSockets(
+  wires: Wire[],
+  enabled: () => boolean,
+  came: (bytes: number) => void = () => {},
+): SocketTransport {
   return (request, events) => {
     const wire: Wire = { callSid: "", startSentMs: 0, frameSentMs: [], came: [] };
     if (enabled()) wires.push(wire);
@@ -19,6 +24,7 @@ export function watchedSockets(wires: Wire[], enabled: () => boolean): SocketTra
       ...events,
       text(text) {
         if (enabled()) noteIncoming(wire, text);
+        if (text.startsWith(MEDIA)) came(payloadBytes(text));
         events.text(text);
       },
     });
@@ -32,8 +38,10 @@ export function watchedSockets(wires: Wire[], enabled: () => boolean): SocketTra
   };
 }
 
+const MEDIA = '{"event":"media"';
+
 function noteOutgoing(wire: Wire, text: string): void {
-  if (text.startsWith('{"event":"media"')) wire.frameSentMs.push(machineMs());
+  if (text.startsWith(MEDIA)) wire.frameSentMs.push(machineMs());
   else if (text.startsWith('{"event":"start"')) {
     wire.startSentMs = machineMs();
     wire.callSid = (JSON.parse(text) as { start: { callSid: string } }).start.callSid;
@@ -42,12 +50,14 @@ function noteOutgoing(wire: Wire, text: string): void {
 
 function noteIncoming(wire: Wire, text: string): void {
   const atMs = machineMs();
-  // Three quarters of the payload's base64 are bytes; the message around it has a known length.
-  if (text.startsWith('{"event":"media"')) wire.came.push({ what: "media", atMs, bytes: payloadBytes(text) });
+  if (text.startsWith(MEDIA)) wire.came.push({ what: "media", atMs, bytes: payloadBytes(text) });
   else if (text.startsWith('{"event":"clear"')) wire.came.push({ what: "clear", atMs, bytes: 0 });
 }
 
+/** Base64: four letters for three bytes. */
 function payloadBytes(text: string): number {
   const from = text.indexOf('"payload":"') + '"payload":"'.length;
-  return Math.floor(((text.indexOf('"', from) - from) * 3) / 4);
+  const to = text.indexOf('"', from);
+  const padding = text.endsWith("==", to) ? 2 : text.endsWith("=", to) ? 1 : 0;
+  return ((to - from) * 3) / 4 - padding;
 }

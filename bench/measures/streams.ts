@@ -35,9 +35,9 @@ export const streams: Measure = {
     const stage = await openStage(SAYING, { watches: false });
     const steps: Step[] = [];
     for (let calls = STEP; calls <= MOST_CALLS; calls += STEP) steps.push(await step(stage, calls));
-    const lostAgentBytes = await drain(stage);
+    const drained = await drain(stage);
     await stage.close();
-    return resultsOf(steps, lostAgentBytes, stage.speechMs);
+    return resultsOf(steps, drained, stage.speechMs);
   },
 };
 
@@ -70,17 +70,17 @@ async function step(stage: Stage, calls: number): Promise<Step> {
   };
 }
 
-/** Everybody falls silent; what the agent sent and nobody has heard by then was lost. */
-async function drain({ agent, line }: Stage): Promise<number> {
+/** Everybody falls silent; what the agent sent and has not come by then was lost. */
+async function drain({ agent, line }: Stage): Promise<{ lostBytes: number; clears: number }> {
   await line.call.fallSilent();
-  await sleep(12_000);
-  const { agentBytes } = await agent.call.usage();
-  const { agentBytesHeard } = await line.call.counts();
+  await sleep(11_000);
+  const { agentBytes, clears } = await agent.call.usage();
+  const { agentBytesCame } = await line.call.counts();
   await line.call.hangUpAll();
-  return agentBytes - agentBytesHeard;
+  return { lostBytes: agentBytes - agentBytesCame, clears };
 }
 
-function resultsOf(steps: readonly Step[], lostAgentBytes: number, speechMs: number): Measured {
+function resultsOf(steps: readonly Step[], drained: { lostBytes: number; clears: number }, speechMs: number): Measured {
   const kept = steps.filter(({ p99Ms, lostFrames }) => p99Ms <= LATE_MS && lostFrames === 0);
   const best = kept.at(-1) ?? (steps[0] as Step);
   const megabytesACall = slope(steps.map(({ calls, rssMb }) => ({ x: calls, y: rssMb })));
@@ -112,7 +112,7 @@ function resultsOf(steps: readonly Step[], lostAgentBytes: number, speechMs: num
           `| ${one.calls} | ${one.cpuMsASecond.toFixed(2)} ms | ${one.mainMsASecond.toFixed(2)} ms | ${one.p99Ms.toFixed(1)} ms | ${one.lostFrames} | ${one.rssMb.toFixed(0)} MB | ${one.lineCores.toFixed(2)} cores |`,
       ),
       "",
-      `Of the agents' audio, ${lostAgentBytes === 0 ? "every byte sent was heard" : `${lostAgentBytes} bytes sent were not heard`}, counted over all steps.`,
+      `Of the agents' audio, ${drained.lostBytes === 0 ? "every byte sent" : `all but ${drained.lostBytes} bytes`} came at the callers' sockets, over all steps; ${drained.clears} replies were cut by a caller's next turn.`,
     ],
   };
 }
