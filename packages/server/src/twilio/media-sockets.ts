@@ -81,10 +81,20 @@ export class MediaSockets {
     const owned = await this.registry.own(call, start.streamSid);
     if (!owned.ok) return owned;
     const { hosted, epoch, resumed } = owned.value;
+    // While we read the log, another worker may have got a newer stream: it has the call, and found nobody here to ask.
+    if (await this.isOvertaken(signed, start, epoch)) {
+      hosted.live.callerGone();
+      return refused("stream-overtaken");
+    }
     const sink = hosted.live.attach(leg, { epoch, resumed });
     const outcome = transferOutcome(start.customParameters.transfer);
     if (outcome) hosted.live.transferSettled(outcome);
     return { ok: true, value: this.noting(sink, start.streamSid) };
+  }
+
+  private async isOvertaken(signed: Signed, start: TwilioStart, epoch: number): Promise<boolean> {
+    const call = await findCallByCarrierId(this.desk.context.store, signed.account.carrier, start.callSid);
+    return call !== null && call.epoch > epoch;
   }
 
   /** Puts the stream's end on record besides telling the call. */
