@@ -22,8 +22,14 @@ const CAPACITY_UNMEASURED = 4;
 const DRAIN_LOOK_MS = 100;
 const CAPACITY_SETTING = "embedded-calls-of-machine";
 
-/** `sample`: the assistant that a fresh database begins with. */
-export function createCallHost(sample: AssistantDefinition = FRONT_DESK): CallHost {
+export interface CallHostOptions {
+  /** The assistant that a fresh database begins with. */
+  sample?: AssistantDefinition;
+  /** Calls that this worker carries; left out, the machine is measured. */
+  capacity?: number;
+}
+
+export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOptions = {}): CallHost {
   let parts: { registry: CallRegistry; desk: TwilioDesk; sockets: MediaSockets } | null = null;
   let draining = false;
   let capacity = CAPACITY_UNMEASURED;
@@ -38,11 +44,11 @@ export function createCallHost(sample: AssistantDefinition = FRONT_DESK): CallHo
       const desk = new TwilioDesk(context, twilioAccounts(context.config.dataFolder), registry, load);
       parts = { registry, desk, sockets: new MediaSockets(desk, registry) };
       endAbandonedCalls(context, (callId) => registry.here(callId) !== undefined);
-      capacity = await rememberedCapacity(context);
+      capacity = options.capacity ?? (await rememberedCapacity(context));
       void warmRest(context)
         .then(() => measuredCapacity(context))
         .then((found) => {
-          capacity = found ?? capacity;
+          capacity = options.capacity ?? found ?? capacity;
         })
         .catch((error: unknown) => context.logger.error({ problem: String(error) }, "warm-up-failed"));
       new Ticker(
