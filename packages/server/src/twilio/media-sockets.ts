@@ -10,6 +10,7 @@ import {
   type TwilioStart,
   twilioFault,
 } from "@offhook/carrier-twilio";
+import type { LiveCall } from "@offhook/engine/call";
 import type { TransferOutcome } from "@offhook/engine/conversation";
 import type { LegSink, Result } from "@offhook/engine/ports";
 import { WebSocketServer } from "ws";
@@ -21,6 +22,8 @@ import type { TwilioDesk } from "./twilio-desk.ts";
 
 /** Twilio's messages are 300 bytes; 1 MiB is the carrier's own limit for one. */
 const LARGEST_MESSAGE_BYTES = 1_048_576;
+/** Two streams of a call at two workers are settled in a few hundred milliseconds. */
+const LOOK_AGAIN_MS = 1_000;
 /** Twilio says in which order its messages are, so nothing is gained by compressing 300 bytes. */
 const SOCKET_OPTIONS = { noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false } as const;
 
@@ -87,9 +90,24 @@ export class MediaSockets {
       return refused("stream-overtaken");
     }
     const sink = hosted.live.attach(leg, { epoch, resumed });
+    this.lookAgain(signed, start, epoch, hosted.live, leg);
     const outcome = transferOutcome(start.customParameters.transfer);
     if (outcome) hosted.live.transferSettled(outcome);
     return { ok: true, value: this.noting(sink, start.streamSid) };
+  }
+
+  /** The other worker may have asked before we had the call and got it after our look. Its raise follows at once. */
+  private lookAgain(signed: Signed, start: TwilioStart, epoch: number, live: LiveCall, leg: TwilioLeg): void {
+    const look = async (): Promise<void> => {
+      if (live.streamId !== start.streamSid || !(await this.isOvertaken(signed, start, epoch))) return;
+      if (live.streamId !== start.streamSid) return;
+      live.callerGone();
+      leg.close();
+    };
+    const { logger } = this.desk.context;
+    realClock.at(realClock.nowMs() + LOOK_AGAIN_MS, () => {
+      look().catch((error: unknown) => logger.warn({ problem: String(error) }, "epoch-not-checked"));
+    });
   }
 
   private async isOvertaken(signed: Signed, start: TwilioStart, epoch: number): Promise<boolean> {
