@@ -4,8 +4,8 @@
  */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { monitorEventLoopDelay } from "node:perf_hooks";
 import { parseArgs } from "node:util";
+import { latenessP99Ms, watchLateness } from "./kit/lateness.ts";
 import { loadNow, machineName } from "./kit/machine.ts";
 import { type Part, pageOf } from "./kit/page.ts";
 import { budgetText, isMet, type Measure, type Result } from "./kit/result.ts";
@@ -41,18 +41,14 @@ if (chosen.length === 0 || (only && chosen.length < only.length)) {
   process.exit(2);
 }
 
-// This process waits while others work: how late its own timers are is how late the machine is.
-const lateness = monitorEventLoopDelay({ resolution: 10 });
-lateness.enable();
 const parts: Part[] = [];
 for (const measure of chosen) {
   const before = loadNow();
   const startedMs = performance.now();
   console.error(`${measure.title}…`);
-  lateness.reset();
+  watchLateness();
   const measured = await measure.run();
-  const lateMs = Math.max(0, lateness.percentile(99) / 1e6 - 10).toFixed(0);
-  parts.push({ measure, measured, load: `${before} → ${loadNow()} (${lateMs} ms)` });
+  parts.push({ measure, measured, load: `${before} → ${loadNow()} (${latenessP99Ms().toFixed(0)} ms)` });
   console.error(`${measure.title}: ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
 }
 const page = pageOf(parts, machineName(), new Date().toISOString().slice(0, 10));

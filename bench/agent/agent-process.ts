@@ -116,6 +116,7 @@ const api = {
     loop.reset();
     return read;
   },
+  counts: () => counted,
   memory: (): number => process.memoryUsage.rss(),
 };
 export type AgentApi = typeof api;

@@ -13,6 +13,8 @@ export interface Result {
   budget: Budget | null;
   /** How it was counted and how widely it spread. */
   how: string;
+  /** A condition of the budget did not hold: then it is missed, whatever the value. */
+  invalid?: boolean;
   /** Said where the budget is missed: the reason, measured. */
   reason?: string;
 }
@@ -33,8 +35,9 @@ export interface Measure {
 export const atMost = (value: number): Budget => ({ at: "most", value });
 export const atLeast = (value: number): Budget => ({ at: "least", value });
 
-export function isMet({ value, budget }: Result): boolean | null {
+export function isMet({ value, budget, invalid }: Result): boolean | null {
   if (!budget) return null;
+  if (invalid) return false;
   return budget.at === "most" ? value <= budget.value : value >= budget.value;
 }
 

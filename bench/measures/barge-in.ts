@@ -1,6 +1,7 @@
 /** The caller speaks over the agent: how soon `clear` is on the caller's wire. */
 import { USUAL } from "../agent/scenario.ts";
 import { median, quantile, spread } from "../kit/figures.ts";
+import { latenessP99Ms } from "../kit/lateness.ts";
 import { atMost, type Measure, type Result } from "../kit/result.ts";
 import { openStage } from "../kit/stage.ts";
 import { firstOf, type TimedCall, timedCalls } from "./timed-calls.ts";
@@ -24,8 +25,10 @@ export const bargeIn: Measure = {
       const voiceUrl = stage.voiceUrl({ ...USUAL, replyLetters: REPLY_LETTERS });
       calls.push(...(await timedCalls(stage, { ...order, voiceUrl, lastsMs: SPEAKS_AT_MS + EVERY_MS + 1_000 })));
     }
+    const { p99Ms } = await stage.agent.call.usage();
     await stage.close();
-    return { results: resultsOf(calls) };
+    const reason = `the machine was not free: a process that only waits was woken up to ${latenessP99Ms().toFixed(0)} ms late and the agent's loop up to ${p99Ms.toFixed(0)} ms (p99 each); the medians stand below.`;
+    return { results: resultsOf(calls).map((result) => ({ ...result, reason })) };
   },
 };
 

@@ -3,13 +3,14 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { callTo, houseEnvironment, twinOf } from "../house/house.ts";
 import { Listener } from "../house/listener.ts";
 import { getJson } from "../house/plain-http.ts";
 import { machineMs, until } from "../kit/clock.ts";
 import { median, spread } from "../kit/figures.ts";
+import { latenessP99Ms } from "../kit/lateness.ts";
 import { atMost, type Measure, type Result } from "../kit/result.ts";
 
 const RESTARTS = 5;
@@ -39,7 +40,8 @@ function restartRow(restarts: readonly Answered[], first: Answered): Result {
   const tookMs = restarts.map(({ heardMs }) => heardMs);
   const callMs = restarts.map(({ heardMs, readyMs }) => heardMs - readyMs);
   const how = `\`node scripts/start.mjs\` with the data folder of an earlier start → the greeting's first sound at the caller's ear, who calls as soon as /ready says so; ${spread(tookMs, 0)} ms, of which the call itself ${spread(callMs, 0)} ms; the first start ever, installed already: ${(first.heardMs / 1_000).toFixed(1)} s`;
-  return { name: "ready, restart", value: median(tookMs) / 1_000, unit: "s", budget: atMost(3), how };
+  const reason = `the quickest restart took ${(Math.min(...tookMs) / 1_000).toFixed(1)} s, and a process that only waits was woken up to ${latenessP99Ms().toFixed(0)} ms late (p99): supervisor, two workers and the database share ${cpus().length} cores with everything else that ran.`;
+  return { name: "ready, restart", value: median(tookMs) / 1_000, unit: "s", budget: atMost(3), how, reason };
 }
 
 /** What is committed, in a folder of its own: git clone, then `npm start`'s script, which installs. */
