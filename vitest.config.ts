@@ -24,6 +24,8 @@ export default defineConfig({
           fileParallelism: false,
           maxWorkers: 1,
           maxConcurrency: 6,
+          // A recogniser on a machine that stalls hears another word now and then; what is really broken fails thrice.
+          retry: 2,
           sequence: { groupOrder: 1 },
         },
       },
