@@ -8,7 +8,7 @@ import { parseArgs } from "node:util";
 import { latenessP99Ms, watchLateness } from "./kit/lateness.ts";
 import { loadNow, machineName } from "./kit/machine.ts";
 import { type Part, pageOf } from "./kit/page.ts";
-import { budgetText, isMet, type Measure, type Result } from "./kit/result.ts";
+import { budgetText, isMet, type Measure, type Measured, type Result } from "./kit/result.ts";
 import { bargeIn } from "./measures/barge-in.ts";
 import { components } from "./measures/components.ts";
 import { embeddedCalls } from "./measures/embedded-calls.ts";
@@ -47,7 +47,7 @@ for (const measure of chosen) {
   const startedMs = performance.now();
   console.error(`${measure.title}…`);
   watchLateness();
-  const measured = await measure.run();
+  const measured = await measure.run().catch(notMeasured);
   parts.push({ measure, measured, load: `${before} → ${loadNow()} (${latenessP99Ms().toFixed(0)} ms)` });
   console.error(`${measure.title}: ${((performance.now() - startedMs) / 1_000).toFixed(0)} s`);
 }
@@ -58,9 +58,15 @@ else
   console.log(
     JSON.stringify({ machine: machineName(), results: parts.flatMap(({ measured }) => measured.results.map(row)) }),
   );
-process.exit(0);
+process.exit(parts.some(({ measured }) => measured.results.length === 0) ? 1 : 0);
 
 function row(result: Result): Record<string, unknown> {
   const { name, value, unit } = result;
   return { name, value, unit, budget: budgetText(result), met: isMet(result) };
+}
+
+/** The other parts are measured all the same; this one says why it is missing. */
+function notMeasured(error: Error): Measured {
+  console.error(error);
+  return { results: [], notes: [`**Not measured**: ${error.message.split("\n")[0]}`] };
 }

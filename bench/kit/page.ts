@@ -48,7 +48,7 @@ function missedLines(missed: readonly Result[]): string[] {
 
 function partLines({ measure, measured }: Part): string[] {
   const rows = measured.results.map((result) => `| ${result.name} | ${valueText(result)} | ${result.how} |`);
-  const table = ["| what | value | how |", "| --- | --: | --- |", ...rows, ""];
+  const table = rows.length === 0 ? [] : ["| what | value | how |", "| --- | --: | --- |", ...rows, ""];
   return [`## ${measure.title}`, "", ...table, ...(measured.notes?.length ? [...measured.notes, ""] : [])];
 }
 
