@@ -83,10 +83,17 @@ async function prepare(context: CallHostContext, shop: CallShop, sample: Assista
     seeded.then(async () => (await defaultAssistant(store))?.definition as AssistantDefinition | undefined),
     emptyTwinCalendar(context, instanceId),
   ]);
-  const voice = assistant ? providersFor(assistant).voices[0] : undefined;
-  const warmed =
-    assistant && voice ? warmVoice(assistant, voice, shop.cache, join(config.dataFolder, "voice-cache")) : null;
-  await Promise.all([warmed, assistant ? trainIntents(assistant) : null]);
+  if (!assistant) return;
+  // A broken assistant must not keep the server from starting: its calls are apologised for, and the next version answers.
+  await warmAssistant(assistant, shop, config.dataFolder).catch((error: unknown) =>
+    context.logger.error({ problem: String(error) }, "assistant-not-prepared"),
+  );
+}
+
+async function warmAssistant(assistant: AssistantDefinition, shop: CallShop, dataFolder: string): Promise<void> {
+  const voice = providersFor(assistant).voices[0];
+  const warmed = voice ? warmVoice(assistant, voice, shop.cache, join(dataFolder, "voice-cache")) : null;
+  await Promise.all([warmed, trainIntents(assistant)]);
 }
 
 /** Speech loads in threads of its own; a caller who is quicker than it waits for the first answer a little longer. */

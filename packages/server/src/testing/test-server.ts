@@ -1,6 +1,6 @@
 /** Whole servers as child processes, for tests. */
 import { execFileSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { readPostmasterFile } from "../database/postmaster-file.ts";
@@ -53,6 +53,8 @@ export function workerPids(server: SpawnedServer): number[] {
 
 export function isAlive(pid: number): boolean {
   try {
+    // Dead, and only not yet buried by its parent.
+    if (process.platform === "linux" && /\) Z /.test(readFileSync(`/proc/${pid}/stat`, "utf8"))) return false;
     return process.kill(pid, 0);
   } catch {
     return false;
