@@ -9,6 +9,8 @@ import type { Leg } from "../ports.ts";
 const BYTES_A_MS = 8;
 const MESSAGE_MS = 100;
 const MARK_MS = 200;
+/** A clause that ended so long ago was heard, or its carrier is lost; until then it may have to be played again. */
+const KEPT_MS = 20_000;
 
 export interface PlayoutListener {
   sent(piece: SentPiece): void;
@@ -26,6 +28,8 @@ export interface ClauseSound {
   bytes: number;
   complete: boolean;
   sentBytes: number;
+  /** When the carrier will have played it to its end; 0 until all of it was sent. */
+  endsAtMs: number;
 }
 
 export class Playout {
@@ -68,7 +72,15 @@ export class Playout {
 
   /** Takes a place in the queue for a clause whose audio will come. */
   reserve(utteranceId: string, clause: number): ClauseSound {
-    const sound: ClauseSound = { utteranceId, clause, chunks: [], bytes: 0, complete: false, sentBytes: 0 };
+    const sound: ClauseSound = {
+      utteranceId,
+      clause,
+      chunks: [],
+      bytes: 0,
+      complete: false,
+      sentBytes: 0,
+      endsAtMs: 0,
+    };
     this.queue.push(sound);
     return sound;
   }
@@ -137,7 +149,9 @@ export class Playout {
     if ((ended && sound.bytes > 0) || this.sinceMark >= MARK_MS * BYTES_A_MS) this.sendMark(sound, ended);
     if (ended) {
       this.queue.shift();
-      this.kept = [...this.kept.slice(-12), sound];
+      sound.endsAtMs = this.playsUntilMs;
+      // Thirteen clauses of four seconds are 0.4 MB; nearly all of them were heard long ago.
+      this.kept = [...this.kept.filter((one) => one.endsAtMs > nowMs - KEPT_MS).slice(-12), sound];
     }
     return true;
   }
