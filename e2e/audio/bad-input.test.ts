@@ -189,21 +189,37 @@ describe.runIf(process.platform === "linux").concurrent("strangers and mistakes"
     expect(await faults("twilio-start-timeout")).toBeGreaterThanOrEqual(2);
   }, 15_000);
 
-  it("a second stream takes the call over, and the first one is let go: still one call", async () => {
+  it("a second stream takes the call over, and the first one is let go; two at once make one call", async () => {
     const { callSid, ...first } = await stranger.ring();
-    const again = (await stranger.ring(callSid)).ticket;
-    const one = await stranger.stream({ callSid, ticket: first.ticket });
+    const tickets = [first.ticket, (await stranger.ring(callSid)).ticket, (await stranger.ring(callSid)).ticket];
+    const one = await stranger.stream({ callSid, ticket: tickets[0] ?? "" });
     await until(() => one.received > 0, "the first stream was not taken");
-    const two = await stranger.stream({ callSid, ticket: again });
-    const speech = setInterval(() => void two.media(), 20);
+    const both = await Promise.all(tickets.slice(1).map((ticket) => stranger.stream({ callSid, ticket })));
+    const still = () => both.filter((stream) => stream.closeCode === null);
+    const speech = setInterval(() => still().forEach((stream) => void stream.media()), 20);
     expect(await one.closed).toBe(1000);
-    await until(() => two.received > 0, "the second stream was not taken");
+    await until(() => still().length === 1 && (still()[0]?.received ?? 0) > 0, "one of the two goes on");
     clearInterval(speech);
     await stranger.hungUp(callSid);
     const events = await lab.events(first.callId);
     expect(events.filter(({ type }) => type === "call-started")).toHaveLength(1);
     expect(events.map((item) => item.seq)).toEqual(events.map((_, index) => index + 1));
-    two.socket.terminate();
+    for (const stream of still()) stream.socket.terminate();
+  }, 30_000);
+
+  it("two streams that come at once when the call begins make one call", async () => {
+    const { callSid, ...first } = await stranger.ring();
+    const tickets = [first.ticket, (await stranger.ring(callSid)).ticket];
+    const both = await Promise.all(tickets.map((ticket) => stranger.stream({ callSid, ticket })));
+    const still = () => both.filter((stream) => stream.closeCode === null);
+    const speech = setInterval(() => still().forEach((stream) => void stream.media()), 20);
+    await until(() => still().length === 1 && (still()[0]?.received ?? 0) > 0, "one of the two goes on");
+    clearInterval(speech);
+    await stranger.hungUp(callSid);
+    const events = await lab.events(first.callId);
+    expect(events.filter(({ type }) => type === "call-started")).toHaveLength(1);
+    expect(events.map((item) => item.seq)).toEqual(events.map((_, index) => index + 1));
+    for (const stream of still()) stream.socket.terminate();
   }, 30_000);
 
   it.each([

@@ -63,7 +63,6 @@ export const TWILIO_FAULTS = {
     fix: "Look at the log for what became of the call's webhook.",
   },
   "stream-known": { says: "A stream of that identifier has started before.", fix: NOTHING },
-  "stream-overtaken": { says: "A newer stream of the same call came at the same moment.", fix: NOTHING },
   "call-ended": { says: "The stream came for a call that is over.", fix: "Nothing to do: the call has ended." },
   "twilio-unreachable": {
     says: "Twilio's API could not be reached; nothing was sent.",

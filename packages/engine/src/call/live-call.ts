@@ -23,7 +23,17 @@ import { understand } from "./understanding/understand.ts";
 type Untimed = Input extends infer I ? (I extends unknown ? Omit<I, "atMs"> : never) : never;
 
 const LINGER_MS = 5_000;
+/** µ-law at 8 kHz. */
+const BYTES_A_MS = 8;
 const MOST_PROBLEM_CHARACTERS = 1_000;
+
+/** How a stream came to this call. */
+export interface Attachment {
+  epoch: number;
+  resumed: boolean;
+  /** When the carrier began it, by the call's clock; left out: now. Its audio counts from there, however long it waited. */
+  cameAtMs?: number;
+}
 
 export class LiveCall {
   private readonly parts: CallParts;
@@ -37,6 +47,7 @@ export class LiveCall {
   private hearing: Hearing | null = null;
   private tracker: SpeechTracker | null = null;
   private streamStartMs = 0;
+  private heardUpToMs = 0;
   private over = false;
   private readonly playout: Playout;
   private readonly speaking: Speaking;
@@ -95,13 +106,13 @@ export class LiveCall {
   }
 
   /** A stream has been accepted for this call; returns what it reports to. */
-  attach(leg: Leg, stream: { epoch: number; resumed: boolean }): LegSink {
+  attach(leg: Leg, { cameAtMs, ...stream }: Attachment): LegSink {
     const before = this.leg;
     this.watch?.stop();
     this.leg = leg;
     // A peer that keeps the old stream open would hold it for ever.
     before?.close();
-    this.streamStartMs = Math.round(this.nowMs());
+    this.streamStartMs = this.placeOfStream(cameAtMs);
     this.playout.attach(leg, this.runner.state.ledger.generation);
     this.openEars();
     this.startRecording();
@@ -113,6 +124,13 @@ export class LiveCall {
       key: (digit) => this.fromLeg(leg, { type: "key-pressed", digit }),
       ended: (because) => this.legEnded(leg, because),
     };
+  }
+
+  /** Whole milliseconds, and after all that was heard before: places in the caller's stream never go back. */
+  private placeOfStream(cameAtMs: number | undefined): number {
+    const nowMs = this.nowMs();
+    const came = cameAtMs === undefined ? nowMs : Math.min(nowMs, cameAtMs - this.parts.startedAtMs);
+    return Math.round(Math.max(0, came, this.heardUpToMs));
   }
 
   /** The carrier came back from dialling a person. */
@@ -333,6 +351,7 @@ export class LiveCall {
     if (leg !== this.leg || this.over) return;
     // Places in the caller's stream are counted from the call's start, whichever stream they came on.
     const placeMs = this.streamStartMs + audioMs;
+    this.heardUpToMs = placeMs + bytes.length / BYTES_A_MS;
     this.watch?.alive();
     this.hearing?.push(bytes, placeMs);
     this.tracker?.heard(bytes);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { classifierFor } from "@offhook/engine/call";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
 import { closeEmbedded, measureEmbeddedCapacity, warmUpEmbedded } from "@offhook/provider-embedded";
+import { completed } from "../assistants/completed.ts";
 import { FRONT_DESK } from "../assistants/front-desk.ts";
 import { defaultAssistant, getSetting, seedAssistant, setSetting } from "../store/index.ts";
 import { twilioAccounts } from "../twilio/accounts.ts";
@@ -80,7 +81,7 @@ async function prepare(context: CallHostContext, shop: CallShop, sample: Assista
   const { store, instanceId, config } = context;
   const seeded = seedAssistant(store, "front-desk", sample.name, sample as unknown as Record<string, unknown>);
   const [assistant] = await Promise.all([
-    seeded.then(async () => (await defaultAssistant(store))?.definition as AssistantDefinition | undefined),
+    seeded.then(async () => completed((await defaultAssistant(store))?.definition) as AssistantDefinition | undefined),
     emptyTwinCalendar(context, instanceId),
   ]);
   if (!assistant) return;

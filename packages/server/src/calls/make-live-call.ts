@@ -2,7 +2,9 @@
 import { join } from "node:path";
 import { type CallControl, type CoreRunner, LiveCall } from "@offhook/engine/call";
 import type { AssistantDefinition, Decision, Pin } from "@offhook/engine/conversation";
+import type { CallLog } from "@offhook/engine/ports";
 import { DateTime } from "luxon";
+import { completed } from "../assistants/completed.ts";
 import { type CallRow, createCallLog, endCall, getAssistant, setRecording } from "../store/index.ts";
 import { VERSION } from "../version.ts";
 import type { CallHostContext } from "../worker/call-host.ts";
@@ -17,6 +19,15 @@ export interface Hosted {
   live: LiveCall;
   log: SwitchLog;
   epoch: number;
+  /** The call's log under another epoch. */
+  openLog(epoch: number): CallLog;
+}
+
+export interface Departure {
+  /** The call is over. */
+  forget(): void;
+  /** Another worker has the call. */
+  lost(): void;
 }
 
 export async function makeLiveCall(
@@ -25,13 +36,14 @@ export async function makeLiveCall(
   call: CallRow,
   epoch: number,
   runner: CoreRunner | null,
-  forget: () => void,
+  { forget, lost }: Departure,
 ): Promise<Hosted> {
   const { store } = context;
   const pin = runner?.state.pin ?? (await pinFor(context, call));
-  const log = new SwitchLog(createCallLog(store, call.id, epoch));
+  const openLog = (under: number): CallLog => createCallLog(store, call.id, under, lost);
+  const log = new SwitchLog(openLog(epoch));
   const recording = pin.assistant.recording ? recorderOf(context, call.id) : null;
-  const hosted = { log, epoch } as Hosted;
+  const hosted = { log, epoch, openLog } as Hosted;
   const live = new LiveCall(
     {
       ...{ pin, log, tools: shop.tools, cache: shop.cache, clock: realClock },
@@ -79,7 +91,7 @@ function controlOf(
 function recorderOf(context: CallHostContext, callId: string): { open: () => RecordingFile; done(): Promise<void> } {
   const path = join(context.config.dataFolder, "recordings", `${callId}.wav`);
   let file: RecordingFile | null = null;
-  const mark = (state: "writing" | "ready"): Promise<void> =>
+  const mark = (state: "writing" | "ready" | "none"): Promise<void> =>
     setRecording(context.store, callId, state).catch((error: unknown) =>
       context.logger.warn({ callId, problem: String(error) }, "recording-state-not-stored"),
     );
@@ -90,8 +102,11 @@ function recorderOf(context: CallHostContext, callId: string): { open: () => Rec
       return file;
     },
     async done() {
-      if (file && (await file.done)) await mark("ready");
-      else if (file) context.logger.warn({ callId }, "recording-incomplete");
+      if (!file) return;
+      const whole = await file.done;
+      // What was written stays on disk for whoever mends the machine; it is not handed out as the recording.
+      if (!whole) context.logger.warn({ callId, path }, "recording-incomplete");
+      await mark(whole ? "ready" : "none");
     },
   };
 }
@@ -101,7 +116,7 @@ async function pinFor({ store }: CallHostContext, call: CallRow): Promise<Pin> {
     ? await getAssistant(store, call.assistantId, call.assistantVersion ?? undefined)
     : null;
   if (!version) throw new Error(`call ${call.id} has no assistant`);
-  const assistant = version.definition as unknown as AssistantDefinition;
+  const assistant = completed(version.definition) as AssistantDefinition;
   return {
     callId: call.id,
     engineVersion: VERSION,

@@ -94,6 +94,21 @@ describe("one owner", () => {
     expect((await readEvents(store, callId, 1, 10)).map(({ hash }) => hash)).toEqual(["of the new owner"]);
   });
 
+  it("tells the old owner once, as soon as a write shows it", async () => {
+    const { callId, epoch } = await ownedCall();
+    let told = 0;
+    const log = createCallLog(store, callId, epoch, () => told++);
+    log.append([logItem(1)]);
+    await log.flush();
+    await epochOf(callId, `MZ-${callId}-2`);
+    expect(told).toBe(0);
+    for (const seq of [2, 3]) {
+      log.append([logItem(seq)]);
+      await log.flush();
+    }
+    expect(told).toBe(1);
+  });
+
   it("does not let a lost call spoil a batch with others", async () => {
     const lost = await ownedCall();
     const kept = await ownedCall();

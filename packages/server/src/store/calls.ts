@@ -110,8 +110,10 @@ export interface CallEnd {
   epoch?: number;
 }
 
+/** Nobody writes a recording any more whose call is ended by another than its owner: what there is, is all there is. */
 const END = `
-  UPDATE calls SET status = 'ended', ended_reason = $2, ended_at = now()
+  UPDATE calls SET status = 'ended', ended_reason = $2, ended_at = now(),
+         recording = CASE WHEN $3::int IS NULL AND recording = 'writing' THEN 'ready' ELSE recording END
    WHERE id = $1 AND status <> 'ended' AND ($3::int IS NULL OR epoch = $3) RETURNING id`;
 const END_STREAMS =
   "UPDATE call_streams SET ended_at = now(), ended_because = 'closed' WHERE call_id = $1 AND ended_at IS NULL";

@@ -45,6 +45,8 @@ interface OpenLog {
   /** Not even that: the call is another's, or the database refuses it. */
   refused: boolean;
   barriers: Barrier[];
+  /** Told once that another has the call. */
+  lost: (() => void) | undefined;
 }
 
 interface Barrier {
@@ -74,8 +76,8 @@ export class LogWriter {
     this.limits = { ...LOG_LIMITS, ...options.limits };
   }
 
-  open(callId: string, epoch: number): OpenLog {
-    return { callId, epoch, appended: 0, durable: 0, ended: null, refused: false, barriers: [] };
+  open(callId: string, epoch: number, lost?: () => void): OpenLog {
+    return { callId, epoch, appended: 0, durable: 0, ended: null, refused: false, barriers: [], lost };
   }
 
   append(log: OpenLog, items: readonly LogItem[]): void {
@@ -210,6 +212,7 @@ export class LogWriter {
     log.ended = logFault(code);
     log.refused = true;
     for (const barrier of log.barriers) barrier.settle({ ok: false, fault: log.ended });
+    if (code === "epoch-lost") log.lost?.();
   }
 
   /** Says in the call's row that its log ends early, now that the database answers again. */

@@ -3,7 +3,7 @@ import { someCall } from "../testing/test-calls.ts";
 import { startTestDatabase, type TestDatabase } from "../testing/test-database.ts";
 import { defaultAssistant, getAssistant, publishAssistant, seedAssistant } from "./assistants.ts";
 import { book, cancelBooking, findBookingByKey, listBookings } from "./bookings.ts";
-import { endCall, raiseEpoch } from "./calls.ts";
+import { endCall, findCall, raiseEpoch, setRecording } from "./calls.ts";
 import { findEffect, intendEffect, listEffects, settleEffect } from "./effects.ts";
 import { findMessageByKey, takeMessage } from "./messages.ts";
 import { getSetting, setSetting } from "./settings.ts";
@@ -63,6 +63,18 @@ describe("a lower epoch", () => {
       fault: { code: "epoch-lost" },
     });
     expect(await endCall(store, callId, { ...end, epoch: 2 })).toEqual({ ok: true, value: true });
+  });
+
+  it("leaves the recording to its writer; nobody is waited for where the writer is gone", async () => {
+    const [own, orphan] = [await someCall(store), await someCall(store)];
+    for (const callId of [own, orphan]) {
+      await raiseEpoch(store, callId, `MZ-${callId}`);
+      await setRecording(store, callId, "writing");
+    }
+    await endCall(store, own, { endedReason: "caller-hung-up", epoch: 1 });
+    await endCall(store, orphan, { endedReason: "carrier-lost" });
+    const states = await Promise.all([own, orphan].map(async (callId) => (await findCall(store, callId))?.recording));
+    expect(states).toEqual(["writing", "ready"]);
   });
 
   it("is never the answer for a stream that started before", async () => {

@@ -10,7 +10,6 @@ import {
   type TwilioStart,
   twilioFault,
 } from "@offhook/carrier-twilio";
-import type { LiveCall } from "@offhook/engine/call";
 import type { TransferOutcome } from "@offhook/engine/conversation";
 import type { LegSink, Result } from "@offhook/engine/ports";
 import { WebSocketServer } from "ws";
@@ -22,10 +21,15 @@ import type { TwilioDesk } from "./twilio-desk.ts";
 
 /** Twilio's messages are 300 bytes; 1 MiB is the carrier's own limit for one. */
 const LARGEST_MESSAGE_BYTES = 1_048_576;
-/** Two streams of a call at two workers are settled in a few hundred milliseconds. */
-const LOOK_AGAIN_MS = 1_000;
 /** Twilio says in which order its messages are, so nothing is gained by compressing 300 bytes. */
 const SOCKET_OPTIONS = { noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false } as const;
+
+interface ArrivedStream {
+  start: TwilioStart;
+  leg: TwilioLeg;
+  signed: Signed;
+  cameAtMs: number;
+}
 
 export class MediaSockets {
   private readonly server = new WebSocketServer(SOCKET_OPTIONS);
@@ -46,7 +50,8 @@ export class MediaSockets {
       const session: TwilioSession = serveTwilioSocket(webSocket, {
         clock: realClock,
         onStart: (start, leg) => {
-          this.inTurn(start.callSid, () => this.admit(session, start, leg, signed)).catch((error: unknown) => {
+          const stream = { start, leg, signed, cameAtMs: realClock.nowMs() };
+          this.inTurn(start.callSid, () => this.admit(session, stream)).catch((error: unknown) => {
             this.desk.context.logger.error({ problem: String(error) }, "stream-not-admitted");
             session.refuse();
           });
@@ -56,8 +61,8 @@ export class MediaSockets {
     });
   }
 
-  private async admit(session: TwilioSession, start: TwilioStart, leg: TwilioLeg, signed: Signed): Promise<void> {
-    const opened = await this.open(start, leg, signed);
+  private async admit(session: TwilioSession, stream: ArrivedStream): Promise<void> {
+    const opened = await this.open(stream);
     if (opened.ok) return session.accept(opened.value);
     const { logger, metrics } = this.desk.context;
     const { code } = opened.fault;
@@ -75,7 +80,7 @@ export class MediaSockets {
     });
   }
 
-  private async open(start: TwilioStart, leg: TwilioLeg, signed: Signed): Promise<Result<LegSink>> {
+  private async open({ start, leg, signed, cameAtMs }: ArrivedStream): Promise<Result<LegSink>> {
     if (start.accountSid !== signed.account.accountSid) return refused("stream-of-other-account");
     const ticket = await this.desk.tickets.redeem(start.customParameters.ticket ?? "", start.callSid, Date.now());
     if (!ticket.ok) return ticket;
@@ -84,35 +89,10 @@ export class MediaSockets {
     const owned = await this.registry.own(call, start.streamSid);
     if (!owned.ok) return owned;
     const { hosted, epoch, resumed } = owned.value;
-    // While we read the log, another worker may have got a newer stream: it has the call, and found nobody here to ask.
-    if (await this.isOvertaken(signed, start, epoch)) {
-      hosted.live.callerGone();
-      return refused("stream-overtaken");
-    }
-    const sink = hosted.live.attach(leg, { epoch, resumed });
-    this.lookAgain(signed, start, epoch, hosted.live, leg);
+    const sink = hosted.live.attach(leg, { epoch, resumed, cameAtMs });
     const outcome = transferOutcome(start.customParameters.transfer);
     if (outcome) hosted.live.transferSettled(outcome);
     return { ok: true, value: this.noting(sink, start.streamSid) };
-  }
-
-  /** The other worker may have asked before we had the call and got it after our look. Its raise follows at once. */
-  private lookAgain(signed: Signed, start: TwilioStart, epoch: number, live: LiveCall, leg: TwilioLeg): void {
-    const look = async (): Promise<void> => {
-      if (live.streamId !== start.streamSid || !(await this.isOvertaken(signed, start, epoch))) return;
-      if (live.streamId !== start.streamSid) return;
-      live.callerGone();
-      leg.close();
-    };
-    const { logger } = this.desk.context;
-    realClock.at(realClock.nowMs() + LOOK_AGAIN_MS, () => {
-      look().catch((error: unknown) => logger.warn({ problem: String(error) }, "epoch-not-checked"));
-    });
-  }
-
-  private async isOvertaken(signed: Signed, start: TwilioStart, epoch: number): Promise<boolean> {
-    const call = await findCallByCarrierId(this.desk.context.store, signed.account.carrier, start.callSid);
-    return call !== null && call.epoch > epoch;
   }
 
   /** Puts the stream's end on record besides telling the call. */

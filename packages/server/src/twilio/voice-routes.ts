@@ -13,6 +13,7 @@ import {
 } from "@offhook/carrier-twilio";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { completed } from "../assistants/completed.ts";
 import { OffhookError } from "../errors.ts";
 import { type CallRow, createCall, defaultAssistant, endCall, findCallByCarrierId } from "../store/index.ts";
 import { assistantProblem } from "./assistant-problem.ts";
@@ -60,14 +61,15 @@ async function answerVoice(desk: TwilioDesk, form: URLSearchParams, signed: Sign
     assistantVersion: assistant.version,
   });
   if (call.status === "ended") return goodbye(call);
-  const problem = assistantProblem(assistant.definition);
+  const definition = completed(assistant.definition);
+  const problem = assistantProblem(definition);
   if (problem) return refuseBroken(desk, call, problem);
   const refusal = created ? await desk.refusal() : null;
   if (refusal) {
     metrics.callsRefusedTotal.inc({ because: refusal });
     logger.info({ callId: call.id, because: refusal }, "call-refused");
     await endCall(store, call.id, { endedReason: refusal === "full" ? "refused-full" : "refused-draining" });
-    return refuse(assistant.definition as unknown as AssistantDefinition);
+    return refuse(definition as AssistantDefinition);
   }
   if (created) {
     metrics.callsTotal.inc({ direction: call.direction });
