@@ -59,6 +59,18 @@ export class CallLab {
     await this.until(async () => (await this.get<{ capacity: number }>("/ready")).capacity >= LEAST_CAPACITY, 60_000);
   }
 
+  /** Another server on the same data folder, after the first has ended by itself. */
+  async reopen(): Promise<void> {
+    await this.twin.close();
+    await this.open();
+  }
+
+  /** Is the server about to end? */
+  async draining(): Promise<boolean> {
+    const answer = await fetch(`${this.server.address}/ready`);
+    return ((await answer.json()) as { because: string | null }).because === "draining";
+  }
+
   /** Asks again and again until it holds. */
   async until(holds: () => Promise<boolean>, withinMs: number): Promise<void> {
     const endMs = Date.now() + withinMs;
@@ -90,6 +102,13 @@ export class CallLab {
     does: Behaviour,
     options: { line?: LineScript; during?: (call: TwinCall) => void | Promise<void> } = {},
   ): Promise<LabCall> {
+    const { twinCall, result } = await this.ring(does, options.line);
+    await options.during?.(twinCall);
+    return this.record(twinCall, await result);
+  }
+
+  /** Places a call; its result comes when the caller's side of it is over. */
+  async ring(does: Behaviour, line?: LineScript): Promise<{ twinCall: TwinCall; result: Promise<PersonResult> }> {
     this.calls += 1;
     const person = new Person({ does, seed: this.calls });
     const { address } = this.server;
@@ -98,13 +117,13 @@ export class CallLab {
       to: "+14155550199",
       voiceUrl: `${address}/twilio/voice`,
       statusCallback: `${address}/twilio/status`,
-      ...(options.line ? { line: options.line } : {}),
+      ...(line ? { line } : {}),
     });
-    await options.during?.(twinCall);
-    return this.record(twinCall, await result);
+    return { twinCall, result };
   }
 
-  private async record(twinCall: TwinCall, person: PersonResult): Promise<LabCall> {
+  /** What the server has stored of a call that is over. */
+  async record(twinCall: TwinCall, person: PersonResult): Promise<LabCall> {
     const call = await this.ended(twinCall.sid);
     const { turns } = await this.get<{ turns: LabTurn[] }>(`/v1/calls/${call.id}/transcript`);
     const events = await this.events(call.id);

@@ -89,5 +89,4 @@ export const NOT_YET: Readonly<Record<number, string>> = Object.freeze({
   70: "the polite end is there; what a call costs comes with prices",
   73: "refused by `<Reject>`; the spoken and transferred refusals are not built",
   74: "measured in docs/capacity.md",
-  75: "a drain waits for calls; moving them between turns is not built",
 });

@@ -143,6 +143,11 @@ export class LiveCall {
     this.tell({ type: "caller-hung-up" });
   }
 
+  /** Another worker is to go on with this call, as soon as nobody would notice. */
+  requestMove(because: string): void {
+    this.tell({ type: "move-requested", because });
+  }
+
   requestHangUp(because: EndedReason): void {
     this.tell({ type: "hang-up-requested", because });
   }
@@ -266,14 +271,17 @@ export class LiveCall {
   }
 
   /** Commands that end this stream: flush, then close; the carrier's question is answered from the log. */
-  private leave(command: Extract<Command, { type: "transfer" | "hang-up" | "finish" }>): void {
+  private leave(command: Extract<Command, { type: "transfer" | "hang-up" | "move" | "finish" }>): void {
     if (command.type === "finish") return this.finish(command.because);
     const { leg } = this;
-    void this.parts.log
+    const { log, control } = this.parts;
+    const told = async (): Promise<void> => {
+      if (command.type === "transfer") await control.transfer(command);
+      if (command.type === "hang-up") await control.hangUp(command.because);
+    };
+    void log
       .flush()
-      .then(() =>
-        command.type === "transfer" ? this.parts.control.transfer(command) : this.parts.control.hangUp(command.because),
-      )
+      .then(told)
       .finally(() => leg?.close());
   }
 

@@ -23,6 +23,8 @@ export type Command =
   | { type: "run-tool"; id: string; name: string; args: Record<string, unknown>; effect: boolean; key: string }
   /** Close the stream on purpose; the carrier then dials the person. */
   | { type: "transfer"; id: string; personId: string; number: string; timeoutMs: number }
+  /** Close the stream on purpose; the carrier asks, and another worker goes on with the call. */
+  | { type: "move"; id: string; because: string }
   | { type: "hang-up"; id: string; because: EndedReason }
   /** The call is over: stop everything, free everything. */
   | { type: "finish"; id: string; because: EndedReason };

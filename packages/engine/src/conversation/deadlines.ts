@@ -11,6 +11,7 @@ export type DeadlineName =
   | "caller-silent"
   | "goodbye-grace"
   | "keys-pause"
+  | "move-due"
   | "resume-window"
   | "transfer-overdue"
   | "mark-overdue"

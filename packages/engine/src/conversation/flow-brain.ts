@@ -97,7 +97,7 @@ function runFlowTool(ctx: Ctx, tool: string, args: Readonly<Record<string, unkno
 }
 
 /** Tells the transcribers what comes next. */
-function expectNext(ctx: Ctx): void {
+export function expectNext(ctx: Ctx): void {
   if (!ctx.s.flow) return;
   const listening = flowListening(assistantOf(ctx).flows, ctx.s.flow);
   command(ctx, { type: "expect", expectation: listening?.expectation ?? null });

@@ -26,6 +26,9 @@ export function handle(ctx: Ctx, input: Input): void {
       return onStreamStarted(ctx, input);
     case "carrier-lost":
       return onCarrierLost(ctx, input.because);
+    case "move-requested":
+      ctx.s.line = { ...ctx.s.line, moveBecause: input.because };
+      return;
     case "caller-hung-up":
       return onCallerHungUp(ctx);
     case "transfer-settled":
@@ -106,6 +109,7 @@ const DEADLINES: Readonly<Record<DeadlineName, (ctx: Ctx) => void>> = {
   "caller-silent": onCallerSilent,
   "goodbye-grace": () => {}, // its time has come: settle hangs up
   "keys-pause": onKeysPause,
+  "move-due": () => {}, // its time has come: settle moves the call
   "resume-window": (ctx) => endCall(ctx, "carrier-lost"),
   "transfer-overdue": (ctx) => onTransferSettled(ctx, "failed"),
   "mark-overdue": onMarkOverdue,

@@ -24,6 +24,8 @@ export type Input = At &
     /** `resumed`: the call was here before on another stream (socket dropped, worker died, transfer came back). */
     | { type: "stream-started"; streamId: string; epoch: number; resumed: boolean }
     | { type: "carrier-lost"; because: string }
+    /** This worker wants to let go of the call: it is to go on at another, once nobody would notice. */
+    | { type: "move-requested"; because: string }
     | { type: "caller-hung-up" }
     // the caller's sound
     | { type: "caller-speech-started"; audioMs: number }

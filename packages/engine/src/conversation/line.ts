@@ -1,7 +1,7 @@
 /** The stream to the carrier: it starts, is lost, comes back elsewhere, and the conversation goes on where it was. */
-import { turnText } from "./caller-turn.ts";
+import { changeTurn, turnText } from "./caller-turn.ts";
 import { assistantOf, type Ctx, clearDeadline, command, decide, setDeadline, timingOf } from "./ctx.ts";
-import { enterFlow, understandForFlow } from "./flow-brain.ts";
+import { enterFlow, expectNext, understandForFlow } from "./flow-brain.ts";
 import { endCall } from "./hang-up.ts";
 import type { InputOf } from "./inputs.ts";
 import { lineLost } from "./ledger.ts";
@@ -11,16 +11,25 @@ import { dropSpeech, firstUnheardClause, say, speakClause } from "./speech.ts";
 import type { Utterance } from "./state.ts";
 
 export function onStreamStarted(ctx: Ctx, input: InputOf<"stream-started">): void {
-  const first = ctx.s.line.status === "none";
-  if (ctx.s.line.status === "open") loseLine(ctx); // a second stream takes over
-  ctx.s.line = { ...ctx.s.line, status: "open", streamId: input.streamId, epoch: input.epoch };
+  const { status } = ctx.s.line;
+  if (status === "open") loseLine(ctx); // a second stream takes over
+  ctx.s.line = { ...ctx.s.line, status: "open", streamId: input.streamId, epoch: input.epoch, moveBecause: null };
   clearDeadline(ctx, "resume-window");
-  if (first && !input.resumed) return greet(ctx);
+  if (status === "none" && !input.resumed) return greet(ctx);
+  // Ears and thoughts were left behind.
+  expectNext(ctx);
+  forgetUnansweredThought(ctx);
   if (ctx.s.handOff?.status === "commanded") {
     // Its outcome comes next and says what to do; a carrier that forgets to tell must not leave the caller in silence.
     return setDeadline(ctx, "transfer-overdue", ctx.s.nowMs + timingOf(ctx).transferOutcomeMs);
   }
+  if (status === "moving") return decide(ctx, "conversation-moved", { turn: ctx.s.turn?.status ?? null });
   resumeConversation(ctx);
+}
+
+/** What the words mean was asked of a worker that is not there any more. */
+function forgetUnansweredThought(ctx: Ctx): void {
+  if (ctx.s.turn?.meaning === null) changeTurn(ctx, { understandId: null, understoodText: null });
 }
 
 function greet(ctx: Ctx): void {

@@ -4,7 +4,7 @@ import type { Phase } from "./turn-table.ts";
 
 export function phaseOf(s: CallState): Phase {
   if (s.endedBecause) return "ended";
-  if (s.line.status === "lost") return "suspended";
+  if (s.line.status === "lost" || s.line.status === "moving") return "suspended";
   if (s.handOff && s.handOff.status !== "returned") return "handing-off";
   if (s.bargeIn) return "paused";
   const first = s.utterances[0];

@@ -12,6 +12,7 @@ import { settleHandOff } from "./hand-off.ts";
 import { isFinal, settleHangUp } from "./hang-up.ts";
 import { settleKeys } from "./keys.ts";
 import { playoutEndsAtMs } from "./ledger.ts";
+import { settleMove } from "./moving.ts";
 import { phaseOf } from "./phase.ts";
 import { beginReply } from "./reply.ts";
 import { settleFiller, settleIdle } from "./silence.ts";
@@ -23,6 +24,7 @@ export function settle(ctx: Ctx): void {
   if (!ctx.s.endedBecause && ctx.s.pin) {
     settleHeardUtterances(ctx);
     settleDisclosure(ctx);
+    settleMove(ctx);
     settleReply(ctx);
     settleKeys(ctx);
     settleHandOff(ctx);

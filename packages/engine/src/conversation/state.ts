@@ -42,11 +42,13 @@ export interface CallState {
 }
 
 export interface Line {
-  status: "none" | "open" | "lost" | "closing" | "ended";
+  status: "none" | "open" | "lost" | "closing" | "moving" | "ended";
   streamId: string | null;
   epoch: number;
   /** The carrier confirms no marks: playout is estimated by the clock. */
   marksMissing: boolean;
+  /** Why the call is wanted elsewhere, until it is there. */
+  moveBecause: string | null;
 }
 
 export interface Caller {
@@ -216,7 +218,7 @@ export function emptyState(): CallState {
     audioMs: 0,
     ids: 0,
     deadlines: {},
-    line: { status: "none", streamId: null, epoch: 0, marksMissing: false },
+    line: { status: "none", streamId: null, epoch: 0, marksMissing: false, moveBecause: null },
     caller: {
       speaking: false,
       onsetAudioMs: 0,

@@ -25,6 +25,11 @@ export const CLI_ERRORS = Object.freeze({
     says: "The audio file {path} holds no sound.",
     fix: "Give a recording with speech in it.",
   },
+  "no-server": {
+    exitCode: 1,
+    says: "No server is running on the data folder {dataFolder}.",
+    fix: "Start one with `npm start`, or name its data folder in OFFHOOK_DATA.",
+  },
   "server-not-ready": {
     exitCode: 1,
     says: "The server at {address} is not ready: {because}.",

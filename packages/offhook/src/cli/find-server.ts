@@ -20,7 +20,7 @@ const ANSWER_WITHIN_MS = 3_000;
 export async function findServer({ env, note }: Terminal): Promise<FoundServer> {
   const dataFolder = dataFolderOf(env);
   const running = readServerFile(dataFolder);
-  if (running && (await isAlive(running))) return await whenReady(running, dataFolder);
+  if (running && (await serverAnswers(running))) return await whenReady(running, dataFolder);
   note("No server is running: starting one for the duration of this command…");
   try {
     // Any free port: the usual one may belong to something else, and nobody has to know this one. A process group of its
@@ -43,7 +43,7 @@ async function whenStarted(dataFolder: string, error: ServerStartError): Promise
   const deadlineMs = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadlineMs) {
     const running = readServerFile(dataFolder);
-    if (running && (await isAlive(running))) return await whenReady(running, dataFolder);
+    if (running && (await serverAnswers(running))) return await whenReady(running, dataFolder);
     await sleep(ASK_EVERY_MS);
   }
   throw startFailed(error);
@@ -54,7 +54,7 @@ function startFailed({ code, message, fix }: ServerStartError): CliError {
 }
 
 /** A killed server leaves its file behind, and its process number may be somebody else's by now: it has to answer. */
-async function isAlive({ address, pid }: ServerFile): Promise<boolean> {
+export async function serverAnswers({ address, pid }: ServerFile): Promise<boolean> {
   try {
     process.kill(pid, 0);
   } catch (error) {

@@ -6,6 +6,7 @@ import { closeEmbedded, measureEmbeddedCapacity, warmUpEmbedded } from "@offhook
 import { completed } from "../assistants/completed.ts";
 import { FRONT_DESK } from "../assistants/front-desk.ts";
 import { defaultAssistant, getSetting, seedAssistant, setSetting } from "../store/index.ts";
+import { TOPIC_WARM } from "../supervisor/messages.ts";
 import { twilioAccounts } from "../twilio/accounts.ts";
 import { MediaSockets } from "../twilio/media-sockets.ts";
 import { TwilioDesk } from "../twilio/twilio-desk.ts";
@@ -46,7 +47,9 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
       parts = { registry, desk, sockets: new MediaSockets(desk, registry) };
       endAbandonedCalls(context, (callId) => registry.here(callId) !== undefined);
       capacity = options.capacity ?? (await rememberedCapacity(context));
-      void warmRest(context)
+      const warm = warmRest(context);
+      context.relay.on(TOPIC_WARM, () => warm.then(() => true));
+      void warm
         .then(() => measuredCapacity(context))
         .then((found) => {
           capacity = options.capacity ?? found ?? capacity;
@@ -65,8 +68,9 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
       parts.sockets.handleUpgrade(request, socket, head);
       return true;
     },
-    async drain() {
-      draining = true;
+    async drain({ move }) {
+      if (move) for (const call of parts?.registry.calls() ?? []) call.requestMove("draining");
+      else draining = true;
       while (active() > 0) await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
       parts?.sockets.closeAll();
       await closeEmbedded();

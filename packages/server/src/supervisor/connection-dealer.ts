@@ -59,8 +59,13 @@ export class ConnectionDealer {
     for (const socket of waiting) this.deal(socket);
   }
 
-  workerGone(workerId: string): void {
+  /** What it has, it keeps; new connections go to others. */
+  workerLeaving(workerId: string): void {
     this.workers = this.workers.filter((one) => one !== workerId);
+  }
+
+  workerGone(workerId: string): void {
+    this.workerLeaving(workerId);
     for (const [id, dealt] of this.dealt) {
       if (dealt.workerId !== workerId) continue;
       this.dealt.delete(id);

@@ -19,10 +19,22 @@ async function main(): Promise<void> {
     databaseDied: () => createLogger(config, {}).error("database-died"),
   });
   endOnSignals(supervisor);
+  reloadOnSignal(supervisor);
   const { address, localToken } = await supervisor.start();
   tellParent({ type: "ready", address, token: localToken });
   say(`Offhook answers at ${address}`);
   say(`Try:  npx --no offhook call "I'd like to book an appointment for tomorrow at ten"`);
+}
+
+/** New code for the calls without a pause. The supervisor itself, and so the port, stays as it is. */
+function reloadOnSignal(supervisor: Supervisor): void {
+  process.on("SIGUSR2", () => {
+    say("Reloading: each worker is replaced, and calls under way move over between turns.");
+    supervisor.reload().then(
+      () => say("Reloaded."),
+      (error: Error) => say(`Not reloaded, everything goes on as before: ${error.message}`),
+    );
+  });
 }
 
 /** Whoever spawned us with a channel wants to know; when that process ends, so do we. */

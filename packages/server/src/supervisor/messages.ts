@@ -22,8 +22,8 @@ export type Target = string | "others" | "supervisor";
 
 export type ToWorker =
   | { type: "serve"; settings: ServeSettings }
-  /** No new calls; say `drained` when the last one is moved or finished. HTTP goes on. */
-  | { type: "drain" }
+  /** No new calls; say `drained` when the last one is moved (if others can take it) or finished. HTTP goes on. */
+  | { type: "drain"; move: boolean }
   | { type: "stop" }
   /** Comes with the connection's socket. */
   | { type: "connection"; id: number }
@@ -42,3 +42,5 @@ export type ToSupervisor =
 /** Topics that the supervisor and workers use among themselves; a call host's topics are its own. */
 export const TOPIC_LOAD = "offhook:load";
 export const TOPIC_METRICS = "offhook:metrics";
+/** Answered once speech is loaded: from then on a call that moves here waits for nothing. */
+export const TOPIC_WARM = "offhook:warm";

@@ -38,6 +38,7 @@ export class Supervisor {
     this.pool?.sendConnection(workerId, id, socket),
   );
   private ending = false;
+  private reloading = false;
 
   constructor(options: SupervisorOptions) {
     this.options = options;
@@ -60,6 +61,15 @@ export class Supervisor {
     this.dealer.close();
     await this.pool?.stop(STOP_DEADLINE_MS);
     await this.endRest();
+  }
+
+  /** New workers, with the code as it is on disk now. Calls go on: they move between turns. Rejects: all is as before. */
+  async reload(): Promise<void> {
+    if (this.ending || this.reloading) return;
+    this.reloading = true;
+    await this.pool?.roll().finally(() => {
+      this.reloading = false;
+    });
   }
 
   /** At once: calls are cut. The database still ends cleanly. */
@@ -108,6 +118,7 @@ export class Supervisor {
       workerMain,
       ready: (workerId) => this.dealer.workerReady(workerId),
       taken: (id) => this.dealer.taken(id),
+      leaving: (workerId) => this.dealer.workerLeaving(workerId),
       gone: (workerId) => this.dealer.workerGone(workerId),
       died(workerId, how) {
         void collector.workerDied(workerId);

@@ -6,7 +6,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import type { Socket } from "node:net";
 import { fileURLToPath } from "node:url";
 import { newId } from "../ids.ts";
-import type { ServeSettings, Target, ToSupervisor, ToWorker } from "./messages.ts";
+import { type ServeSettings, type Target, TOPIC_WARM, type ToSupervisor, type ToWorker } from "./messages.ts";
 import { createQuestions } from "./questions.ts";
 
 export interface WorkerPoolOptions {
@@ -19,6 +19,8 @@ export interface WorkerPoolOptions {
   ready(workerId: string): void;
   taken(connectionId: number): void;
   gone(workerId: string): void;
+  /** A worker is to get no more connections. */
+  leaving(workerId: string): void;
   /** A worker ended though nobody asked it to. */
   died(workerId: string, how: string): void;
 }
@@ -29,6 +31,8 @@ interface Member {
   startedAtMs: number;
   /** Messages sent to a process that is still loading get lost: it says when it listens. */
   state: "loading" | "loaded" | "serving" | "ready" | "drained";
+  /** Another is there in its place: it only finishes. */
+  retiring: boolean;
 }
 
 const WORKER_MAIN = fileURLToPath(new URL("../worker/main.ts", import.meta.url));
@@ -39,6 +43,11 @@ const FAILED_STARTS_ALLOWED = 4;
 /** Doubles with each failed start in a row; a worker that had served is replaced at once. */
 const FIRST_BACKOFF_MS = 100;
 const LONGEST_BACKOFF_MS = 5_000;
+
+/** Loading a recogniser takes a second or two; without it a call moves all the same. */
+const WARM_WITHIN_MS = 30_000;
+/** Without calls there are only connections to close. */
+const RETIRED_STOPS_WITHIN_MS = 3_000;
 
 export class WorkerPool {
   private readonly options: WorkerPoolOptions;
@@ -83,9 +92,36 @@ export class WorkerPool {
   /** Resolves when no worker has a call. */
   async drain(): Promise<void> {
     this.phase = "draining";
-    for (const member of this.members.values()) post(member, { type: "drain" });
+    for (const member of this.members.values()) post(member, { type: "drain", move: false });
     // One that is still starting has no calls.
     await this.until(() => ![...this.members.values()].some(({ state }) => state === "ready"));
+  }
+
+  /**
+   * A new worker for each that is there now, one after the other; calls move over between turns. Rejects where a new one
+   * does not start: then the rest stays as it was.
+   */
+  async roll(): Promise<void> {
+    for (const old of [...this.members.values()]) {
+      const fresh = this.start();
+      await this.until(() => fresh.state === "ready" || !this.members.has(fresh.id) || this.phase !== "running");
+      if (this.phase !== "running") return;
+      if (fresh.state !== "ready") throw new Error(this.lastProblem);
+      await this.askEach([fresh.id], TOPIC_WARM, null, WARM_WITHIN_MS, "supervisor");
+      await this.retire(old);
+    }
+  }
+
+  private async retire(old: Member): Promise<void> {
+    old.retiring = true;
+    this.options.leaving(old.id);
+    post(old, { type: "drain", move: true });
+    const gone = (): boolean => !this.members.has(old.id);
+    await this.until(() => old.state === "drained" || gone());
+    post(old, { type: "stop" });
+    const deadline = setTimeout(() => old.process.kill("SIGKILL"), RETIRED_STOPS_WITHIN_MS);
+    await this.until(gone);
+    clearTimeout(deadline);
   }
 
   /** Resolves when all processes have ended; after the deadline they are killed. */
@@ -105,18 +141,20 @@ export class WorkerPool {
     for (const { process } of this.members.values()) process.kill("SIGKILL");
   }
 
-  private start(): void {
+  private start(): Member {
     const member: Member = {
       id: newId("wrk"),
       process: fork(this.options.workerMain ?? WORKER_MAIN, [], { execArgv: ["--import", import.meta.resolve("tsx")] }),
       startedAtMs: performance.now(),
       state: "loading",
+      retiring: false,
     };
     this.members.set(member.id, member);
     member.process.on("message", (message: ToSupervisor) => this.received(member, message));
     // Sending to a process that just died; its exit follows.
     member.process.on("error", () => {});
     member.process.on("exit", (code, signal) => this.ended(member, signal ?? `exit code ${code}`));
+    return member;
   }
 
   private serveOne(member: Member): void {
@@ -129,7 +167,7 @@ export class WorkerPool {
     this.members.delete(member.id);
     this.questions.gone(member.id);
     this.options.gone(member.id);
-    if (this.phase !== "stopping") this.replace(member, how);
+    if (this.phase !== "stopping" && member.state !== "drained") this.replace(member, how);
     this.changed();
   }
 
@@ -142,7 +180,8 @@ export class WorkerPool {
   }
 
   private startMissing(): void {
-    if (this.phase === "running" && this.members.size < this.options.size) this.start();
+    const staying = [...this.members.values()].filter(({ retiring }) => !retiring).length;
+    if (this.phase === "running" && staying < this.options.size) this.start();
   }
 
   private received(member: Member, message: ToSupervisor): void {
@@ -154,7 +193,7 @@ export class WorkerPool {
     this.serveOne(member);
     if (message.type === "ready") this.options.ready(member.id);
     // It became ready after the others had been told to drain.
-    if (message.type === "ready" && this.phase === "draining") post(member, { type: "drain" });
+    if (message.type === "ready" && this.phase === "draining") post(member, { type: "drain", move: false });
     this.changed();
   }
 

@@ -9,6 +9,11 @@ import type { Store } from "../store/store.ts";
 import type { LoopDelay } from "./loop-delay.ts";
 import type { Relay } from "./relay.ts";
 
+export interface Drain {
+  /** Other workers are there: calls go on at them, between turns. Otherwise no new call is taken, and the rest is finished. */
+  move: boolean;
+}
+
 export interface CallHost {
   /** Once, before the worker listens. */
   start(context: CallHostContext): Promise<void>;
@@ -16,8 +21,8 @@ export interface CallHost {
   registerRoutes(app: FastifyInstance): void;
   /** True if it took the socket; false leaves it to be answered with 404. Hosts and loopback were checked already. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
-  /** No new calls from now on; resolves when this worker has none left. HTTP keeps answering until all workers are done. */
-  drain(): Promise<void>;
+  /** Resolves when this worker has no call left. HTTP keeps answering meanwhile. */
+  drain(how: Drain): Promise<void>;
   activeCalls(): number;
   /** How many calls this worker would carry at most, those it has included. */
   capacity(): number;

@@ -35,7 +35,7 @@ export function runWorker(callHost: CallHost): void {
     }
     if (message.type === "serve") await serve(message.settings);
     if (message.type === "drain") {
-      await (await running)?.drain();
+      await (await running)?.drain({ move: message.move });
       toSupervisor.send({ type: "drained" });
     }
     if (message.type === "stop") await end();

@@ -9,13 +9,13 @@ import { createMetrics } from "../metrics.ts";
 import { serverAddress } from "../server-address.ts";
 import { openStore } from "../store/store.ts";
 import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
-import type { CallHost } from "./call-host.ts";
+import type { CallHost, Drain } from "./call-host.ts";
 import { measureLoopDelay } from "./loop-delay.ts";
 import { type Channel, createRelay } from "./relay.ts";
 
 export interface RunningWorker {
   /** Resolves when no call is left here. */
-  drain(): Promise<void>;
+  drain(how: Drain): Promise<void>;
   /** A connection that the supervisor accepted. */
   take(socket: Socket): void;
   /** Ends HTTP and the store; everything buffered is written first. */
@@ -37,6 +37,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const metrics = createMetrics({ activeCalls: () => callHost.activeCalls(), loopDelay: loopDelay.read });
   const relay = createRelay(channel);
   let draining = false;
+  let leaving = false;
 
   const address = serverAddress(config.host, port);
   await callHost.start({ config, store, logger, metrics, loopDelay, relay, instanceId, workerId, localToken, address });
@@ -51,14 +52,20 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   };
   const app = await createApp(context);
   const upgrades = handleUpgrades(app.server, context);
+  // A kept connection would bring the next webhook here again.
+  app.addHook("onSend", async (_request, reply) => {
+    if (leaving) reply.header("connection", "close");
+  });
   await app.ready();
   // The supervisor listens. Node starts its request time-outs and its list of connections at this event.
   app.server.emit("listening");
 
   return {
-    async drain() {
-      draining = true;
-      await callHost.drain();
+    async drain(how) {
+      // Where others go on, this one only has to be left alone.
+      if (how.move) leaving = true;
+      else draining = true;
+      await callHost.drain(how);
     },
     take: (socket) => void app.server.emit("connection", socket),
     async stop() {

@@ -129,6 +129,7 @@ const NEED_REASONS = new Set([
   "hang-up-withdrawn",
   "hand-off",
   "line-lost",
+  "line-moved",
   "call-ended",
   "filler",
   "reply-cancelled",

@@ -37,6 +37,7 @@ const ACTS = [
   "deadline",
   "deadline",
   "lost",
+  "move",
   "stream",
   "transfer",
   "pass",
@@ -144,6 +145,8 @@ export class RandomWorld {
         return { type: "key-pressed", digit: "0123456789*#"[pick % 12] ?? "1", atMs };
       case "lost":
         return pick % 3 === 0 ? { type: "carrier-lost", because: "carrier-lost", atMs } : null;
+      case "move":
+        return pick % 3 === 0 ? { type: "move-requested", because: "draining", atMs } : null;
       case "stream":
         if (pick % 3 !== 0) return null;
         this.streams += 1;
