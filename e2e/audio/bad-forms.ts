@@ -54,9 +54,9 @@ export const FORMS: readonly Case[] = [
   { what: "for the resume of a call nobody knows", status: 200, code: undefined, ...voice({}, "/twilio/resume") },
   { what: "for the status of a call nobody knows", status: 200, code: undefined, ...voice({}, "/twilio/status") },
   {
-    what: "that asks instead of telling",
-    status: 404,
-    code: "unknown-route",
+    what: "that asks instead of telling, unsigned",
+    status: 403,
+    code: "twilio-signature-invalid",
     send: (stranger) => stranger.get(VOICE),
   },
   {
@@ -80,9 +80,9 @@ export const FORMS: readonly Case[] = [
   { what: "at a path that cannot be read", status: 400, code: "invalid-request", ...other({}, "/twilio/%zz") },
   { what: "at a path that is none", status: 404, code: "unknown-route", ...other({}, "/twilio/nothing") },
   {
-    what: "for a stream without a socket",
-    status: 404,
-    code: "unknown-route",
+    what: "for a stream without a socket, unsigned",
+    status: 403,
+    code: "twilio-signature-invalid",
     send: (one) => one.get("/twilio/media"),
   },
 ];

@@ -153,6 +153,27 @@ describe.runIf(process.platform === "linux").concurrent("strangers and mistakes"
     await expect(stranger.open(headers)).rejects.toThrow("HTTP 403");
   });
 
+  it.each(["voice", "resume", "status", "recording", "sms", "media", "nothing"])(
+    "/twilio/%s is closed to whoever is not Twilio",
+    async (path) => {
+      const form = stranger.form(stranger.newCallSid());
+      const answers = [null, "AAAAAAAAAAAAAAAAAAAAAAAAAAA="].map((signature) =>
+        stranger.post(`/twilio/${path}`, form, { signature }),
+      );
+      for (const { status, code } of await Promise.all(answers)) {
+        expect([status, code]).toEqual([403, "twilio-signature-invalid"]);
+      }
+    },
+  );
+
+  it("a text message, or a recording at Twilio, is acknowledged and nothing else", async () => {
+    for (const path of ["sms", "recording"]) {
+      const { status, text } = await stranger.post(`/twilio/${path}`, stranger.form(stranger.newCallSid()));
+      expect([status, text]).toEqual([200, expect.stringMatching(/<Response\s*\/>|<Response><\/Response>/)]);
+    }
+    expect((await stranger.post("/twilio/nothing", stranger.form(stranger.newCallSid()))).status).toBe(404);
+  });
+
   it("a ticket that is invented, used, another call's, expired or of another account opens nothing", async () => {
     const [mine, other] = [await stranger.ring(), await stranger.ring()];
     const refused = async (names: { callSid: string; ticket: string; accountSid?: string }, code: string) => {

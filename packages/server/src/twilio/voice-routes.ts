@@ -30,10 +30,13 @@ export function twilioRoutes(app: FastifyInstance, desk: TwilioDesk): void {
   app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
     done(null, new URLSearchParams(String(body))),
   );
+  const check = (request: FastifyRequest): { form: URLSearchParams; signed: Signed } => {
+    const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
+    return { form, signed: checkWebhook(request.raw, form, desk.accounts, desk.context.config.publicUrl) };
+  };
   const route = (path: string, answer: (form: URLSearchParams, signed: Signed) => Promise<string>): void => {
     app.post(path, async (request: FastifyRequest, reply: FastifyReply) => {
-      const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-      const signed = checkWebhook(request.raw, form, desk.accounts, desk.context.config.publicUrl);
+      const { form, signed } = check(request);
       reply.type("text/xml; charset=utf-8");
       return answer(form, signed);
     });
@@ -41,6 +44,17 @@ export function twilioRoutes(app: FastifyInstance, desk: TwilioDesk): void {
   route("/twilio/voice", (form, signed) => answerVoice(desk, form, signed));
   route("/twilio/resume", (form, signed) => answerResume(desk, form, signed));
   route("/twilio/status", (form, signed) => answerStatus(desk, form, signed));
+  // Calls are recorded here, not at Twilio, and texts are not read yet: both are told so in the log, Twilio that all is well.
+  for (const kind of ["recording", "sms"]) route(`/twilio/${kind}`, async () => notUsed(desk, kind));
+  app.all("/twilio/*", async (request) => {
+    check(request);
+    throw new OffhookError("unknown-route", { path: request.url });
+  });
+}
+
+function notUsed(desk: TwilioDesk, kind: string): string {
+  desk.context.logger.info({ kind }, "twilio-webhook-not-used");
+  return emptyTwiml;
 }
 
 async function answerVoice(desk: TwilioDesk, form: URLSearchParams, signed: Signed): Promise<string> {
