@@ -104,6 +104,23 @@ describe("understanding", () => {
     over(call);
   });
 
+  story(
+    39,
+    async () => {
+      const { call } = deskCall();
+      await call.answers("book an appointment for tomorrow at eleven for John Smith");
+      await call.answers("four one five, five five five, two six seven one");
+      const readBack = call.runner.state.pendingQuestion ?? "";
+      expect(readBack).toMatch(/Is that right\?$/);
+      await call.answers("what are your prices?");
+      expect(call.heard).toMatch(/A check-up.*Is that right\?$/s);
+      await call.answers("yes");
+      expect(call.heard).toMatch(/Shall I book it\?$/);
+      over(call);
+    },
+    "at a read-back",
+  );
+
   story(40, async () => {
     const { call } = deskCall({ people: [PERSON] });
     await call.answers("book an appointment");

@@ -117,7 +117,7 @@ function hearConfirmation(walk: Walk, slot: string, meaning: Meaning, filled: Fi
     return advance(walk);
   }
   const yes = yesOrNo(meaning.text);
-  if (yes === null) return notUnderstood(walk, meaning.text);
+  if (yes === null) return answerQuestion(walk, meaning) ? askAgain(walk) : notUnderstood(walk, meaning.text);
   if (yes) {
     walk.state = {
       ...walk.state,
