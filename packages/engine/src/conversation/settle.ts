@@ -40,12 +40,18 @@ export function settle(ctx: Ctx): void {
 
 /** An ended turn without a reply gets one, once the floor is free; a reply that was heard is history. */
 function settleReply(ctx: Ctx): void {
+  // First what is over: a turn that ended in the same moment must not wait for the next fact.
+  settleSaidReply(ctx);
   const { turn, reply, line } = ctx.s;
   if (turn?.status === "ended" && (!reply || reply.speculative) && line.status === "open" && floorIsFree(ctx)) {
     discloseFirst(ctx);
     beginReply(ctx);
   }
   answerByFlow(ctx);
+  settleSaidReply(ctx);
+}
+
+function settleSaidReply(ctx: Ctx): void {
   if (ctx.s.reply?.status !== "said") return;
   const waiting = ctx.s.utterances.some((one) => one.replyId === ctx.s.reply?.id);
   if (ctx.s.turn?.status === "ended" && heardAnything(ctx)) closeTurn(ctx);

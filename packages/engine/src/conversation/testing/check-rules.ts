@@ -89,12 +89,20 @@ function ruleSilence(state: CallState): string[] {
   const due = nextDeadline(state.deadlines);
   if (!due) return ["rule 4: nothing is due"];
   const { reply } = state;
+  if (isForgotten(state)) return ["rule 4: a turn has ended and nobody answers it"];
   const working = reply && !reply.speculative && reply.status !== "said";
   const waits = working && state.utterances.length === 0 && !state.caller.speaking && !state.bargeIn;
   if (!waits) return [];
   const filler = state.deadlines.filler;
   if (filler === undefined) return ["rule 4: the caller waits and no filler is due"];
   return filler - state.nowMs > 4_000 ? [`rule 4: the filler comes in ${filler - state.nowMs} ms`] : [];
+}
+
+/** Ended, unanswered, and nothing under way that could come before the answer. */
+function isForgotten({ turn, reply, utterances, toolRuns, bargeIn, hangUp, handOff, caller }: CallState): boolean {
+  const leaving = hangUp !== null || (handOff !== null && handOff.status !== "returned");
+  const busy = utterances.length > 0 || toolRuns.length > 0 || bargeIn !== null || caller.speaking;
+  return turn?.status === "ended" && reply === null && !busy && !leaving;
 }
 
 /** 5: words that mean something silence the agent at once. */
@@ -122,6 +130,7 @@ function ruleRequests(before: CallState, { commands }: Stepped, seen: Seen): str
 const NEED_REASONS = new Set([
   "turn-ended",
   "agent-paused",
+  "agent-ducked",
   "interruption-confirmed",
   "false-interruption",
   "speech-dropped",
