@@ -1,4 +1,6 @@
 /** The house's arrows (ARCHITECTURE.md): who may import whom. Nothing else may. */
+const { readdirSync } = require("node:fs");
+
 const PURE = "^packages/engine/src/(conversation|flow|audio)/";
 const TEST = "\\.test\\.ts$|/testing/";
 
@@ -10,6 +12,12 @@ const only = (name, from, allowed) => ({
   from: { path: from, pathNot: TEST },
   to: { path: "^packages/", pathNot: [from, ...allowed] },
 });
+
+/** Its folders, one a vendor, without the one that they share. */
+const folders = (room, shared) =>
+  readdirSync(`${__dirname}/${room}`, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== shared)
+    .map(({ name }) => name);
 
 module.exports = {
   forbidden: [
@@ -38,9 +46,19 @@ module.exports = {
       to: { path: "^packages/engine/src/(call|testing)/" },
     },
     only("carriers", "^packages/carriers/", ["^packages/engine/"]),
-    only("providers", "^packages/providers/", ["^packages/engine/"]),
+    // Every vendor stands alone on the engine and the kit; the kit stands on the engine.
+    only("provider-kit", "^packages/providers/kit/", ["^packages/engine/"]),
+    ...folders("packages/providers", "kit").map((vendor) =>
+      only(`provider-${vendor}`, `^packages/providers/${vendor}/`, ["^packages/engine/", "^packages/providers/kit/"]),
+    ),
     only("tools", "^packages/tools/", ["^packages/engine/"]),
-    only("twins", "^packages/twins/", ["^packages/engine/src/(audio/|ports\\.ts$)"]),
+    only("twin-kit", "^packages/twins/kit/", ["^packages/engine/src/(audio/|ports\\.ts$)"]),
+    ...folders("packages/twins", "kit").map((vendor) =>
+      only(`twin-${vendor}`, `^packages/twins/${vendor}/`, [
+        "^packages/engine/src/(audio/|ports\\.ts$)",
+        "^packages/twins/kit/",
+      ]),
+    ),
     only("callers", "^packages/callers/", [
       "^packages/twins/",
       "^packages/engine/src/(ports\\.ts$|audio/)",

@@ -2,7 +2,13 @@
 export {
   type ChoiceOf,
   type CompatibleSettings,
+  type DeepgramTranscriberId,
+  type DeepgramTranscriberSettings,
+  type DeepgramVoiceId,
+  deepgram,
+  type ElevenLabsVoiceSettings,
   type EmbeddedVoiceId,
+  elevenlabs,
   embedded,
   openai,
   openaiCompatible,

@@ -35,3 +35,40 @@ export interface CompatibleSettings {
 export function openaiCompatible({ model, ...settings }: CompatibleSettings): ChoiceOf<"model"> {
   return { provider: "openai-compatible", id: model, ...settings };
 }
+
+/** Nova hears sentence by sentence, Flux decides itself when a turn is over. */
+export type DeepgramTranscriberId = `nova-${string}` | "flux-general-en" | "flux-general-multi";
+/** Such as `aura-2-thalia-en`: the end says the language. */
+export type DeepgramVoiceId = `aura-${string}`;
+
+export interface DeepgramTranscriberSettings {
+  /** Nova: default the assistant's; `multi` follows callers who change between languages. */
+  language?: string;
+  /** Names and terms to listen for, besides those that the dialogue expects. */
+  keyterms?: readonly string[];
+  /** Flux, 0.3–0.9: tells of a turn's probable end before it is sure. */
+  eagerEndOfTurn?: number;
+}
+
+/** Deepgram, with `DEEPGRAM_API_KEY` and, where it is set, `DEEPGRAM_BASE_URL`: `nova-3` hears, `aura-2-thalia-en` speaks. */
+export function deepgram(model: DeepgramTranscriberId, settings?: DeepgramTranscriberSettings): ChoiceOf<"transcriber">;
+export function deepgram(voice: DeepgramVoiceId): ChoiceOf<"voice">;
+export function deepgram(id: string, settings: DeepgramTranscriberSettings = {}): ChoiceOf<"transcriber" | "voice"> {
+  return { provider: "deepgram", id, ...settings };
+}
+
+export interface ElevenLabsVoiceSettings {
+  /** Default the fastest, `eleven_flash_v2_5`. */
+  model?: `eleven_${string}`;
+  /** 0–1; the lower, the livelier. */
+  stability?: number;
+  /** 0–1: how close to the original speaker. */
+  similarity?: number;
+  /** 0–1: exaggeration; costs time. */
+  style?: number;
+}
+
+/** ElevenLabs, with `ELEVENLABS_API_KEY` and, where it is set, `ELEVENLABS_BASE_URL`. A voice's name in the account, or its id. */
+export function elevenlabs(voice: string, settings: ElevenLabsVoiceSettings = {}): ChoiceOf<"voice"> {
+  return { provider: "elevenlabs", id: voice, ...settings };
+}

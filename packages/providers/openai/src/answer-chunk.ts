@@ -1,5 +1,6 @@
 /** Reads one chunk of an answer, taking nothing for granted: compatible servers differ in what they leave out. */
 import type { ModelUsage } from "@offhook/engine/ports";
+import { list, parse, record, string } from "@offhook/provider-kit";
 
 export interface AnswerChunk {
   text: string;
@@ -60,19 +61,4 @@ function readUsage(usage: Record<string, unknown> | null): ModelUsage | null {
   };
 }
 
-export function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-}
-
-export function record(value: unknown): Record<string, unknown> | null {
-  const isRecord = value !== null && typeof value === "object" && !Array.isArray(value);
-  return isRecord ? (value as Record<string, unknown>) : null;
-}
-
-export const string = (value: unknown): string => (typeof value === "string" ? value : "");
-const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 const count = (value: unknown): number => (Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : 0);

@@ -1,11 +1,6 @@
 /** Every fault that an OpenAI-compatible model reports: what it says to an operator and how to fix it. */
 import type { Fault } from "@offhook/engine/ports";
-
-export interface FaultEntry {
-  says: string;
-  fix: string;
-  retryable: boolean;
-}
+import type { FaultEntry } from "@offhook/provider-kit";
 
 export const MODEL_FAULTS = Object.freeze({
   "model-key-missing": {

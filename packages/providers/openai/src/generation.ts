@@ -1,5 +1,6 @@
 /** One request and its answer: deadlines, cancelling, and that the sink hears exactly one end and nothing after it. */
 import type { Cancellable, ModelRequest, ModelSink, Timer } from "@offhook/engine/ports";
+import { REAL_CLOCK } from "@offhook/provider-kit";
 import { AnswerReader, type Progress } from "./answer-reader.ts";
 import { type ModelFault, type ModelFaultCode, modelFault } from "./faults.ts";
 import { faultOfRefusal } from "./http-fault.ts";
@@ -10,7 +11,6 @@ import {
   type ModelTimeouts,
   OPENAI_BASE_URL,
   type OpenAiCompatibleOptions,
-  REAL_CLOCK,
 } from "./settings.ts";
 
 /** The part of a refusal's body that is read: its message, and not ten megabytes. */

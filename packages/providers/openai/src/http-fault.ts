@@ -1,5 +1,5 @@
 /** Turns refusals into faults: by the server's own error code where it gives one, otherwise by the status. */
-import { parse, record, string } from "./answer-chunk.ts";
+import { parse, record, string } from "@offhook/provider-kit";
 import { type ModelFault, type ModelFaultCode, modelFault } from "./faults.ts";
 
 export interface Refusal {

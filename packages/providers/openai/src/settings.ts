@@ -56,12 +56,3 @@ export interface FetchInit {
   signal: AbortSignal;
   redirect: "manual";
 }
-
-/** Real time, monotonic. */
-export const REAL_CLOCK: Clock = Object.freeze({
-  nowMs: () => performance.now(),
-  at(atMs: number, run: () => void) {
-    const timeout = setTimeout(run, Math.max(0, atMs - performance.now()));
-    return { cancel: () => clearTimeout(timeout) };
-  },
-});

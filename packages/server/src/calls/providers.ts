@@ -1,6 +1,8 @@
 /** Turns the provider choices of an assistant into the parts that do the work. */
 import type { AssistantDefinition, ProviderChoice } from "@offhook/engine/conversation";
 import type { Model, SpeechDetector, Transcriber, Voice } from "@offhook/engine/ports";
+import * as deepgram from "@offhook/provider-deepgram";
+import * as elevenlabs from "@offhook/provider-elevenlabs";
 import {
   embeddedSpeechDetector,
   embeddedTranscriber,
@@ -31,7 +33,13 @@ const embedded: ProviderFactory = {
 
 const openai: ProviderFactory = { model: (choice) => modelFromChoice(choice) };
 
-const FACTORIES: Readonly<Record<string, ProviderFactory>> = { embedded, openai, "openai-compatible": openai };
+const FACTORIES: Readonly<Record<string, ProviderFactory>> = {
+  embedded,
+  openai,
+  "openai-compatible": openai,
+  deepgram: { transcriber: deepgram.transcriberFromChoice, voice: deepgram.voiceFromChoice },
+  elevenlabs: { voice: elevenlabs.voiceFromChoice },
+};
 
 export function providersFor(assistant: AssistantDefinition): CallProviders {
   const made = <T>(choices: readonly ProviderChoice[], kind: keyof ProviderFactory): T[] =>

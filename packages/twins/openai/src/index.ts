@@ -3,5 +3,4 @@ export { REFUSALS, type TwinAnswer, type TwinToolCall, type TwinTrouble } from "
 export type { ChatMessage, ChatRequest } from "./chat-request.ts";
 export { type Latencies, NO_LATENCIES, USUAL_LATENCIES, usualLatencies } from "./latencies.ts";
 export { type AnswerTo, OpenAiTwin, type OpenAiTwinOptions, type SeenRequest } from "./openai-twin.ts";
-export { type Random, seededRandom } from "./seeded-random.ts";
 export { type ServedTwin, serveTwin } from "./serve-twin.ts";

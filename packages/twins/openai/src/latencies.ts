@@ -1,5 +1,5 @@
 /** How long the twin takes, with seeded jitter: the same seed gives the same call. */
-import type { Random } from "./seeded-random.ts";
+import { drawMs, type Latency, type Random } from "@offhook/twin-kit";
 
 export interface Latencies {
   firstTokenMs(): number;
@@ -10,13 +10,15 @@ export interface Latencies {
  * The order that public measurements give for small hosted models: a first token after about half a second with a tail
  * towards a second, then some eighty tokens a second. Not measured by us: the twin's use is that code meets such waits.
  */
-export const USUAL_LATENCIES = Object.freeze({ firstTokenMs: 480, firstTokenTailMs: 500, betweenTokensMs: 12 });
+export const USUAL_LATENCIES = Object.freeze({
+  firstToken: { floorMs: 480, tailMs: 500 } satisfies Latency,
+  betweenTokensMs: 12,
+});
 
 export function usualLatencies(random: Random): Latencies {
-  const { firstTokenMs, firstTokenTailMs, betweenTokensMs } = USUAL_LATENCIES;
+  const { firstToken, betweenTokensMs } = USUAL_LATENCIES;
   return {
-    // The fourth power leaves most draws near the floor and a few in the tail.
-    firstTokenMs: () => Math.round(firstTokenMs + firstTokenTailMs * random() ** 4),
+    firstTokenMs: () => drawMs(random, firstToken),
     betweenTokensMs: () => Math.round(betweenTokensMs * (0.5 + random())),
   };
 }

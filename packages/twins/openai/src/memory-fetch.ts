@@ -1,7 +1,7 @@
 /** The twin as a `fetch`-shaped function: no socket, and any clock. */
 import type { Clock, Timer } from "@offhook/engine/ports";
+import { realClock } from "@offhook/twin-kit";
 import type { OpenAiTwin, TwinRequest } from "./openai-twin.ts";
-import { realClock } from "./real-clock.ts";
 import type { Reply } from "./reply.ts";
 
 interface Init {

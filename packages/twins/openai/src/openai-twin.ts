@@ -3,13 +3,13 @@
  * It speaks through a `fetch`-shaped function (`fetch`), or over real HTTP (`serveTwin`).
  */
 import type { Clock } from "@offhook/engine/ports";
+import { seededRandom } from "@offhook/twin-kit";
 import { refusalBody, type TwinAnswer, type TwinTrouble } from "./answers.ts";
 import { type ChatMessage, type ChatRequest, readChatRequest } from "./chat-request.ts";
 import { completionOf } from "./chunks.ts";
 import { type Latencies, usualLatencies } from "./latencies.ts";
 import { memoryFetch } from "./memory-fetch.ts";
 import { jsonReply, type Reply, streamedReply } from "./reply.ts";
-import { seededRandom } from "./seeded-random.ts";
 
 export interface OpenAiTwinOptions {
   /** Default `twin-model`. */

@@ -2,8 +2,8 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { realClock } from "@offhook/twin-kit";
 import type { OpenAiTwin, TwinRequest } from "./openai-twin.ts";
-import { realClock } from "./real-clock.ts";
 import type { Reply } from "./reply.ts";
 
 export interface ServedTwin {
