@@ -86,7 +86,8 @@ function noteItems(note: Note): (items: readonly LogItem[]) => void {
       if (type === "stream-started") streamStartMs = loggedAtMs;
       if (type === "caller-speech-ended" && kind === "input") note({ what: type, atMs, audioMs: place });
       if (type === "transcript-final") note({ what: "words-came", atMs });
-      if (type === "turn-ended" && kind === "decision") note({ what: type, atMs, by: String(data.because) });
+      if (type === "turn-ended" && kind === "decision")
+        note({ what: type, atMs, by: String(data.because), policyMs: Number(data.policyMs ?? 0) });
       if (type === "agent-paused" && kind === "decision") note({ what: "barge-in-trigger", atMs, audioMs: place });
     }
   };

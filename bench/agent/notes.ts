@@ -14,6 +14,8 @@ export interface Noted {
   atMs: number;
   /** Which provider, or for a turn's end the reason. */
   by?: string;
+  /** For a turn's end: what endpointing wanted to wait. */
+  policyMs?: number;
   /** Place in the caller's stream, from the stream's start. */
   audioMs?: number;
 }

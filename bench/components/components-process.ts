@@ -39,7 +39,7 @@ function sendPlayout(): number[] {
     const sound = playout.reserve("utt_1", 0);
     playout.grow(sound, audio, 0);
     playout.grow(sound, null, 0);
-    playout.drop();
+    playout.drop(0);
   }, messages);
 }
 

@@ -2,7 +2,6 @@
  * Our share of voice-to-voice: from the caller's last speech on the wire to the agent's first audio on the wire, without
  * what the policy waits and without what the providers take. Both times are taken where the caller's telephone would be.
  */
-import { DEFAULT_TIMING } from "@offhook/engine/conversation";
 import type { Noted } from "../agent/notes.ts";
 import { USUAL } from "../agent/scenario.ts";
 import { median, quantile, spread } from "../kit/figures.ts";
@@ -60,7 +59,7 @@ function sharesOf({ wire, noted, sentMs }: TimedCall): Shares | null {
   const toModelMs = Math.max(0, modelAsked.atMs - ended.atMs);
   const toVoiceMs = voiceAsked.atMs - Math.max(ended.atMs, model.atMs);
   const voiceToWireMs = onWire.atMs - voiceAnswered.atMs;
-  const waitMs = ended.by === "words-complete" ? DEFAULT_TIMING.waitCompleteMs : DEFAULT_TIMING.waitUsualMs;
+  const waitMs = ended.policyMs ?? 0;
   return {
     afterTurnMs: toModelMs + toVoiceMs + voiceToWireMs,
     beyondWaitMs: ended.atMs - Math.max(sentMs(spoken.audioMs ?? 0) + waitMs, before("words-came")?.atMs ?? 0),

@@ -1,4 +1,5 @@
 /** One clip as one call: the real tracker, core and transcriber, a scripted model and voice, and virtual time. */
+import { noise, pcmToMulaw } from "@offhook/engine/audio";
 import { type CallParts, LiveCall, VoiceCache } from "@offhook/engine/call";
 import { type AssistantDefinition, DEFAULT_TIMING, phrasesOf, type Timing } from "@offhook/engine/conversation";
 import type { LogItem, Model, SpeechDetector, SpeechFrame, Voice } from "@offhook/engine/ports";
@@ -7,6 +8,7 @@ import { VirtualClock } from "@offhook/engine/testing";
 import type { Clip } from "./clips.ts";
 import { ANSWER } from "./material.ts";
 import { pacedTranscriber } from "./paced-transcriber.ts";
+import { type Memory, rememberedTranscriber } from "./remembered-decodes.ts";
 
 export interface ClipJob
   extends Pick<Clip, "id" | "className" | "kind" | "audio" | "openingEndMs" | "onsetMs" | "endMs"> {
@@ -34,11 +36,11 @@ const WORTH_NOTING = new Set(
     .concat(["transcript-partial", "transcript-final", "caller-turn", "audio-sent", "speech-without-words"]),
 );
 
-export async function runClip(job: ClipJob): Promise<Noted[]> {
+export async function runClip(job: ClipJob, memory: Memory | null): Promise<Noted[]> {
   const clock = new VirtualClock();
   const noted: Noted[] = [];
   const realFromMs = job.openingEndMs === 0 ? 0 : job.openingEndMs + 800;
-  const transcriber = pacedTranscriber(clock, realFromMs);
+  const transcriber = memory ? rememberedTranscriber(clock, realFromMs, memory) : pacedTranscriber(clock, realFromMs);
   const parts = partsOf(job, clock, noted, transcriber);
   const live = new LiveCall(parts);
   live.start();
@@ -148,13 +150,14 @@ function markPlayer(clock: VirtualClock) {
   return player;
 }
 
-/** 65 ms a letter, as flite speaks; its sound does not matter, for no caller's line carries it back. */
+/** 65 ms a letter, as flite speaks; which sound does not matter, for no caller's line carries it back. */
 const scriptedVoice: Voice = {
   id: "scripted",
   formats: [TELEPHONE_FORMAT],
   synthesize({ text }, sink) {
     queueMicrotask(() => {
-      sink.audio(new Uint8Array(text.length * 65 * 8).fill(0xff));
+      // Not silence: that would be cut down to a pause.
+      sink.audio(pcmToMulaw(noise({ seed: 1, durationMs: text.length * 65, levelDb: -20 })));
       sink.done();
     });
     return { cancel: () => {} };

@@ -4,6 +4,8 @@ import type { Clip } from "./clips.ts";
 import type { Noted } from "./one-call.ts";
 
 export interface Outcome {
+  /** The call's log. */
+  noted: readonly Noted[];
   clip: Clip;
   /** From the labelled onset to `clear`; null: the agent was never paused. */
   clearMs: number | null;
@@ -49,6 +51,7 @@ export function outcomeOf(clip: Clip, noted: readonly Noted[], frames: readonly 
   const pauses = decisions.filter((one) => one.type === "agent-paused");
   return {
     clip,
+    noted,
     clearMs: paused ? paused.atMs - clip.onsetMs : null,
     stopped: gaveUp || dips.some((dip, at) => silentSinceOnsetMs(dip, pauses[at]) > HEARD_AGAIN_MS),
     confirmed: stop !== undefined,

@@ -10,13 +10,18 @@ import { type Outcome, outcomeOf } from "./outcome.ts";
 
 const PROCESSES = 2;
 
-export async function runClips(clips: readonly Clip[], timing: Partial<Timing>): Promise<Outcome[]> {
+/** `memoryPath`: decodes are remembered there (for comparing policies, not for the page). */
+export async function runClips(
+  clips: readonly Clip[],
+  timing: Partial<Timing>,
+  memoryPath: string | null,
+): Promise<Outcome[]> {
   const frames = await detectAll(clips.map((clip) => clip.audio));
   await closeEmbedded();
   const outcomes: Outcome[] = [];
   let next = 0;
   const lane = async (): Promise<void> => {
-    const child = fork(joinPath(import.meta.dirname, "caller-process.ts"), {
+    const child = fork(joinPath(import.meta.dirname, "caller-process.ts"), memoryPath ? [memoryPath] : [], {
       execArgv: ["--import", "tsx"],
       serialization: "advanced",
     });

@@ -8,6 +8,7 @@ import { spawnServer } from "@offhook/server";
 import { signRequest } from "@offhook/twin-twilio";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { getAssistant, publishAssistant } from "../../packages/server/src/store/assistants.ts";
+import { audioStory } from "./audio-story.ts";
 import { pause, sendBatch, until } from "./bad-batches.ts";
 import { type LabDatabase, labDatabase } from "./bad-database.ts";
 import { FORMS } from "./bad-forms.ts";
@@ -259,22 +260,26 @@ describe.runIf(process.platform === "linux").concurrent("strangers and mistakes"
 });
 
 describe.runIf(process.platform === "linux")("a machine that lacks something", () => {
-  it("a database that stands still for five seconds, and a disk that is full: three calls go on", async () => {
-    await stranger.room(3);
-    const stall = stallOf(2);
-    const [onFullDisk, ...calls] = await Promise.all([
-      callOnFullDisk(lab, asks()),
-      ...[1, 2].map(() => callThrough(stall)),
-    ]);
-    for (const { call, fromMs, toMs } of calls) {
-      wasHealthy(call);
-      const answer = call.person.heard.find(({ startMs }) => startMs > fromMs && startMs < toMs);
-      expect(answer?.text).toMatch(/open|nine|morning/i);
-    }
-    expect(onFullDisk.person.problems).toEqual([]);
-    expect(onFullDisk.call.endedReason).toBe("caller-hung-up");
-    expect(onFullDisk.call.recording).not.toBe("ready");
-  }, 90_000);
+  audioStory(
+    62,
+    async () => {
+      await stranger.room(3);
+      const stall = stallOf(2);
+      const [onFullDisk, ...calls] = await Promise.all([
+        callOnFullDisk(lab, asks()),
+        ...[1, 2].map(() => callThrough(stall)),
+      ]);
+      for (const { call, fromMs, toMs } of calls) {
+        wasHealthy(call);
+        const answer = call.person.heard.find(({ startMs }) => startMs > fromMs && startMs < toMs);
+        expect(answer?.text).toMatch(/open|nine|morning/i);
+      }
+      expect(onFullDisk.person.problems).toEqual([]);
+      expect(onFullDisk.call.endedReason).toBe("caller-hung-up");
+      expect(onFullDisk.call.recording).not.toBe("ready");
+    },
+    "the database stands still for five seconds, the disk is full",
+  );
 
   it("an assistant that is broken: the caller hears an apology, and the next version answers", async () => {
     const { store } = database;

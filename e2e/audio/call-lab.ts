@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Behaviour, callsWith, Person, type PersonResult } from "@offhook/callers";
+import { type Behaviour, callsWith, type Echo, Person, type PersonResult } from "@offhook/callers";
 import { replay } from "@offhook/engine/call";
 import type { LogItem } from "@offhook/engine/ports";
 import { type SpawnedServer, spawnServer } from "@offhook/server";
@@ -36,6 +36,15 @@ export interface LabCall {
   decisions(type: string): Record<string, unknown>[];
 }
 
+export interface LabCallOptions {
+  line?: LineScript;
+  during?(call: TwinCall): void | Promise<void>;
+  /** The number that calls; any, where left out. */
+  from?: string;
+  /** The caller's telephone gives back what it plays. */
+  echo?: Echo;
+}
+
 /** Calls at once, of which six are under way: the server has measured the machine by then. */
 const LEAST_CAPACITY = 7;
 const WORKER = fileURLToPath(new URL("./lab-worker.ts", import.meta.url));
@@ -49,6 +58,7 @@ export class CallLab {
   async open(env: NodeJS.ProcessEnv = {}): Promise<void> {
     const { PATH, HOME, TMPDIR } = process.env;
     const own = { PATH, HOME, TMPDIR, OFFHOOK_DATA: this.dataFolder, PORT: "0", OFFHOOK_LOG_LEVEL: "warn" };
+    const least = env.LAB_CAPACITY ? Number(env.LAB_CAPACITY) : LEAST_CAPACITY;
     this.server = await spawnServer({
       env: { ...own, ...env },
       workerMain: WORKER,
@@ -56,7 +66,7 @@ export class CallLab {
     });
     const { accountSid, authToken } = JSON.parse(readFileSync(join(this.dataFolder, "twin.json"), "utf8"));
     this.twin = new TwilioTwin({ accountSid, authToken });
-    await this.until(async () => (await this.get<{ capacity: number }>("/ready")).capacity >= LEAST_CAPACITY, 60_000);
+    await this.until(async () => (await this.get<{ capacity: number }>("/ready")).capacity >= least, 60_000);
   }
 
   /** Another server on the same data folder, after the first has ended by itself. */
@@ -98,22 +108,22 @@ export class CallLab {
   }
 
   /** One call from the first ring to its stored transcript. */
-  async call(
-    does: Behaviour,
-    options: { line?: LineScript; during?: (call: TwinCall) => void | Promise<void> } = {},
-  ): Promise<LabCall> {
-    const { twinCall, result } = await this.ring(does, options.line);
+  async call(does: Behaviour, options: LabCallOptions = {}): Promise<LabCall> {
+    const { twinCall, result } = await this.ring(does, options);
     await options.during?.(twinCall);
     return this.record(twinCall, await result);
   }
 
   /** Places a call; its result comes when the caller's side of it is over. */
-  async ring(does: Behaviour, line?: LineScript): Promise<{ twinCall: TwinCall; result: Promise<PersonResult> }> {
+  async ring(
+    does: Behaviour,
+    { line, from, echo }: LabCallOptions = {},
+  ): Promise<{ twinCall: TwinCall; result: Promise<PersonResult> }> {
     this.calls += 1;
-    const person = new Person({ does, seed: this.calls });
+    const person = new Person({ does, seed: this.calls, ...(echo ? { echo } : {}) });
     const { address } = this.server;
     const { call: twinCall, result } = await callsWith(this.twin, person, {
-      from: `+1415555${String(1_000 + this.calls)}`,
+      from: from ?? `+1415555${String(1_000 + this.calls)}`,
       to: "+14155550199",
       voiceUrl: `${address}/twilio/voice`,
       statusCallback: `${address}/twilio/status`,

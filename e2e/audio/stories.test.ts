@@ -13,7 +13,11 @@ import {
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { audioStory } from "./audio-story.ts";
 import { CallLab, replaysTheSame } from "./call-lab.ts";
+import { heardAsStored } from "./heard-as-stored.ts";
 import { LAB_NUMBER } from "./lab-number.ts";
+import { troubleStories } from "./trouble-stories.ts";
+import { turnStories } from "./turn-stories.ts";
+import { voiceStories } from "./voice-stories.ts";
 
 const lab = new CallLab();
 
@@ -25,6 +29,24 @@ beforeAll(async () => {
 afterAll(() => lab.close(), 30_000);
 
 describe.concurrent("over real audio", () => {
+  // The longest first.
+  audioStory(
+    33,
+    async () => {
+      const appointment = { day: "tomorrow", time: "half past two", name: "John Smith", phone: "4155552671" };
+      const call = await lab.call(books(appointment));
+      expect(call.person.problems).toEqual([]);
+      expect(call.agentSaid).toMatch(/is booked for/);
+      expect(call.decisions("tool-settled").filter((one) => one.name === "bookSlot")).toMatchObject([{ ok: true }]);
+      replaysTheSame(call);
+    },
+    "booked by voice alone",
+  );
+
+  turnStories(lab);
+  troubleStories(lab);
+  voiceStories(lab);
+
   audioStory(1, async () => {
     const call = await lab.call(follows([waitsForAgent(), staysSilent(60_000)]));
     expect(call.call.endedReason).toBe("caller-silent");
@@ -39,6 +61,7 @@ describe.concurrent("over real audio", () => {
     expect(call.turns[0]).toMatchObject({ speaker: "agent", interrupted: true });
     expect(call.agentSaid).toMatch(/this is an automated assistant/);
     expect(call.agentSaid).toMatch(/open from nine/);
+    await heardAsStored(call);
     replaysTheSame(call);
   });
 
@@ -55,6 +78,7 @@ describe.concurrent("over real audio", () => {
     expect(cut?.text).toMatch(/^We are open/);
     expect(cut?.text.length).toBeLessThan(cut?.intendedText?.length ?? 0);
     expect(call.agentSaid).toMatch(/River Street/);
+    await heardAsStored(call);
     replaysTheSame(call);
   });
 
@@ -78,6 +102,7 @@ describe.concurrent("over real audio", () => {
     const answer = call.turns.find((turn) => turn.text.startsWith("A check-up"));
     expect(answer).toMatchObject({ interrupted: false });
     expect(answer?.text).toMatch(/before any larger treatment begins/);
+    await heardAsStored(call);
     replaysTheSame(call);
   });
 
@@ -116,19 +141,7 @@ describe.concurrent("over real audio", () => {
     expect(call.call.streams.length).toBeGreaterThanOrEqual(2);
     expect(call.agentSaid.match(/automated assistant/g)).toHaveLength(1);
     expect(call.agentSaid).toMatch(/your name/);
+    await heardAsStored(call);
     replaysTheSame(call);
   });
-
-  audioStory(
-    33,
-    async () => {
-      const appointment = { day: "tomorrow", time: "half past two", name: "John Smith", phone: "4155552671" };
-      const call = await lab.call(books(appointment));
-      expect(call.person.problems).toEqual([]);
-      expect(call.agentSaid).toMatch(/is booked for/);
-      expect(call.decisions("tool-settled").filter((one) => one.name === "bookSlot")).toMatchObject([{ ok: true }]);
-      replaysTheSame(call);
-    },
-    "booked by voice alone",
-  );
 });

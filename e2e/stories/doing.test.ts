@@ -22,6 +22,22 @@ describe("saying things", () => {
     "Markdown never",
   );
 
+  story(
+    28,
+    async () => {
+      const text = "That is €1,250.50 on 3/11 at 14:05. Your order number is 4471, and our line is +1 415 555 2671.";
+      const call = modelCall(() => ({ text }));
+      await call.answers("how much is it?");
+      expect(call.heard).toContain("one thousand two hundred and fifty euros and fifty cents on the third of November");
+      expect(call.heard).toContain("at two oh five in the afternoon.");
+      expect(call.heard).toContain("Your order number is four four seven one");
+      expect(call.heard).toContain("plus one, four one five, five five five, two six seven one.");
+      expect(call.heard).not.toMatch(/[\d€+/]/);
+      over(call);
+    },
+    "amounts, dates, times and numbers written out",
+  );
+
   story(29, async () => {
     const list = Array.from(
       { length: 10 },
@@ -30,8 +46,8 @@ describe("saying things", () => {
     const call = modelCall(() => ({ text: list.join(" ") }));
     await call.answers("what do you have?");
     const said = call.transcript().at(-1)?.text ?? "";
-    expect(said).toContain("Item number 1 ");
-    expect(said).not.toContain("Item number 10");
+    expect(said).toContain("Item number one ");
+    expect(said).not.toContain("Item number ten");
     expect(said).toMatch(/Shall I go on\?$/);
     over(call);
   });

@@ -80,13 +80,8 @@ export const STORIES: Readonly<Record<number, string>> = Object.freeze({
 /** Stories that do not hold, or not wholly, and why. */
 export const NOT_YET: Readonly<Record<number, string>> = Object.freeze({
   7: "answering machines come with outbound campaigns",
-  28: "amounts and dates in model text are left to the voice's own reading; Russian comes with a Russian voice",
-  32: "comes with the cloud providers",
+  28: "in English; other languages come with their voices",
   41: "embedded speech hears English only",
   57: "needs answering-machine detection on the person's leg",
-  58: "the twin's <Dial> ends with the caller; no test of its own",
-  62: "a killed worker holds; a stalled database and a full disk are tested in the store, not in a call",
   70: "the polite end is there; what a call costs comes with prices",
-  73: "refused by `<Reject>`; the spoken and transferred refusals are not built",
-  74: "measured in docs/capacity.md",
 });

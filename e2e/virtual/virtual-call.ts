@@ -3,7 +3,7 @@ import { connectStream, TwilioSession, twiml } from "@offhook/carrier-twilio";
 import { noise, pcmToMulaw } from "@offhook/engine/audio";
 import { type CallParts, LiveCall, VoiceCache } from "@offhook/engine/call";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
-import type { LogItem, Model, Transcriber, Voice } from "@offhook/engine/ports";
+import type { LogItem, Model, Transcriber, Voice, WordTime } from "@offhook/engine/ports";
 import { energySpeechDetector } from "@offhook/provider-embedded";
 import { FRONT_DESK } from "@offhook/server/assistants";
 import {
@@ -27,16 +27,21 @@ export interface VirtualCall {
 }
 
 /** Each clause is noise of its own, as long as its text: nothing else sounds like it. */
-export function noiseVoice(clock: VirtualClock): Voice {
+export function noiseOf(text: string): Uint8Array {
+  const durationMs = Math.round((text.length / 14) * 1_000);
+  const seed = [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
+  return pcmToMulaw(noise({ durationMs, levelDb: -20, seed }));
+}
+
+/** `wordsOf`: when it says each word; left out, it does not know. */
+export function noiseVoice(clock: VirtualClock, wordsOf?: (text: string) => readonly WordTime[]): Voice {
   return {
     id: "scripted/noise",
     formats: [],
     synthesize({ text }, sink) {
-      const durationMs = Math.round((text.length / 14) * 1_000);
-      const seed = [...text].reduce((sum, letter) => (sum * 31 + letter.charCodeAt(0)) >>> 0, 7);
-      const audio = pcmToMulaw(noise({ durationMs, levelDb: -20, seed }));
       const timer = clock.at(clock.nowMs() + 40, () => {
-        sink.audio(audio);
+        if (wordsOf) sink.words(wordsOf(text));
+        sink.audio(noiseOf(text));
         sink.done();
       });
       return { cancel: () => timer.cancel() };
@@ -45,7 +50,7 @@ export function noiseVoice(clock: VirtualClock): Voice {
 }
 
 /** Whatever is said, it understands these words, 150 ms after the pause. */
-export function deafTranscriber(clock: VirtualClock, text: string): Transcriber {
+export function deafTranscriber(clock: VirtualClock, understands: string | (() => string)): Transcriber {
   return {
     id: "scripted/deaf",
     formats: [],
@@ -58,6 +63,7 @@ export function deafTranscriber(clock: VirtualClock, text: string): Transcriber 
           startMs = audioMs;
         },
         speechPaused: (audioMs) => {
+          const text = typeof understands === "string" ? understands : understands();
           const words = { text, startAudioMs: startMs, endAudioMs: audioMs, confidence: 1 };
           clock.at(clock.nowMs() + 150, () => sink.final({ ...words, endOfTurn: false }));
         },
@@ -86,6 +92,8 @@ interface VirtualOptions {
   model(clock: VirtualClock): Model;
   assistant?: Partial<AssistantDefinition>;
   line?: LineScript;
+  /** A stream that ended is followed by another of the same call. */
+  resumes?: boolean;
   voices?(clock: VirtualClock): Voice[];
   cache?: VoiceCache;
 }
@@ -97,21 +105,26 @@ export async function virtualCall(options: VirtualOptions): Promise<VirtualCall>
   const chunks: Int16Array[] = [];
   let live: LiveCall | undefined;
   let over = false;
+  let streams = 0;
   const sockets = memorySockets((_, peer) => {
     const session: TwilioSession = new TwilioSession({
       clock,
       transport: peer,
       onStart: (_start, leg) => {
+        streams += 1;
+        if (live) return session.accept(live.attach(leg, { epoch: streams, resumed: true }));
         const parts = partsOf(clock, options, { log, chunks, finished: () => (over = true) });
         live = new LiveCall(parts);
         live.start();
-        session.accept(live.attach(leg, { epoch: 1, resumed: false }));
+        session.accept(live.attach(leg, { epoch: streams, resumed: false }));
         beat(clock, live, () => over);
       },
     });
     return { text: (text) => session.receive(text), closed: () => session.transportClosed() };
   });
-  const answer = twiml(connectStream({ url: "wss://voice.example.com/twilio/media" }));
+  const url = "wss://voice.example.com/twilio/media";
+  const action = options.resumes ? "https://voice.example.com/twilio/resume" : undefined;
+  const answer = twiml(connectStream({ url, action }));
   const http = memoryHttp(async () => ({ status: 200, headers: { "content-type": "text/xml" }, body: answer }), clock);
   const twin = new TwilioTwin({ clock, http, sockets, seed: 1 });
   const twinCall = twin.placeCall({

@@ -1,9 +1,13 @@
 /** Writes `docs/errors.md` from the tables in the code, or with `--check` says whether the page is up to date. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { TWILIO_FAULTS } from "@offhook/carrier-twilio";
+import { VOICE_FAULTS } from "@offhook/engine/call";
+import { DEEPGRAM_FAULTS } from "@offhook/provider-deepgram";
+import { ELEVENLABS_FAULTS } from "@offhook/provider-elevenlabs";
 import { EMBEDDED_FAULTS } from "@offhook/provider-embedded";
 import { MODEL_FAULTS } from "@offhook/provider-openai";
 import { ERRORS } from "@offhook/server";
+import { CLI_ERRORS } from "../../packages/offhook/src/cli/cli-error.ts";
 
 const PAGE = "docs/errors.md";
 
@@ -49,9 +53,27 @@ ${table(TWILIO_FAULTS, false)}
 
 ${table(EMBEDDED_FAULTS, false)}
 
+## Voices
+
+What any voice may do wrong, whoever makes it; \`voice-sent-header\` and \`voice-silence-first\` are put right and only noted.
+
+${table(VOICE_FAULTS, false)}
+
 ## Language models
 
 ${table(MODEL_FAULTS, false)}
+
+## Deepgram
+
+${table(DEEPGRAM_FAULTS, false)}
+
+## ElevenLabs
+
+${table(ELEVENLABS_FAULTS, false)}
+
+## On the command line
+
+${table(CLI_ERRORS, false)}
 `;
 
 if (process.argv.includes("--check")) {

@@ -3,6 +3,7 @@ export type { Behaviour, Body, Saying, Telephone } from "./body.ts";
 export { type CallerVoice, callerVoice } from "./caller-voice.ts";
 export { type Appointment, books } from "./goals/books.ts";
 export { type Called, callsWith } from "./make-call.ts";
+export type { Echo } from "./mouth.ts";
 export { Person, type PersonOptions, type PersonResult, type SpokenPiece } from "./person.ts";
 export type { Persona } from "./personas.ts";
 export { follows } from "./script/follow.ts";

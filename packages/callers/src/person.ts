@@ -9,7 +9,7 @@ import type { CallEvent, CallerEar } from "@offhook/twin-twilio";
 import type { Behaviour, Body, Saying, Telephone } from "./body.ts";
 import { type CallerVoice, callerVoice } from "./caller-voice.ts";
 import { Ear, type HeardSpeech } from "./ear.ts";
-import { Mouth } from "./mouth.ts";
+import { type Echo, Mouth } from "./mouth.ts";
 
 export interface PersonOptions {
   does: Behaviour;
@@ -19,6 +19,8 @@ export interface PersonOptions {
   transcriber?: Transcriber | null;
   /** Noise from the start, so many dB below the speech. */
   noiseBelowSpeechDb?: number | null;
+  /** The telephone gives back what it plays, as on loudspeaker; left out: nothing comes back. */
+  echo?: Echo;
   /** Hangs up after so long, and the run has failed. */
   maxMs?: number;
   /** A virtual clock's `hold`: time stands still while something is transcribed or synthesised. */
@@ -73,7 +75,7 @@ export class Person implements CallerEar, Body {
       return hold(work);
     };
     this.voice = options.voice ?? callerVoice();
-    this.mouth = new Mouth(options.seed ?? 1);
+    this.mouth = new Mouth(options.seed ?? 1, options.echo);
     if (options.noiseBelowSpeechDb !== undefined) this.mouth.setNoise(options.noiseBelowSpeechDb);
     const transcriber = options.transcriber === undefined ? embeddedTranscriber() : options.transcriber;
     this.agent = new Ear({ transcriber, hold: this.hold, fault: (message) => this.problem(message) });
@@ -96,6 +98,7 @@ export class Person implements CallerEar, Body {
 
   hear(frame: Uint8Array): void {
     this.agent.hear(frame, this.nowMs);
+    this.mouth.loudspeaker(frame);
     this.nowMs += MULAW_FRAME_MS;
     this.acting ??= this.options.does.run(this);
     this.acting.next();

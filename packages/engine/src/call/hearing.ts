@@ -1,9 +1,13 @@
 /** The caller's words, from the first transcriber in the list that works; the next one hears what the last had not finished. */
-import type { Expectation, Fault, Heard, Transcriber, TranscriberSession } from "../ports.ts";
+import type { Clock, Expectation, Fault, Heard, Timer, Transcriber, TranscriberSession } from "../ports.ts";
 import { TELEPHONE_FORMAT } from "../ports.ts";
 
 /** Audio since the last final that a replacing transcriber is given: half a minute. */
 const MOST_KEPT_BYTES = 240_000;
+
+/** With nobody left to ask, the first is asked again: soon, then more and more rarely. */
+const AGAIN_AFTER_MS = 500;
+const AGAIN_AT_MOST_MS = 8_000;
 
 export interface HearingListener {
   partial(words: Heard): void;
@@ -15,23 +19,32 @@ export class Hearing {
   private readonly transcribers: readonly Transcriber[];
   private readonly language: string;
   private readonly listener: HearingListener;
+  private readonly clock: Clock;
   private session: TranscriberSession | null = null;
   private index = 0;
   private kept: { audio: Uint8Array; audioMs: number }[] = [];
   private keptBytes = 0;
   private expectation: Expectation | null = null;
+  /** Since when the caller speaks; null: silent. */
+  private speechSinceMs: number | null = null;
+  /** Raised by each opening: what an earlier session still says is not heard. */
+  private opening = 0;
+  private again: Timer | null = null;
+  private vainRounds = 0;
 
-  constructor(transcribers: readonly Transcriber[], language: string, listener: HearingListener) {
+  constructor(transcribers: readonly Transcriber[], language: string, listener: HearingListener, clock: Clock) {
     this.transcribers = transcribers;
     this.language = language;
     this.listener = listener;
+    this.clock = clock;
   }
 
   open(): void {
     const transcriber = this.transcribers[this.index];
     if (!transcriber) return;
-    const mine = this.index;
-    const current = (): boolean => this.index === mine;
+    this.opening += 1;
+    const mine = this.opening;
+    const current = (): boolean => this.opening === mine;
     this.session = transcriber.open(
       { format: TELEPHONE_FORMAT, language: this.language },
       {
@@ -46,8 +59,9 @@ export class Hearing {
         },
       },
     );
-    this.session.expect(this.expectation);
-    for (const { audio, audioMs } of this.kept) this.session.push(audio, audioMs);
+    this.session?.expect(this.expectation);
+    for (const { audio, audioMs } of this.kept) this.session?.push(audio, audioMs);
+    if (this.speechSinceMs !== null) this.session?.speechStarted(this.speechSinceMs);
   }
 
   push(audio: Uint8Array, audioMs: number): void {
@@ -63,21 +77,26 @@ export class Hearing {
   }
 
   speechStarted(audioMs: number): void {
+    this.speechSinceMs = audioMs;
     this.session?.speechStarted(audioMs);
   }
 
   speechPaused(audioMs: number): void {
+    this.speechSinceMs = null;
     this.session?.speechPaused(audioMs);
   }
 
   close(): void {
     this.index = this.transcribers.length;
+    this.opening += 1;
+    this.again?.cancel();
     this.session?.close();
     this.session = null;
     this.kept = [];
   }
 
   private finished(words: Heard & { endOfTurn: boolean }): void {
+    this.vainRounds = 0;
     while (this.kept[0] && this.kept[0].audioMs < words.endAudioMs)
       this.keptBytes -= this.kept.shift()?.audio.length ?? 0;
     this.listener.final(words);
@@ -88,6 +107,13 @@ export class Hearing {
     this.session = null;
     this.index += 1;
     this.listener.transcriberFaulted(transcriberId, fault);
-    this.open();
+    if (this.index < this.transcribers.length) return this.open();
+    // A call without ears is no call: whoever may work again is asked again.
+    const afterMs = Math.min(AGAIN_AT_MOST_MS, AGAIN_AFTER_MS * 2 ** this.vainRounds);
+    this.vainRounds += 1;
+    this.again = this.clock.at(this.clock.nowMs() + afterMs, () => {
+      this.index = 0;
+      this.open();
+    });
   }
 }

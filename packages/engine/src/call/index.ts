@@ -6,4 +6,6 @@ export * from "./replay.ts";
 export type { EffectStore } from "./tool-runner.ts";
 export { classifierFor } from "./understanding/intents.ts";
 export { understand } from "./understanding/understand.ts";
+export { earlier, type Guarded, VoiceAudioGuard } from "./voice-audio-guard.ts";
 export { type CachedClause, VoiceCache } from "./voice-cache.ts";
+export { VOICE_FAULTS } from "./voice-faults.ts";

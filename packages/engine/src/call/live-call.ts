@@ -7,20 +7,19 @@ import type { Pin } from "../conversation/assistant.ts";
 import type { Command } from "../conversation/commands.ts";
 import { nextDeadline } from "../conversation/deadlines.ts";
 import type { EndedReason, Input, LoggedFault, TransferOutcome } from "../conversation/inputs.ts";
-import type { Heard, Leg, LegSink, LogItem, SpeechDetectorSession, Timer } from "../ports.ts";
+import type { Leg, LegSink, LogItem, Timer } from "../ports.ts";
 import type { CallParts } from "./call-parts.ts";
 import { CoreRunner } from "./core-runner.ts";
-import { Hearing } from "./hearing.ts";
+import { Ears } from "./ears.ts";
 import { LegWatch } from "./leg-watch.ts";
 import { Playout } from "./playout.ts";
 import { Recorder } from "./recorder.ts";
 import { Speaking } from "./speaking.ts";
-import { SpeechTracker } from "./speech-tracker.ts";
 import { Thinking } from "./thinking.ts";
 import { ToolRunner } from "./tool-runner.ts";
 import { understand } from "./understanding/understand.ts";
-
-type Untimed = Input extends infer I ? (I extends unknown ? Omit<I, "atMs"> : never) : never;
+import type { Untimed } from "./untimed.ts";
+import { VoiceEcho } from "./voice-echo.ts";
 
 const LINGER_MS = 5_000;
 /** µ-law at 8 kHz. */
@@ -43,9 +42,8 @@ export class LiveCall {
   private timer: { timer: Timer; atMs: number } | null = null;
   private leg: Leg | null = null;
   private watch: LegWatch | null = null;
-  private detector: SpeechDetectorSession | null = null;
-  private hearing: Hearing | null = null;
-  private tracker: SpeechTracker | null = null;
+  private ears: Ears | null = null;
+  private readonly echo = new VoiceEcho();
   private streamStartMs = 0;
   private heardUpToMs = 0;
   private over = false;
@@ -62,8 +60,14 @@ export class LiveCall {
     const { clock, log, effects, voices, models, tools, cache, pin } = parts;
     this.playout = new Playout({
       sent: (piece) => this.tell({ type: "audio-sent", ...piece }),
-      playing: (audio, atMs) => this.recorder?.agentAudio(audio, atMs),
-      cleared: (atMs) => this.recorder?.cleared(atMs),
+      playing: (audio, atMs) => {
+        this.echo.played(audio, atMs);
+        this.recorder?.agentAudio(audio, atMs);
+      },
+      cleared: (atMs) => {
+        this.echo.cleared(atMs);
+        this.recorder?.cleared(atMs);
+      },
     });
     this.speaking = new Speaking({
       voices,
@@ -243,13 +247,15 @@ export class LiveCall {
         return this.speaking.speak(command);
       case "clear-playout":
         return this.playout.clear(command.generation, nowMs);
+      case "duck-playout":
+        return this.playout.duck(nowMs);
       case "resume-playout":
         return this.playout.resume(command.utteranceId, command.clause, nowMs);
       case "drop-playout":
         this.speaking.drop();
-        return this.playout.drop();
+        return this.playout.drop(nowMs);
       case "expect":
-        return this.hearing?.expect(command.expectation);
+        return this.ears?.expect(command.expectation);
       case "understand":
         return this.understand(command.id, command.text, command.want);
       case "generate":
@@ -318,41 +324,18 @@ export class LiveCall {
   }
 
   private openEars(): void {
-    this.closeEars();
-    const { transcribers, pin, detector } = this.parts;
-    this.hearing = new Hearing(transcribers, pin.assistant.language, {
-      partial: (heard) => this.tell({ type: "transcript-partial", ...wordsOf(heard) }),
-      final: (heard) => this.tell({ type: "transcript-final", ...wordsOf(heard), endOfTurn: heard.endOfTurn }),
+    this.ears?.close();
+    this.ears = new Ears({
+      parts: this.parts,
+      echo: this.echo,
+      tell: (input) => this.tell(input),
       transcriberFaulted: (provider, fault) => this.faulted("transcriber", provider, fault),
     });
-    this.hearing.open();
-    const { hearing } = this;
-    this.tracker = new SpeechTracker(
-      {
-        started: (audioMs) => {
-          hearing.speechStarted(audioMs);
-          this.tell({ type: "caller-speech-started", audioMs: Math.round(audioMs) });
-        },
-        progressed: (audioMs, features) =>
-          this.tell({ type: "caller-speech-progressed", audioMs: Math.round(audioMs), ...features }),
-        paused: (audioMs) => hearing.speechPaused(audioMs),
-        resumed: (audioMs) => hearing.speechStarted(audioMs),
-        ended: (audioMs, seenMs, features) => {
-          const places = { audioMs: Math.round(audioMs), seenAudioMs: Math.round(seenMs) };
-          this.tell({ type: "caller-speech-ended", ...places, ...features });
-        },
-      },
-      pin.assistant.timing.bargeInMs,
-    );
-    const { tracker } = this;
-    this.detector = detector.open({ frame: (frame) => tracker.frame(frame) });
   }
 
   private closeEars(): void {
-    this.detector?.close();
-    this.hearing?.close();
-    this.detector = null;
-    this.hearing = null;
+    this.ears?.close();
+    this.ears = null;
   }
 
   private callerAudio(leg: Leg, bytes: Uint8Array, audioMs: number): void {
@@ -361,9 +344,7 @@ export class LiveCall {
     const placeMs = this.streamStartMs + audioMs;
     this.heardUpToMs = placeMs + bytes.length / BYTES_A_MS;
     this.watch?.alive();
-    this.hearing?.push(bytes, placeMs);
-    this.tracker?.heard(bytes);
-    this.detector?.push(bytes, placeMs);
+    this.ears?.hear(bytes, placeMs);
     this.recorder?.callerAudio(bytes, placeMs);
   }
 
@@ -411,9 +392,4 @@ export class LiveCall {
       modelFaulted: (provider, fault) => this.faulted("model", provider, fault),
     };
   }
-}
-
-/** Whole milliseconds: a deadline between two of them would be early and due at once, again and again. */
-function wordsOf({ text, startAudioMs, endAudioMs, confidence, by }: Heard) {
-  return { text, startAudioMs: Math.round(startAudioMs), audioMs: Math.round(endAudioMs), confidence, by };
 }

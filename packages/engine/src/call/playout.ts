@@ -2,6 +2,7 @@
  * The agent's audio on its way to the carrier: clauses in order, sent a little ahead of real time, with a mark at
  * least every 200 ms and at each clause's end. Keeps what may have to be played again.
  */
+import { createMulawGain } from "../audio/index.ts";
 import type { SentPiece } from "../conversation/inputs.ts";
 import { fenceMark } from "../conversation/ledger.ts";
 import type { Leg } from "../ports.ts";
@@ -12,12 +13,21 @@ const MARK_MS = 200;
 /** A clause that ended so long ago was heard, or its carrier is lost; until then it may have to be played again. */
 const KEPT_MS = 20_000;
 
+/** DESIGN §3. */
+const quieter = createMulawGain(-12);
+
 export interface PlayoutListener {
   sent(piece: SentPiece): void;
   /** Audio that leaves now and will be heard from `atMs` on. */
   playing(audio: Uint8Array, atMs: number): void;
   /** Everything from `atMs` on will not be heard after all. */
   cleared(atMs: number): void;
+}
+
+/** What plays quietly until it is known whether the caller meant to interrupt. */
+interface Ducked {
+  sound: ClauseSound;
+  bytes: number;
 }
 
 /** One clause's audio: it may still be growing. */
@@ -39,6 +49,9 @@ export class Playout {
   /** Sent, perhaps unheard: what a false interruption plays again. */
   private kept: ClauseSound[] = [];
   private paused = false;
+  /** Where the last `clear` cut, clause by clause; empty: nothing was sent. */
+  private cut: Ducked[] = [];
+  private ducked: Ducked[] | null = null;
   private generation = 0;
   private marks = 0;
   /** When the carrier will have played everything sent. */
@@ -66,6 +79,8 @@ export class Playout {
     this.queue = [];
     this.kept = [];
     this.paused = false;
+    this.cut = [];
+    this.ducked = null;
     this.playsUntilMs = 0;
     this.sinceMark = 0;
   }
@@ -102,17 +117,45 @@ export class Playout {
   }
 
   clear(generation: number, nowMs: number): void {
-    this.leg?.clear();
+    if (!this.ducked) this.cut = this.unplayedAt(nowMs);
+    this.hush(nowMs);
     this.leg?.mark(fenceMark(generation));
     this.generation = generation;
     this.paused = true;
-    this.playsUntilMs = 0;
     this.sinceMark = 0;
+  }
+
+  /** Goes on where it was cut, quietly and without marks: nothing of it counts as heard. */
+  duck(nowMs: number): void {
+    this.ducked = this.cut;
+    this.pump(nowMs);
+  }
+
+  private hush(nowMs: number): void {
+    this.leg?.clear();
+    this.ducked = null;
+    this.playsUntilMs = 0;
     this.listener.cleared(nowMs);
+  }
+
+  /** Sent, and not yet played at this moment; then what was not sent. */
+  private unplayedAt(nowMs: number): Ducked[] {
+    let ahead = Math.round(Math.max(0, this.playsUntilMs - nowMs) * BYTES_A_MS);
+    const rest: Ducked[] = this.queue.map((sound) => ({ sound, bytes: sound.sentBytes }));
+    for (const sound of [...this.kept, ...this.queue.slice(0, 1)].reverse()) {
+      const back = Math.min(ahead, sound.sentBytes);
+      if (back === 0) continue;
+      ahead -= back;
+      const begun = rest.find((one) => one.sound === sound);
+      if (begun) begun.bytes -= back;
+      else rest.unshift({ sound, bytes: sound.sentBytes - back });
+    }
+    return rest;
   }
 
   /** Plays again from this clause's beginning; an unknown one just lifts the pause. */
   resume(utteranceId: string, clause: number, nowMs: number): void {
+    if (this.ducked) this.hush(nowMs);
     const all = [...this.kept, ...this.queue.filter((one) => !this.kept.includes(one))];
     const from = all.findIndex((one) => one.utteranceId === utteranceId && one.clause === clause);
     if (from >= 0) {
@@ -124,7 +167,8 @@ export class Playout {
     this.pump(nowMs);
   }
 
-  drop(): void {
+  drop(nowMs: number): void {
+    if (this.ducked) this.hush(nowMs);
     this.queue = [];
     this.kept = [];
     this.paused = false;
@@ -132,10 +176,23 @@ export class Playout {
 
   /** Sends what is due. Called by the worker's ticker every 20 ms and whenever audio arrives. */
   pump(nowMs: number): void {
+    if (this.ducked) return this.pumpQuietly(this.ducked, nowMs);
     while (!this.paused && this.leg && this.queue.length > 0) {
       if (this.playsUntilMs - nowMs >= this.leadMs) return;
       const sound = this.queue[0];
       if (!sound || !this.sendSome(sound, nowMs)) return;
+    }
+  }
+
+  private pumpQuietly(ducked: Ducked[], nowMs: number): void {
+    for (let first = ducked[0]; first; first = ducked[0]) {
+      if (!this.leg || this.playsUntilMs - nowMs >= this.leadMs) return;
+      const take = Math.min(first.sound.bytes - first.bytes, MESSAGE_MS * BYTES_A_MS);
+      if (take > 0) this.play(quieter(slice(first.sound, first.bytes, take)), nowMs);
+      first.bytes += take;
+      if (first.bytes < first.sound.bytes) continue;
+      if (!first.sound.complete) return;
+      ducked.shift();
     }
   }
 
@@ -157,13 +214,16 @@ export class Playout {
   }
 
   private sendBytes(sound: ClauseSound, take: number, nowMs: number): void {
-    const audio = slice(sound, sound.sentBytes, take);
+    this.play(slice(sound, sound.sentBytes, take), nowMs);
+    sound.sentBytes += take;
+    this.sinceMark += take;
+  }
+
+  private play(audio: Uint8Array, nowMs: number): void {
     const atMs = Math.max(this.playsUntilMs, nowMs);
     this.leg?.send(audio);
     this.listener.playing(audio, atMs);
-    this.playsUntilMs = atMs + take / BYTES_A_MS;
-    sound.sentBytes += take;
-    this.sinceMark += take;
+    this.playsUntilMs = atMs + audio.length / BYTES_A_MS;
   }
 
   private sendMark(sound: ClauseSound, clauseEnd: boolean): void {

@@ -12,7 +12,9 @@ import {
   type WordTime,
 } from "../ports.ts";
 import type { ClauseSound, Playout } from "./playout.ts";
+import { earlier, type Guarded, VoiceAudioGuard } from "./voice-audio-guard.ts";
 import { VoiceCache } from "./voice-cache.ts";
+import { voiceFault } from "./voice-faults.ts";
 
 /** No first audio after this: the next voice begins. */
 const FIRST_AUDIO_MS = 1_200;
@@ -66,6 +68,7 @@ class Job {
   private watchdog: Timer | null = null;
   private chunks: Uint8Array[] = [];
   private words: readonly WordTime[] | null = null;
+  private guard: VoiceAudioGuard | null = null;
   private over = false;
 
   constructor(parts: SpeakingParts, command: CommandOf<"speak">, sound: ClauseSound, finished: () => void) {
@@ -82,8 +85,7 @@ class Job {
 
   start(index: number): void {
     const voice = this.parts.voices[index];
-    if (!voice)
-      return this.giveUp({ code: "voices-exhausted", message: "No voice could speak this", retryable: false });
+    if (!voice) return this.giveUp(voiceFault("voices-exhausted", "", `${index} were tried.`));
     const { text, language, speed } = this.command;
     const key = VoiceCache.key(voice.id, language, speed, text);
     const cached = this.parts.cache.get(key);
@@ -91,17 +93,27 @@ class Job {
     this.chunks = [];
     this.words = null;
     this.watch(FIRST_AUDIO_MS, "voice-late", voice, index);
-    this.running = voice.synthesize(
-      { text, language, speed, format: FORMAT },
-      {
-        audio: (bytes) => this.grow(bytes, voice, index),
-        words: (words) => {
-          this.words = [...(this.words ?? []), ...words];
-        },
-        done: () => this.done(key),
-        fault: (fault) => this.next(fault, voice, index),
+    const request = { text, language, speed, format: FORMAT };
+    const guard = new VoiceAudioGuard(request);
+    this.guard = guard;
+    const running = voice.synthesize(request, {
+      audio: (bytes) => {
+        if (this.guard === guard) this.heard(guard.push(bytes), voice, index);
       },
-    );
+      words: (words) => {
+        this.words = [...(this.words ?? []), ...words];
+      },
+      done: () => {
+        if (this.guard === guard) this.heard(guard.end(), voice, index);
+        if (this.guard === guard) this.done(key);
+      },
+      fault: (fault) => {
+        if (this.guard === guard) this.next(fault, voice, index);
+      },
+    });
+    // A voice may fail before it returns: by then the next one is under way.
+    if (this.guard === guard && !this.over) this.running = running;
+    else running.cancel();
   }
 
   private play(audio: Uint8Array, words: readonly WordTime[] | null): void {
@@ -112,9 +124,20 @@ class Job {
     this.finish();
   }
 
-  private grow(bytes: Uint8Array, voice: Voice, index: number): void {
+  /** What the guard lets through is played; what it found goes into the log, and the next voice speaks where it refused. */
+  private heard({ audio, found, refused }: Guarded, voice: Voice, index: number): void {
     if (this.over) return;
+    for (const { code, detail } of found) {
+      this.parts.listener.voiceFaulted(voice.id, voiceFault(code, voice.id, detail));
+    }
+    if (refused) return this.next(voiceFault(refused.code, voice.id, refused.detail), voice, index);
+    // Silence, and what may yet be a header, is no sign of life: the caller hears nothing of it.
+    if (audio.length === 0) return;
     this.watch(STALL_MS, "voice-stalled", voice, index);
+    this.grow(audio);
+  }
+
+  private grow(bytes: Uint8Array): void {
     const copy = bytes.slice();
     this.chunks.push(copy);
     this.parts.playout.grow(this.sound, copy, this.parts.clock.nowMs());
@@ -129,6 +152,7 @@ class Job {
       audio.set(chunk, at);
       at += chunk.length;
     }
+    this.words = earlier(this.words, this.guard?.trimmedMs ?? 0);
     this.parts.cache.set(key, { audio, words: this.words });
     this.tellReady();
     this.finish();
@@ -147,12 +171,12 @@ class Job {
     this.finished();
   }
 
-  private watch(ms: number, code: string, voice: Voice, index: number): void {
+  private watch(ms: number, code: "voice-late" | "voice-stalled", voice: Voice, index: number): void {
     this.watchdog?.cancel();
     const { clock } = this.parts;
     this.watchdog = clock.at(clock.nowMs() + ms, () => {
-      const message = code === "voice-late" ? `No audio after ${ms} ms` : `No audio for ${ms} ms in mid-clause`;
-      this.next({ code, message, retryable: true, provider: voice.id }, voice, index);
+      const detail = code === "voice-late" ? `No audio after ${ms} ms.` : `No audio for ${ms} ms in mid-clause.`;
+      this.next(voiceFault(code, voice.id, detail), voice, index);
     });
   }
 
@@ -160,6 +184,7 @@ class Job {
   private next(fault: Fault, voice: Voice, index: number): void {
     if (this.over) return;
     this.stop();
+    this.guard = null;
     this.parts.listener.voiceFaulted(voice.id, fault);
     // What was sent stays sent; what is kept for another playing must not mix two voices.
     this.sound.chunks = this.sound.chunks.slice(0, 0);

@@ -1,12 +1,14 @@
 /** Turns the detector's frames into the edges of speech that the core is told about. Counts in audio time only. */
 import { estimatePitch, mulawToPcm } from "../audio/index.ts";
+import type { Ending } from "../conversation/inputs.ts";
 import type { SpeechFrame } from "../ports.ts";
+import { SpeechMelody } from "./speech-melody.ts";
 
 export interface SpeechEdges {
   started(audioMs: number): void;
   progressed(audioMs: number, features: Features): void;
   /** `endAudioMs`: where speech ended; `seenAudioMs`: where the detector is now. */
-  ended(endAudioMs: number, seenAudioMs: number, features: Features): void;
+  ended(endAudioMs: number, seenAudioMs: number, features: Features & { ending: Ending | null }): void;
   /** A pause that may be the end: a good moment to decode. */
   paused(audioMs: number): void;
   /** Speech after such a pause. */
@@ -55,6 +57,7 @@ export class SpeechTracker {
   private frames = 0;
   private nextStep = 0;
   private recent = new Uint8Array(0);
+  private readonly melody = new SpeechMelody();
 
   constructor(edges: SpeechEdges, bargeInMs: number) {
     this.edges = edges;
@@ -97,7 +100,9 @@ export class SpeechTracker {
   }
 
   private noteVoice(levelDb: number): void {
-    if (estimatePitch(mulawToPcm(this.recent)).hz === null) return;
+    const { hz } = estimatePitch(mulawToPcm(this.recent));
+    this.melody.note({ hz, levelDb });
+    if (hz === null) return;
     this.voicedFrames += 1;
     this.voicedLevelSum += levelDb;
   }
@@ -109,6 +114,7 @@ export class SpeechTracker {
 
   private learnLevel(): void {
     if (this.isFar() || this.speechMs < LEARNS_FROM_MS || this.voicedFrames / this.frames < LEARNS_FROM_VOICED) return;
+    this.melody.learn();
     const levelDb = this.voicedLevelSum / this.voicedFrames;
     const known = this.ownLevelDb ?? levelDb;
     this.ownLevelDb = known + (levelDb - known) * (levelDb > known ? 0.5 : 0.25);
@@ -124,6 +130,7 @@ export class SpeechTracker {
     this.voicedFrames = 0;
     this.voicedLevelSum = 0;
     this.nextStep = 0;
+    this.melody.begin();
   }
 
   private silence(frame: SpeechFrame): void {
@@ -136,8 +143,10 @@ export class SpeechTracker {
     if (quietMs < END_MS) return;
     const wasAnnounced = this.announced;
     this.onsetMs = null;
+    const ending = this.isFar() ? null : this.melody.ending();
     this.learnLevel();
-    if (wasAnnounced) this.edges.ended(this.lastSpeechEndMs, seenMs, this.features());
+    if (!wasAnnounced) return;
+    this.edges.ended(this.lastSpeechEndMs, seenMs, { ...this.features(), ending });
   }
 
   private features(): Features {

@@ -49,6 +49,11 @@ export interface AssistantDefinition {
   phrases: Phrases;
   recording: boolean;
   /**
+   * What a caller hears who speaks over the agent, until it is known whether that was meant: nothing (`silent`, the
+   * default), or the agent going on 12 dB quieter (`duck`).
+   */
+  whileUnsure?: "silent" | "duck";
+  /**
    * What a caller meets when no more calls can be carried. `reject` does not answer and costs nothing; the others answer:
    * a sentence, or the first of `people`.
    */

@@ -4,9 +4,10 @@
  * lost, and if it was a cough the agent takes up the cut clause again.
  */
 import { changeTurn, closeTurn, forgetTurn } from "./caller-turn.ts";
-import { type Ctx, clearDeadline, command, decide, newId, setDeadline, timingOf } from "./ctx.ts";
+import { assistantOf, type Ctx, clearDeadline, command, decide, newId, setDeadline, timingOf } from "./ctx.ts";
 import type { TranscriptFact } from "./inputs.ts";
 import { recordCallerTurn } from "./record.ts";
+import { digitCount } from "./sentence-end.ts";
 import { agentWordsNow, clearSpeech, dropSpeech, firstUnheardClause, speakingNow } from "./speech.ts";
 import { isBackchannel, isEchoOf, wantsFloor, wantsPerson, wordsOf } from "./words.ts";
 
@@ -16,6 +17,10 @@ const VOICED_AT_LEAST = 0.35;
 const BACKGROUND_VOICED = 0.15;
 /** Speech this long is meant for the agent even if no words have come yet. */
 const LONG_SPEECH_MS = 520;
+
+/** The embedded transcriber gives a confidence where a grammar heard something else in its words: what is left to them. */
+const DOUBTED_BELOW = 0.5;
+const DOUBTED_WORDS = 3;
 
 /** The agent is saying something, or is about to answer. */
 function agentHasFloor(ctx: Ctx): boolean {
@@ -37,16 +42,24 @@ export function considerBargeIn(ctx: Ctx): void {
 
 function beginBargeIn(ctx: Ctx, because: string): void {
   const utterance = speakingNow(ctx);
+  const ducked = utterance !== undefined && assistantOf(ctx).whileUnsure === "duck";
   clearSpeech(ctx);
+  if (ducked) command(ctx, { type: "duck-playout" });
   ctx.s.bargeIn = {
+    ducked,
     onsetAudioMs: ctx.s.caller.onsetAudioMs,
     sinceMs: ctx.s.nowMs,
     status: "undecided",
     utteranceId: utterance?.id ?? "",
     clause: utterance ? firstUnheardClause(ctx, utterance) : 0,
     cutAtMs: ctx.s.nowMs,
+    murmured: false,
   };
-  decide(ctx, "agent-paused", { because, speechMs: ctx.s.caller.speechMs, utteranceId: utterance?.id ?? null });
+  decide(ctx, ducked ? "agent-ducked" : "agent-paused", {
+    because,
+    speechMs: ctx.s.caller.speechMs,
+    utteranceId: utterance?.id ?? null,
+  });
 }
 
 /** Speech ended before the decision: too short and toneless to be a voice? Otherwise its words decide. */
@@ -59,6 +72,7 @@ export function onBargeInDecisionDue(ctx: Ctx): void {
   const { bargeIn, caller } = ctx.s;
   if (bargeIn?.status === "confirmed") return resumeSpeech(ctx, "no-words");
   if (bargeIn?.status !== "undecided") return;
+  if (bargeIn.murmured) return resumeSpeech(ctx, "backchannel");
   const voiced = caller.voicedShare >= VOICED_AT_LEAST;
   if (voiced && (caller.speaking || caller.speechMs >= LONG_SPEECH_MS)) return confirmByLength(ctx);
   resumeSpeech(ctx, voiced ? "short-sound" : "noise");
@@ -67,7 +81,8 @@ export function onBargeInDecisionDue(ctx: Ctx): void {
 /** Meant, by its length: the agent stays silent until the words are known, and only then gives its own up. */
 function confirmByLength(ctx: Ctx): void {
   if (!ctx.s.bargeIn) return;
-  ctx.s.bargeIn = { ...ctx.s.bargeIn, status: "confirmed" };
+  if (ctx.s.bargeIn.ducked) clearSpeech(ctx);
+  ctx.s.bargeIn = { ...ctx.s.bargeIn, status: "confirmed", ducked: false };
   setDeadline(ctx, "barge-in-decision", ctx.s.nowMs + timingOf(ctx).wordlessMs);
   decide(ctx, "interruption-confirmed", { because: "length", speechMs: ctx.s.caller.speechMs });
 }
@@ -80,24 +95,31 @@ export function wordsOverAgent(ctx: Ctx, fact: TranscriptFact, final: boolean): 
     return true;
   }
   if (isEchoOf(fact.text, agentWordsNow(ctx))) return dealWithEcho(ctx);
-  if (isFromBackground(ctx, fact.text, final)) return final ? dealWithBackground(ctx) : false;
+  if (isFromBackground(ctx, fact.text)) return final ? dealWithBackground(ctx) : false;
   if (!utterance.interruptible) return true;
-  if (isBackchannel(fact.text) && !answersQuestion(ctx, fact.text)) {
+  if ((isBackchannel(fact.text) && !answersQuestion(ctx, fact.text)) || isDoubtful(ctx, fact)) {
     if (final) dealWithBackchannel(ctx, fact);
+    else noteMurmur(ctx);
     return false;
   }
-  // One unclear syllable of a running transcription is not yet a word.
-  if (!final && wordsOf(fact.text).length < 2 && ctx.s.caller.speaking) return false;
+  if (ctx.s.bargeIn?.murmured) ctx.s.bargeIn = { ...ctx.s.bargeIn, murmured: false };
+  // One or two unclear syllables of a running transcription are not yet words.
+  if (!final && !wantsFloor(fact.text) && wordsOf(fact.text).length < 3 && ctx.s.caller.speaking) return false;
   interrupt(ctx, "words");
   return true;
 }
 
 /** Whoever says stop, or asks for a person, is heard, however faintly. */
-function isFromBackground(ctx: Ctx, text: string, final: boolean): boolean {
-  const { speaking, speechMs, voicedShare } = ctx.s.caller;
+function isFromBackground(ctx: Ctx, text: string): boolean {
+  const { speechMs, voicedShare } = ctx.s.caller;
   if (wantsFloor(text) || wantsPerson(text)) return false;
-  // Of a voice from afar nothing is known before it has ended.
-  return speechMs > 0 ? voicedShare < BACKGROUND_VOICED : speaking && !final;
+  return speechMs > 0 ? voicedShare < BACKGROUND_VOICED : mayBeFromBackground(ctx, text);
+}
+
+/** Of a voice from afar nothing is known before it has ended; of the caller's own the shell tells from 160 ms on. */
+export function mayBeFromBackground(ctx: Ctx, text: string): boolean {
+  const { speaking, speechMs } = ctx.s.caller;
+  return speaking && speechMs === 0 && speakingNow(ctx) !== undefined && !wantsFloor(text) && !wantsPerson(text);
 }
 
 function dealWithBackground(ctx: Ctx): false {
@@ -112,6 +134,13 @@ function dealWithEcho(ctx: Ctx): false {
   resumeSpeech(ctx, "echo");
   dropOpenTurn(ctx);
   return false;
+}
+
+/** "Okay, okay…", and the caller speaks on: at the decision, or after it, the agent goes on; other words end that again. */
+function noteMurmur(ctx: Ctx): void {
+  if (!ctx.s.bargeIn) return;
+  ctx.s.bargeIn = { ...ctx.s.bargeIn, murmured: true };
+  if (ctx.s.bargeIn.status === "confirmed") resumeSpeech(ctx, "backchannel");
 }
 
 function dealWithBackchannel(ctx: Ctx, fact: TranscriptFact): void {
@@ -144,12 +173,22 @@ const EMPTY_TURN = Object.freeze({
   endpointMs: 0,
 });
 
-/** "Yes" in the last breath of a question answers it. */
-function answersQuestion(ctx: Ctx, text: string): boolean {
+/** A lone word that its own transcriber doubts is more likely an "mm-hm" than an interruption. */
+function isDoubtful(ctx: Ctx, { text, confidence }: TranscriptFact): boolean {
+  if (confidence === null || confidence >= DOUBTED_BELOW || wordsOf(text).length > DOUBTED_WORDS) return false;
+  return !wantsFloor(text) && !wantsPerson(text) && digitCount(text) === 0 && !atQuestionsEnd(ctx);
+}
+
+function atQuestionsEnd(ctx: Ctx): boolean {
   const utterance = speakingNow(ctx);
   if (utterance?.purpose !== "question" || ctx.s.utterances.length > 1) return false;
-  const lastClause = firstUnheardClause(ctx, utterance) >= utterance.clauses.length - 1;
-  return lastClause && /\b(yes|yeah|yep|okay|ok|right|sure|correct|fine|good|да|хорошо|верно)\b/iu.test(text);
+  return firstUnheardClause(ctx, utterance) >= utterance.clauses.length - 1;
+}
+
+/** "Yes" in the last breath of a question answers it. */
+function answersQuestion(ctx: Ctx, text: string): boolean {
+  const isAnswer = /\b(yes|yeah|yep|okay|ok|right|sure|correct|fine|good|да|хорошо|верно)\b/iu.test(text);
+  return isAnswer && atQuestionsEnd(ctx);
 }
 
 /** The caller has the floor now: the agent's unheard words are given up. */

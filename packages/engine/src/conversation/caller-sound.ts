@@ -4,11 +4,13 @@ import { openTurn, settleEndpoint } from "./caller-turn.ts";
 import { type Ctx, clearDeadline } from "./ctx.ts";
 import type { InputOf } from "./inputs.ts";
 import { cancelReply } from "./reply.ts";
+import { settleNoWords, takeHeld } from "./transcripts.ts";
 
 /** Detector and transcriber see the end of a word within this of each other. */
 const COVERED_WITHIN_MS = 150;
 
 export function onSpeechStarted(ctx: Ctx, input: InputOf<"caller-speech-started">): void {
+  takeHeld(ctx);
   ctx.s.caller = { ...ctx.s.caller, speaking: true, onsetAudioMs: input.audioMs, speechMs: 0 };
   for (const name of ["endpoint", "transcript-late"] as const) clearDeadline(ctx, name);
   if (!ctx.s.turn) openTurn(ctx, input.audioMs);
@@ -27,12 +29,16 @@ export function onSpeechEnded(ctx: Ctx, input: InputOf<"caller-speech-ended">): 
   ctx.s.caller = {
     ...ctx.s.caller,
     speaking: false,
+    ending: input.ending ?? null,
     wordsDue: !wordsCover(ctx, input.audioMs),
     speechEndAudioMs: input.audioMs,
     speechEndAtMs: Math.max(0, ctx.s.nowMs - knewLateMs),
   };
   clearDeadline(ctx, "words-quiet");
   bargeInSpeechEnded(ctx);
+  takeHeld(ctx);
+  // A quick transcriber knows before the detector does that there is nothing to wait for.
+  if (ctx.s.caller.wordlessUntilAudioMs >= input.audioMs - COVERED_WITHIN_MS) return settleNoWords(ctx);
   settleEndpoint(ctx);
 }
 

@@ -40,6 +40,10 @@ export function turnText(turn: CallerTurn): string {
   return [...turn.segments.map((one) => one.text), partial].filter(Boolean).join(" ").trim();
 }
 
+function spokenMs({ segments }: CallerTurn): number {
+  return segments.reduce((sum, one) => sum + Math.max(0, one.audioMs - one.startAudioMs), 0);
+}
+
 /** The turn that new words belong to: the open one, the unanswered one opened again, or a new one. */
 export function turnForWords(ctx: Ctx, fact: TranscriptFact): CallerTurn {
   const turn = ctx.s.turn;
@@ -77,17 +81,21 @@ export function settleEndpoint(ctx: Ctx): void {
   if (turn?.status !== "open" || caller.speaking) return clearDeadline(ctx, "endpoint");
   const text = turnText(turn);
   if (text === "" && !caller.wordsDue) return clearDeadline(ctx, "endpoint");
-  const wait = endpointWait(text, awaitedNow(ctx), timingOf(ctx));
+  const said = { text, ending: caller.ending, spokenMs: spokenMs(turn) };
+  const wait = endpointWait(said, awaitedNow(ctx), timingOf(ctx));
   const dueAtMs = caller.speechEndAtMs + wait.waitMs;
   if (nowMs < dueAtMs) return setDeadline(ctx, "endpoint", dueAtMs);
   clearDeadline(ctx, "endpoint");
   if (caller.wordsDue)
     return setDeadline(ctx, "transcript-late", caller.speechEndAtMs + timingOf(ctx).transcriptLateMs);
-  endTurn(ctx, wait.because);
+  endTurn(ctx, wait.because, wait.waitMs);
 }
 
-/** The caller's turn is over, for this reason. What it means and what to answer follows in `settle`. */
-export function endTurn(ctx: Ctx, because: string): void {
+/**
+ * The caller's turn is over, for this reason. What it means and what to answer follows in `settle`. `policyMs`: what
+ * endpointing wanted to wait; null where something else ended the turn.
+ */
+export function endTurn(ctx: Ctx, because: string, policyMs: number | null = null): void {
   const turn = ctx.s.turn;
   if (turn?.status !== "open") return;
   for (const name of ["endpoint", "words-quiet", "transcript-late"] as const) clearDeadline(ctx, name);
@@ -102,7 +110,7 @@ export function endTurn(ctx: Ctx, because: string): void {
   });
   ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
   ctx.s.silence = { ...ctx.s.silence, prompts: 0, quietSinceMs: ctx.s.nowMs };
-  decide(ctx, "turn-ended", { turnId: turn.id, because, waitedMs, text });
+  decide(ctx, "turn-ended", { turnId: turn.id, because, waitedMs, policyMs, text });
   if (ctx.s.turn) recordCallerTurn(ctx, ctx.s.turn, text, "speech");
 }
 

@@ -13,6 +13,8 @@ export type Command =
   | { type: "speak"; id: string; utteranceId: string; clause: number; text: string; language: string; speed: number }
   /** Stop the agent's sound now: `clear`, then the mark `fence_<generation>`. The clauses are kept for `resume-playout`. */
   | { type: "clear-playout"; id: string; generation: number }
+  /** After `clear-playout`: go on where it was cut, 12 dB quieter and without marks. Counts as not heard. */
+  | { type: "duck-playout"; id: string }
   /** Play again from the start of this clause, then what follows it. */
   | { type: "resume-playout"; id: string; utteranceId: string; clause: number; generation: number }
   /** Forget every clause not yet sent or kept. */

@@ -3,6 +3,8 @@ export interface Timing {
   /** Endpointing waits after the end of speech, by how complete the words are. */
   waitCompleteMs: number;
   waitUsualMs: number;
+  /** The words are whole, but the voice stayed up: somebody thinks about what comes next. */
+  waitUnsureMs: number;
   waitIncompleteMs: number;
   /** Words known, the detector still says speech: end after this long without a new word. */
   wordsQuietMs: number;
@@ -34,9 +36,12 @@ export interface Timing {
 }
 
 export const DEFAULT_TIMING: Readonly<Timing> = Object.freeze({
-  waitCompleteMs: 240, // "yes", a full date, a sentence with its full stop: people answer each other after ~200 ms
+  // "yes", a full date, a sentence that ends: at 240 ms 8 % of turns were cut off, at 340 ms 5 % (docs/turn-taking.md)
+  waitCompleteMs: 340,
   waitUsualMs: 450,
-  waitIncompleteMs: 1_300, // "my number is five five five…": pauses of 1.2 s inside one thought are common
+  waitUnsureMs: 1_000, // chosen on the curve of docs/turn-taking.md
+  // "my number is five five five…" and 1.2 s of silence: the detector hears 1.35 s, and the next onset 0.1 s late
+  waitIncompleteMs: 1_500,
   wordsQuietMs: 3_000, // a partial transcription may be this late on a busy machine; a live speaker must not be cut
   transcriptLateMs: 2_000,
   bargeInMs: 160,

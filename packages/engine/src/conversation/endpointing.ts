@@ -1,38 +1,13 @@
-/** How long to wait after the end of speech before the caller's turn is over. Knows words and settings, no clock. */
+/** How long to wait after the end of speech before the caller's turn is over. Knows words, melody and settings, no clock. */
 import type { Timing } from "./defaults.ts";
+import { finishedLogOdds } from "./finished.ts";
+import type { Ending } from "./inputs.ts";
+import { asksBack, digitCount, endsInDigits, isShortAnswer, isStopped, isUnfinished } from "./sentence-end.ts";
 import { wordsOf } from "./words.ts";
-
-export type Completeness = "complete" | "usual" | "incomplete";
 
 export interface Wait {
   waitMs: number;
   because: string;
-}
-
-const SHORT_ANSWERS = new Set(
-  "yes no yeah yep nope correct right sure okay ok да нет верно thanks bye goodbye".split(" "),
-);
-/** A sentence does not end on these. */
-const TRAILING = new Set(
-  (
-    "and or but so because if then the a an to of for in on at by with from my your our his her their is are was i'm " +
-    "it's that's i we um uh uhm er erm hmm like maybe around about called и или но в на с по мой моя это"
-  ).split(" "),
-);
-/** Nor on these, unless the transcriber heard a full stop: "please call me on this number." */
-const TRAILING_UNSTOPPED = new Set(["you", "number"]);
-const DIGIT_WORDS = new Set("zero oh one two three four five six seven eight nine double triple".split(" "));
-/** "uhm… let me see…": thinking aloud. */
-const THINKING = /\b(let me (see|think|check)|hold on|just a (second|moment|minute)|one (second|moment)|wait)[.…]*$/i;
-
-/** Digits of an unfinished number: more are on their way. */
-function endsInDigits(words: readonly string[]): boolean {
-  const last = words.at(-1) ?? "";
-  return DIGIT_WORDS.has(last) || /^\d{1,4}$/.test(last);
-}
-
-function digitCount(words: readonly string[]): number {
-  return words.reduce((sum, word) => sum + (/^\d+$/.test(word) ? word.length : DIGIT_WORDS.has(word) ? 1 : 0), 0);
 }
 
 /** What the dialogue waits for: a phone number wants ten digits, a yes-or-no one word. */
@@ -41,28 +16,72 @@ export interface Awaited {
   minDigits: number;
 }
 
-export function completenessOf(text: string, awaited: Awaited | null): Completeness {
-  const words = wordsOf(text);
-  const last = words.at(-1);
-  if (!last) return "usual";
-  if (/\b(thank you|thanks|can you|could you|are you|do you)[.!?]*$/i.test(text.trim())) return "complete";
-  const stopped = /[.!?]$/.test(text.trim());
-  if (TRAILING_UNSTOPPED.has(last) && (!stopped || words.length < 4)) return "incomplete";
-  if (TRAILING.has(last) || THINKING.test(text.trim()) || /…$|\.\.\.$/.test(text.trim())) return "incomplete";
-  if (awaited && awaited.minDigits > 0) return digitCount(words) >= awaited.minDigits ? "complete" : "incomplete";
-  const digits = digitCount(words);
-  if (endsInDigits(words) && digits >= 2 && digits < 10 && awaited?.kind !== "time" && awaited?.kind !== "date") {
-    return "incomplete";
-  }
-  if (words.length <= 3 && words.every((word) => SHORT_ANSWERS.has(word))) return "complete";
-  if (stopped && words.length >= 2) return "complete";
-  if (awaited && ["yes-no", "choice", "time", "date"].includes(awaited.kind)) return "complete";
-  return "usual";
+/** The turn so far. */
+export interface Said {
+  text: string;
+  /** How its last stretch ended; null: the shell did not say, or nothing of it has a pitch. */
+  ending: Ending | null;
+  /** All its speech, pauses left out. */
+  spokenMs: number;
 }
 
-export function endpointWait(text: string, awaited: Awaited | null, timing: Timing): Wait {
-  const completeness = completenessOf(text, awaited);
-  if (completeness === "complete") return { waitMs: timing.waitCompleteMs, because: "words-complete" };
-  if (completeness === "incomplete") return { waitMs: timing.waitIncompleteMs, because: "words-incomplete" };
-  return { waitMs: timing.waitUsualMs, because: "pause" };
+export const ENDPOINTING_DEFAULTS = Object.freeze({
+  /** Log-odds from which the shortest wait is enough, and below which the longest is due: 82 % and 62 % sure of the end. */
+  sureFrom: 1.5,
+  unsureBelow: 0.5,
+  /** A digit of a dictated number takes about this long; ten of human speakers took 3.4–5.4 s (the bench's recordings). */
+  digitMs: 430,
+  fastDigitMs: 360,
+});
+
+export function endpointWait(said: Said, awaited: Awaited | null, timing: Timing): Wait {
+  if (isUnfinished(said.text)) return incomplete(timing);
+  if (awaited && awaited.minDigits > 0) return waitForDigits(said, awaited.minDigits, timing);
+  if (breaksOffInNumber(said.text, awaited)) return incomplete(timing);
+  if (wordsOf(said.text).length === 0) return usual(timing);
+  if (asksBack(said.text) || (awaited && ANSWERED_BY_FEW_WORDS.has(awaited.kind))) return complete(timing);
+  if (said.ending === null) return waitByWords(said.text, timing);
+  const wait = waitByMelody(said.text, said.ending, timing);
+  // "Yes." is answered at once even where it sounds as if more might come.
+  return isShortAnswer(said.text) && wait.waitMs > timing.waitUsualMs ? usual(timing) : wait;
+}
+
+const ANSWERED_BY_FEW_WORDS: ReadonlySet<string> = new Set(["yes-no", "choice", "time", "date"]);
+
+const complete = (timing: Timing): Wait => ({ waitMs: timing.waitCompleteMs, because: "words-complete" });
+const usual = (timing: Timing): Wait => ({ waitMs: timing.waitUsualMs, because: "pause" });
+const incomplete = (timing: Timing): Wait => ({ waitMs: timing.waitIncompleteMs, because: "words-incomplete" });
+
+/** Transcribers lose and add digits, so the time that was spoken counts as well: ten take four seconds. */
+function waitForDigits({ text, spokenMs }: Said, minDigits: number, timing: Timing): Wait {
+  const { digitMs, fastDigitMs } = ENDPOINTING_DEFAULTS;
+  if (digitCount(text) >= minDigits) return complete(timing);
+  // One of six digits is a code, and people say codes slowly.
+  const long = minDigits >= LONG_NUMBER;
+  if (long && spokenMs >= minDigits * digitMs) return complete(timing);
+  return long && spokenMs >= minDigits * fastDigitMs ? usual(timing) : incomplete(timing);
+}
+
+const LONG_NUMBER = 7;
+
+/** Digits of an unfinished number that nobody asked for: more are on their way. */
+function breaksOffInNumber(text: string, awaited: Awaited | null): boolean {
+  if (awaited?.kind === "time" || awaited?.kind === "date" || !endsInDigits(text)) return false;
+  const digits = digitCount(text);
+  return digits >= 2 && digits < 10;
+}
+
+/** Without the caller's sound a full stop must do. */
+function waitByWords(text: string, timing: Timing): Wait {
+  const whole = isShortAnswer(text) || (isStopped(text) && wordsOf(text).length >= 2);
+  return whole ? complete(timing) : usual(timing);
+}
+
+/** The less sure, the longer: between the two bounds the wait grows with the doubt. */
+function waitByMelody(text: string, ending: Ending, timing: Timing): Wait {
+  const { sureFrom, unsureBelow } = ENDPOINTING_DEFAULTS;
+  const doubt = (sureFrom - finishedLogOdds(text, ending)) / (sureFrom - unsureBelow);
+  if (doubt <= 0) return complete(timing);
+  const spanMs = Math.max(0, timing.waitUnsureMs - timing.waitCompleteMs);
+  return { waitMs: Math.round(timing.waitCompleteMs + Math.min(1, doubt) * spanMs), because: "pause" };
 }

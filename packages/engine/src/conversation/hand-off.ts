@@ -17,7 +17,7 @@ export function beginHandOff(ctx: Ctx, personId: string | null, because: string,
   const replyId = ctx.s.reply?.id ?? null;
   if (!person) return takeMessageInstead(ctx, phrases.noPerson, "nobody-configured");
   decide(ctx, "hand-off", { personId: person.id, because });
-  ctx.s.handOff = { personId: person.id, status: "announced", outcome: null };
+  ctx.s.handOff = { personId: person.id, status: "announced", outcome: null, callerGone: false };
   ctx.s.hangUp = null;
   say(ctx, text ?? phrases.transferring, { purpose: "hand-off", replyId });
 }
@@ -46,6 +46,7 @@ export function onTransferSettled(ctx: Ctx, outcome: TransferOutcome): void {
   clearDeadline(ctx, "transfer-overdue");
   decide(ctx, "hand-off-settled", { personId: handOff.personId, outcome });
   if (outcome === "answered") return endCall(ctx, "transferred");
+  if (handOff.callerGone) return endCall(ctx, "caller-hung-up");
   ctx.s.handOff = { ...handOff, status: "returned", outcome };
   const { phrases } = assistantOf(ctx);
   const said = { busy: phrases.transferBusy, "no-answer": phrases.transferNoAnswer }[outcome as "busy" | "no-answer"];

@@ -31,7 +31,7 @@ export type Input = At &
     | { type: "caller-speech-started"; audioMs: number }
     | ({ type: "caller-speech-progressed"; audioMs: number } & SpeechFeatures)
     /** `audioMs` is where speech ended; `seenAudioMs` where the detector was when it knew. */
-    | ({ type: "caller-speech-ended"; audioMs: number; seenAudioMs: number } & SpeechFeatures)
+    | ({ type: "caller-speech-ended"; audioMs: number; seenAudioMs: number; ending?: Ending | null } & SpeechFeatures)
     | ({ type: "transcript-partial" } & TranscriptFact)
     | ({ type: "transcript-final"; endOfTurn: boolean } & TranscriptFact)
     | { type: "caller-meant"; understandId: string; meaning: Meaning }
@@ -77,6 +77,14 @@ export interface SpeechFeatures {
   levelDb: number;
   /** 0–1: share of the stretch with a pitch, as voices have and coughs have not. */
   voicedShare: number;
+}
+
+/** How a stretch of speech ended, beside the caller's own voice. */
+export interface Ending {
+  /** The last pitch beside the middle of the caller's: finished sentences end some 4–9 semitones below it. */
+  pitchSemitones: number;
+  /** The last tenth of a second beside the stretch's mean level. */
+  fadeDb: number;
 }
 
 export interface TranscriptFact {

@@ -4,7 +4,7 @@ import { assistantOf, type Ctx, clearDeadline, command, decide, setDeadline, tim
 import { enterFlow, expectNext, understandForFlow } from "./flow-brain.ts";
 import { endCall } from "./hang-up.ts";
 import type { InputOf } from "./inputs.ts";
-import { lineLost } from "./ledger.ts";
+import { lineLost, settleByClock } from "./ledger.ts";
 import { generate } from "./model-brain.ts";
 import { cancelReply } from "./reply.ts";
 import { dropSpeech, firstUnheardClause, say, speakClause } from "./speech.ts";
@@ -44,6 +44,7 @@ function greet(ctx: Ctx): void {
 }
 
 export function loseLine(ctx: Ctx): void {
+  if (ctx.s.line.marksMissing) ctx.s.ledger = settleByClock(ctx.s.ledger, ctx.s.nowMs);
   ctx.s.ledger = lineLost(ctx.s.ledger, ctx.s.nowMs);
   ctx.s.bargeIn = null;
   clearDeadline(ctx, "barge-in-decision");
@@ -59,7 +60,11 @@ export function onCarrierLost(ctx: Ctx, because: string): void {
 }
 
 export function onCallerHungUp(ctx: Ctx): void {
-  endCall(ctx, ctx.s.handOff?.status === "commanded" ? "transferred" : (ctx.s.hangUp?.because ?? "caller-hung-up"));
+  const { handOff } = ctx.s;
+  if (handOff?.status !== "commanded") return endCall(ctx, ctx.s.hangUp?.because ?? "caller-hung-up");
+  // While it rang, or after a talk with the person: the dialling's outcome says which, and comes at about the same time.
+  ctx.s.handOff = { ...handOff, callerGone: true };
+  setDeadline(ctx, "transfer-overdue", ctx.s.nowMs + timingOf(ctx).transferOutcomeMs);
 }
 
 /** Same conversation, new stream: no greeting, no disclosure first, nothing asked that was answered. */

@@ -77,7 +77,7 @@ function speakBuffer(ctx: Ctx): void {
 }
 
 function speakClauses(ctx: Ctx, clauses: readonly string[]): void {
-  const words = clauses.map((clause) => speakable(clause)).filter(Boolean);
+  const words = clauses.map((clause) => speakable(clause, assistantOf(ctx).language)).filter(Boolean);
   if (words.length === 0) return;
   const replyId = ctx.s.reply?.id ?? null;
   const open = ctx.s.utterances.find((one) => one.replyId === replyId && !one.complete);

@@ -6,7 +6,7 @@ export function phaseOf(s: CallState): Phase {
   if (s.endedBecause) return "ended";
   if (s.line.status === "lost" || s.line.status === "moving") return "suspended";
   if (s.handOff && s.handOff.status !== "returned") return "handing-off";
-  if (s.bargeIn) return "paused";
+  if (s.bargeIn) return s.bargeIn.ducked ? "ducked" : "paused";
   const first = s.utterances[0];
   if (s.hangUp && (!first || first.purpose === "goodbye")) return "goodbye";
   if (first) return first.purpose === "greeting" ? "greeting" : "speaking";

@@ -2,7 +2,7 @@
 import { splitClauses } from "./clauses.ts";
 import { assistantOf, type Ctx, command, decide, newId } from "./ctx.ts";
 import { heardWords } from "./heard-text.ts";
-import { clauseAudio, clearPlayout, withoutUtterance } from "./ledger.ts";
+import { clauseAudio, clearPlayout, settleByClock, withoutUtterance } from "./ledger.ts";
 import { extendAgentTurn, openAgentTurn, replyOfTurn } from "./record.ts";
 import type { Purpose, Utterance } from "./state.ts";
 
@@ -110,6 +110,8 @@ function settleUtterance(ctx: Ctx, utterance: Utterance, cutBecause: string | nu
 
 /** The agent falls silent now, keeping its words until it is known whether it was really interrupted. */
 export function clearSpeech(ctx: Ctx): void {
+  // A carrier without marks has confirmed nothing yet: the clock does.
+  if (ctx.s.line.marksMissing) ctx.s.ledger = settleByClock(ctx.s.ledger, ctx.s.nowMs);
   ctx.s.ledger = clearPlayout(ctx.s.ledger, ctx.s.nowMs);
   command(ctx, { type: "clear-playout", generation: ctx.s.ledger.generation });
 }

@@ -6,7 +6,7 @@ import type { ModelMessage } from "../ports.ts";
 import type { Pin } from "./assistant.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { HeardBy } from "./heard-text.ts";
-import type { EndedReason, TranscriptFact } from "./inputs.ts";
+import type { EndedReason, Ending, TranscriptFact } from "./inputs.ts";
 import { emptyLedger, type Ledger } from "./ledger.ts";
 import type { Phase } from "./turn-table.ts";
 
@@ -60,8 +60,14 @@ export interface Caller {
   speechMs: number;
   voicedShare: number;
   levelDb: number;
+  /** Of the last stretch of speech. */
+  ending: Ending | null;
   /** Speech ended and no final has covered it yet. */
   wordsDue: boolean;
+  /** Up to here the transcriber has heard no words, though the detector still took it for speech. */
+  wordlessUntilAudioMs: number;
+  /** Final words over the agent of which it is not yet known whether they are the caller's own: judged when the sound ends. */
+  held: (TranscriptFact & { endOfTurn: boolean }) | null;
   keys: string;
   /** Speech that came back as the agent's own words. */
   echoes: number;
@@ -164,10 +170,14 @@ export interface BargeIn {
   onsetAudioMs: number;
   sinceMs: number;
   status: "undecided" | "confirmed";
+  /** The agent goes on quietly meanwhile. */
+  ducked: boolean;
   /** Where the agent was cut: what `resume-playout` takes up again. */
   utteranceId: string;
   clause: number;
   cutAtMs: number;
+  /** The words so far are "okay, okay". */
+  murmured: boolean;
 }
 
 export interface ToolRun {
@@ -188,6 +198,8 @@ export interface HandOff {
   personId: string;
   status: "announced" | "commanded" | "returned";
   outcome: string | null;
+  /** Hung up since the person was dialled. */
+  callerGone: boolean;
 }
 
 export interface HangUp {
@@ -227,7 +239,10 @@ export function emptyState(): CallState {
       speechMs: 0,
       voicedShare: 1,
       levelDb: -90,
+      ending: null,
       wordsDue: false,
+      wordlessUntilAudioMs: 0,
+      held: null,
       keys: "",
       echoes: 0,
       answered: null,

@@ -1,5 +1,5 @@
 /** The transcriber's words: partial, final, late, revised, doubled, or none at all. */
-import { resumeSpeech, wordsOverAgent } from "./barge-in.ts";
+import { mayBeFromBackground, resumeSpeech, wordsOverAgent } from "./barge-in.ts";
 import { addSegment, changeTurn, endTurn, forgetTurn, settleEndpoint, turnText } from "./caller-turn.ts";
 import { type Ctx, clearDeadline, decide, setDeadline, timingOf } from "./ctx.ts";
 import type { InputOf, TranscriptFact } from "./inputs.ts";
@@ -20,8 +20,25 @@ export function onPartial(ctx: Ctx, input: InputOf<"transcript-partial">): void 
 
 export function onFinal(ctx: Ctx, input: InputOf<"transcript-final">): void {
   const fact = factOf(input);
+  if (fact.text.trim() !== "" && mayBeFromBackground(ctx, fact.text)) {
+    ctx.s.caller = { ...ctx.s.caller, held: { ...fact, endOfTurn: input.endOfTurn } };
+    return;
+  }
+  takeFinal(ctx, fact, input.endOfTurn);
+}
+
+/** The sound has ended: words that came before its nature was known are dealt with now. */
+export function takeHeld(ctx: Ctx): void {
+  const { held } = ctx.s.caller;
+  if (!held) return;
+  ctx.s.caller = { ...ctx.s.caller, held: null };
+  const { endOfTurn, ...fact } = held;
+  takeFinal(ctx, fact, endOfTurn);
+}
+
+function takeFinal(ctx: Ctx, fact: TranscriptFact, endOfTurn: boolean): void {
   const coversEnd = !ctx.s.caller.speaking;
-  if (fact.text.trim() === "") return onNoWords(ctx, coversEnd);
+  if (fact.text.trim() === "") return onNoWords(ctx, fact.audioMs);
   if (saidBefore(ctx, fact)) {
     if (coversEnd) ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
     return forgetTurn(ctx, "said-before");
@@ -34,14 +51,19 @@ export function onFinal(ctx: Ctx, input: InputOf<"transcript-final">): void {
   } else {
     setDeadline(ctx, "words-quiet", ctx.s.nowMs + timingOf(ctx).wordsQuietMs);
   }
-  if (input.endOfTurn) endTurn(ctx, "transcriber-end-of-turn");
+  if (endOfTurn) endTurn(ctx, "transcriber-end-of-turn");
   else settleEndpoint(ctx);
   thinkAhead(ctx);
 }
 
 /** Sound, but no words in it. */
-function onNoWords(ctx: Ctx, coversEnd: boolean): void {
-  if (!coversEnd) return;
+function onNoWords(ctx: Ctx, untilAudioMs: number): void {
+  ctx.s.caller = { ...ctx.s.caller, wordlessUntilAudioMs: untilAudioMs };
+  if (!ctx.s.caller.speaking) settleNoWords(ctx);
+}
+
+/** The stretch is over, and no word was in it. */
+export function settleNoWords(ctx: Ctx): void {
   ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
   clearDeadline(ctx, "transcript-late");
   if (ctx.s.bargeIn) resumeSpeech(ctx, "no-words");

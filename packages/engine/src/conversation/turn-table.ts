@@ -4,6 +4,7 @@ export type Phase =
   | "listening"
   | "thinking"
   | "speaking"
+  | "ducked"
   | "paused"
   | "tool-running"
   | "handing-off"
@@ -15,14 +16,25 @@ const ANYTIME: readonly Phase[] = ["suspended", "ended", "goodbye", "handing-off
 
 /** From each phase, where a call may go. Whatever is not here is a bug of ours. */
 export const TURN_TABLE: Readonly<Record<Phase, readonly Phase[]>> = Object.freeze({
-  greeting: ["listening", "thinking", "speaking", "paused", "tool-running", ...ANYTIME],
-  listening: ["thinking", "speaking", "paused", "tool-running", ...ANYTIME],
-  thinking: ["speaking", "tool-running", "listening", "paused", ...ANYTIME],
-  speaking: ["paused", "listening", "thinking", "tool-running", ...ANYTIME],
+  greeting: ["listening", "thinking", "speaking", "paused", "ducked", "tool-running", ...ANYTIME],
+  listening: ["thinking", "speaking", "paused", "ducked", "tool-running", ...ANYTIME],
+  thinking: ["speaking", "tool-running", "listening", "paused", "ducked", ...ANYTIME],
+  speaking: ["paused", "ducked", "listening", "thinking", "tool-running", ...ANYTIME],
+  ducked: ["paused", "speaking", "greeting", "listening", "thinking", "tool-running", ...ANYTIME],
   paused: ["speaking", "greeting", "listening", "thinking", "tool-running", ...ANYTIME],
-  "tool-running": ["speaking", "thinking", "listening", "paused", ...ANYTIME],
-  "handing-off": ["speaking", "listening", "thinking", "paused", "tool-running", ...ANYTIME],
-  goodbye: ["speaking", "listening", "thinking", "paused", "tool-running", "suspended", "ended", "handing-off"],
+  "tool-running": ["speaking", "thinking", "listening", "paused", "ducked", ...ANYTIME],
+  "handing-off": ["speaking", "listening", "thinking", "paused", "ducked", "tool-running", ...ANYTIME],
+  goodbye: [
+    "speaking",
+    "listening",
+    "thinking",
+    "paused",
+    "ducked",
+    "tool-running",
+    "suspended",
+    "ended",
+    "handing-off",
+  ],
   suspended: [
     "greeting",
     "speaking",
@@ -33,6 +45,7 @@ export const TURN_TABLE: Readonly<Record<Phase, readonly Phase[]>> = Object.free
     "handing-off",
     "ended",
     "paused",
+    "ducked",
   ],
   ended: [],
 });

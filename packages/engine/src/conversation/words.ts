@@ -21,12 +21,19 @@ const BACKCHANNELS = new Set(
   ).split(" "),
 );
 
-/** Their words alone are none: "I" begins a sentence. "I. C." is how "I see" may be written down. */
-const BACKCHANNEL_PHRASES = /\b(i see|i c|all right|got it|of course)\b/g;
+/**
+ * Their words alone are none: "I" begins a sentence. "I. C." is how "I see" may be written down, with any letter that
+ * rhymes with it.
+ */
+const BACKCHANNEL_PHRASES = /\b(i see|i [bcdegptvz](?: [bcdegptvz])?|all right|got it|of course)\b/g;
 
 /** "mm-hm", "right", "okay": the caller listens on. Longer stretches of such words still are. */
 export function isBackchannel(text: string): boolean {
-  const words = wordsOf(normalise(text).replace(BACKCHANNEL_PHRASES, (phrase) => phrase.replace(" ", "")));
+  const words = wordsOf(
+    normalise(text).replace(BACKCHANNEL_PHRASES, (phrase) =>
+      phrase.startsWith("i ") ? "isee" : phrase.replace(" ", ""),
+    ),
+  );
   return words.length > 0 && words.length <= 4 && words.every((word) => BACKCHANNELS.has(word));
 }
 

@@ -79,6 +79,12 @@ export class ScriptedLine {
     });
   }
 
+  /** Goes on quietly; nothing of it counts as heard. */
+  ducks = 0;
+  duck(): void {
+    this.ducks += 1;
+  }
+
   resume(utteranceId: string, clause: number): void {
     this.paused = false;
     const kept = this.kept.filter((one) => one.utteranceId === utteranceId && one.clause >= clause);

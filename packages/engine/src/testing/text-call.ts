@@ -270,6 +270,8 @@ export class TextCall {
         return this.line.speak(command);
       case "clear-playout":
         return this.line.clear(command.generation);
+      case "duck-playout":
+        return this.line.duck();
       case "resume-playout":
         return this.line.resume(command.utteranceId, command.clause);
       case "drop-playout":

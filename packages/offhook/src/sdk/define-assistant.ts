@@ -49,6 +49,10 @@ export interface AssistantOptions {
   phrases?: Partial<Phrases>;
   /** Default false: on a real line somebody has to want it. */
   recording?: boolean;
+  /** Who speaks over the agent hears nothing until it is known whether that was meant, or the agent 12 dB quieter. */
+  whileUnsure?: AssistantDefinition["whileUnsure"];
+  /** What a caller meets whom the machine cannot carry: busy, a sentence, or the first of `people`. Default `reject`. */
+  whenFull?: AssistantDefinition["whenFull"];
 }
 
 /** The data that a call pins, and the code of its tools. */
@@ -80,10 +84,17 @@ export function defineAssistant(options: AssistantOptions): DefinedAssistant {
     timing: { ...DEFAULT_TIMING, ...options.timing },
     phrases,
     recording: options.recording ?? false,
+    ...pick(options, "whileUnsure", "whenFull"),
   };
   const problems = assistantProblems(definition);
   if (problems.length > 0) throw new AssistantProblems(name, problems);
   return { definition, tools };
+}
+
+/** What was left out stays out: a pin holds no `undefined`. */
+function pick<T extends object, Name extends keyof T>(options: T, ...names: Name[]): Partial<Pick<T, Name>> {
+  const given = names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]);
+  return Object.fromEntries(given) as Partial<Pick<T, Name>>;
 }
 
 function listOf<One>(choices: One | readonly One[] | undefined, usual: readonly One[]): readonly One[] {

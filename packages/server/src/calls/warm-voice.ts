@@ -2,7 +2,7 @@
  * Speaks everything an assistant is sure to say once, ahead of the first caller who hears it. What was spoken is kept in
  * the data folder, so that a restarted worker can greet at once.
  */
-import { VoiceCache } from "@offhook/engine/call";
+import { earlier, type Guarded, VoiceAudioGuard, VoiceCache } from "@offhook/engine/call";
 import { type AssistantDefinition, spokenTexts } from "@offhook/engine/conversation";
 import { TELEPHONE_FORMAT, type Voice, type WordTime } from "@offhook/engine/ports";
 import { readSpoken, writeSpoken } from "./spoken-files.ts";
@@ -37,11 +37,23 @@ function speakInto(cache: VoiceCache, voice: Voice, language: string, text: stri
     const chunks: Uint8Array[] = [];
     const words: WordTime[] = [];
     const request = { text, language, speed: 1, format: TELEPHONE_FORMAT };
+    // What a caller may not hear is not kept for the next one either: without it the call's own voices say it.
+    const guard = new VoiceAudioGuard(request);
+    let refused = false;
+    const take = (guarded: Guarded): void => {
+      refused ||= guarded.refused !== null || guarded.found.some(({ code }) => code === "voice-wrong-pace");
+      chunks.push(guarded.audio.slice());
+    };
     voice.synthesize(request, {
-      audio: (bytes) => void chunks.push(bytes.slice()),
+      audio: (bytes) => take(guard.push(bytes)),
       words: (times) => void words.push(...times),
       done: () => {
-        const clause = { audio: new Uint8Array(Buffer.concat(chunks)), words: words.length > 0 ? words : null };
+        take(guard.end());
+        if (refused) return resolve();
+        const clause = {
+          audio: new Uint8Array(Buffer.concat(chunks)),
+          words: earlier(words.length > 0 ? words : null, guard.trimmedMs),
+        };
         const key = VoiceCache.key(voice.id, language, 1, text);
         cache.set(key, clause);
         // Without a disk to keep it the next start speaks it again: nothing is lost.

@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, fork } from "node:child_process";
 import type { Socket } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { newId } from "../ids.ts";
 import { type ServeSettings, type Target, TOPIC_WARM, type ToSupervisor, type ToWorker } from "./messages.ts";
@@ -46,6 +47,8 @@ const LONGEST_BACKOFF_MS = 5_000;
 
 /** Loading a recogniser takes a second or two; without it a call moves all the same. */
 const WARM_WITHIN_MS = 30_000;
+/** Clients may use a kept connection again until the worker's keep-alive (Node: 5 s) has let it go. */
+const RETIRED_LINGERS_MS = 6_000;
 /** Without calls there are only connections to close. */
 const RETIRED_STOPS_WITHIN_MS = 3_000;
 
@@ -118,6 +121,7 @@ export class WorkerPool {
     post(old, { type: "drain", move: true });
     const gone = (): boolean => !this.members.has(old.id);
     await this.until(() => old.state === "drained" || gone());
+    await Promise.race([sleep(RETIRED_LINGERS_MS), this.until(() => gone() || this.phase === "stopping")]);
     post(old, { type: "stop" });
     const deadline = setTimeout(() => old.process.kill("SIGKILL"), RETIRED_STOPS_WITHIN_MS);
     await this.until(gone);
@@ -127,6 +131,7 @@ export class WorkerPool {
   /** Resolves when all processes have ended; after the deadline they are killed. */
   async stop(deadlineMs: number): Promise<void> {
     this.phase = "stopping";
+    this.changed();
     for (const member of this.members.values()) {
       if (member.state === "loading") member.process.kill("SIGKILL");
       else post(member, { type: "stop" });

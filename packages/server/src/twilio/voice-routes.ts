@@ -123,8 +123,12 @@ async function answerResume(desk: TwilioDesk, form: URLSearchParams, signed: Sig
   const call = await findCallByCarrierId(desk.context.store, signed.account.carrier, form.get("CallSid") ?? "");
   if (!call || call.status === "ended") return goodbye(call);
   const dialled = form.has("DialCallStatus") ? readDialWebhook(form) : null;
-  if (form.get("CallStatus") === "completed") return callerGone(desk, call);
-  if (dialled?.ok) return afterDial(desk, call, dialled.value.dialStatus, signed);
+  const isOver = form.get("CallStatus") === "completed";
+  // The caller has hung up on the person, or on a telephone that was still ringing.
+  if (dialled?.ok && (!isOver || wasAnswered(dialled.value.dialStatus))) {
+    return afterDial(desk, call, dialled.value.dialStatus, signed);
+  }
+  if (isOver) return callerGone(desk, call);
   const person = await desk.personToDial(call);
   if (person) {
     const timeoutS = Math.round(person.timeoutMs / 1_000);
@@ -139,8 +143,10 @@ async function callerGone(desk: TwilioDesk, call: CallRow): Promise<string> {
   return emptyTwiml;
 }
 
+const wasAnswered = (dialStatus: string): boolean => dialStatus === "completed" || dialStatus === "answered";
+
 async function afterDial(desk: TwilioDesk, call: CallRow, status: string, signed: Signed): Promise<string> {
-  if (status !== "completed" && status !== "answered") return openStream(desk, call, signed, status);
+  if (!wasAnswered(status)) return openStream(desk, call, signed, status);
   await desk.transferAnswered(call);
   return twiml(hangup());
 }

@@ -31,7 +31,14 @@ export interface CallWorld {
   person(number: string): Person;
   alert(code: number, callSid: string | null, detail: string): void;
   /** A leg that `<Dial>` opens. */
-  dialLeg(parent: TwinCall, number: string, callerId: string, ear: CallerEar): TwinCall;
+  dialLeg(parent: TwinCall, leg: DialledLeg): TwinCall;
+}
+
+export interface DialledLeg {
+  number: string;
+  callerId: string;
+  ear: CallerEar;
+  statusCallback?: StatusCallback;
 }
 
 export interface StatusCallback {

@@ -128,6 +128,22 @@ describe("what the server sends", () => {
     const played = [...call.heard].filter((byte) => byte !== SILENCE_BYTE);
     expect(played.filter((byte) => byte === 1).length).toBeLessThanOrEqual(6 * 160);
     expect(played.filter((byte) => byte === 9)).toHaveLength(160);
+    const [record] = call.streams;
+    expect(record?.marks.map(({ name }) => name)).toEqual(["a", "b", "c", "fence"]);
+    expect(record?.clears).toEqual([{ atByte: 5 * 160, droppedBytes: 24_000 - 5 * 160 }]);
+  });
+
+  it("is on record with the place of each mark", async () => {
+    const { far, clock, call } = await streaming();
+    far.play(1_600, 1);
+    far.mark("tenth of a second");
+    far.play(800, 1);
+    far.mark("end");
+    await clock.advanceBy(500);
+    const [, tenth, end] = [undefined, ...(call.streams[0]?.marks ?? [])];
+    const first = call.heard.indexOf(1);
+    expect((tenth?.atByte ?? 0) - first).toBe(1_600);
+    expect((end?.atByte ?? 0) - first).toBe(2_400);
   });
 
   it.each([

@@ -27,6 +27,9 @@ export interface MediaStreamParts {
   /** One more frame of the person's, where the line is faster than time. */
   pullFrame(): Uint8Array;
   onStarted(): void;
+  /** What became of the agent's audio: a mark was passed in the frame that is played now, or a `clear` dropped so much. */
+  onMark(name: string): void;
+  onCleared(droppedBytes: number): void;
   /** Twilio's warning and error codes (31901–31951). */
   onAlert(code: number, detail: string): void;
   /** Once. */
@@ -134,6 +137,7 @@ export class MediaStream {
   }
 
   private sendMark(name: string): void {
+    this.parts.onMark(name);
     this.sendCounted("mark", `"mark":${JSON.stringify({ name })}`, "mark");
   }
 
@@ -150,8 +154,13 @@ export class MediaStream {
     const message = readServerMessage(text, this.parts.streamSid);
     if (!message.ok) this.warnOnce(31_951, message.why);
     else if (message.event === "media") this.enqueue(message.audio);
-    else if (message.event === "clear") for (const name of this.queue.clear()) this.sendMark(name);
+    else if (message.event === "clear") this.clear();
     else if (this.queue.mark(message.name)) this.sendMark(message.name);
+  }
+
+  private clear(): void {
+    this.parts.onCleared(this.queue.queuedBytes);
+    for (const name of this.queue.clear()) this.sendMark(name);
   }
 
   private enqueue(audio: Uint8Array): void {

@@ -231,8 +231,9 @@ export class TwilioTwin {
       alert: (code, callSid, detail) => {
         this.alerts.push({ atMs: clock.nowMs(), code, callSid, detail });
       },
-      dialLeg: (parent, to, from, ear) => {
-        const leg = new TwinCall(this.world, { direction: "outbound-dial", from, to, ear, parentCallSid: parent.sid });
+      dialLeg: (parent, { number: to, callerId: from, ear, statusCallback }) => {
+        const whose = { direction: "outbound-dial", from, to, parentCallSid: parent.sid } as const;
+        const leg = new TwinCall(this.world, { ...whose, ear, statusCallback });
         this.add(leg);
         return leg;
       },

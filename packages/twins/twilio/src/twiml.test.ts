@@ -261,6 +261,19 @@ describe("dialling a person", () => {
     expect(call.said).toEqual([]);
   });
 
+  it("tells the address of `<Number>` how a leg goes, in the order in which it happens", async () => {
+    const events = 'statusCallbackEvent="initiated ringing answered completed"';
+    const number = `<Number statusCallback="/leg" ${events}>${HUMAN}</Number>`;
+    const { clock, place, twin, at } = setUp({ "/voice": `<Dial>${number}</Dial>`, "/leg": "" });
+    twin.setPerson(HUMAN, { outcome: "answers", afterMs: 1_000, talksForMs: 2_000 });
+    const call = place();
+    await clock.runUntilIdle();
+    const told = at("/leg").map(({ form }) => Object.fromEntries(form));
+    expect(told.map((form) => form.CallStatus)).toEqual(["initiated", "ringing", "in-progress", "completed"]);
+    expect(told.map((form) => form.SequenceNumber)).toEqual(["0", "1", "2", "3"]);
+    expect(told[3]).toMatchObject({ CallSid: twin.calls[1]?.sid, ParentCallSid: call.sid, CallDuration: "2" });
+  });
+
   it("with answerOnBridge leaves the caller ringing until then", async () => {
     const { clock, place, twin } = setUp({ "/voice": dial('answerOnBridge="true" '), "/after": "" });
     twin.setPerson(HUMAN, { outcome: "answers", afterMs: 3_000, talksForMs: 1_000 });

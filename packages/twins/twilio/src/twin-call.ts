@@ -20,6 +20,10 @@ export interface StreamRecord {
   startedAtMs: number;
   /** Where its first frame stands in the call's `heard` and `spoken`. */
   firstByte: number;
+  /** Marks as they were passed, by the end of their frame in `heard`. */
+  marks: { name: string; atByte: number }[];
+  /** Every `clear`: where `heard` stood, and how much audio was never played. */
+  clears: { atByte: number; droppedBytes: number }[];
   endedAtMs: number | null;
   endedBecause: string | null;
 }

@@ -1,5 +1,6 @@
 /** `<Dial>` with numbers: they ring together, the first to answer is joined with the caller until either hangs up. */
 import { INTERRUPTED } from "./call-waits.ts";
+import type { StatusCallback } from "./call-world.ts";
 import { silentEar } from "./person.ts";
 import type { FormField } from "./sign-request.ts";
 import { trialSentence } from "./trial-account.ts";
@@ -33,7 +34,7 @@ export const runDial: VerbRun = async (verb, context) => {
     await speak(call, trialSentence("Dial"));
     return undefined;
   }
-  const outcome = await dialNumbers(verb, call);
+  const outcome = await dialNumbers(verb, context);
   const next = actionOf(verb, context, outcome);
   if (next === undefined || !call.isInterrupted) return next;
   // The caller hung up first: the address is told, and its answer has nobody to run for.
@@ -41,11 +42,12 @@ export const runDial: VerbRun = async (verb, context) => {
   return undefined;
 };
 
-async function dialNumbers(verb: Verb, call: TwinCall): Promise<DialOutcome> {
-  const numbers = numbersOf(verb).filter((number) => isDiallable(number, call));
-  if (numbers.length === 0) return { status: "failed", leg: null, bridged: false };
+async function dialNumbers(verb: Verb, context: VerbContext): Promise<DialOutcome> {
+  const { call } = context;
+  const nouns = nounsOf(verb).filter((noun) => isDiallable(noun.text, call));
+  if (nouns.length === 0) return { status: "failed", leg: null, bridged: false };
   const callerId = verb.attributes.callerId ?? call.record.from;
-  const legs = numbers.map((number) => ringLeg(call, number, callerId));
+  const legs = nouns.map((noun) => ringLeg(context, noun, callerId));
   const timeoutMs = seconds(verb.attributes.timeout, DEFAULT_TIMEOUT_S) * 1_000;
   const answered = await firstToAnswer(call, legs, timeoutMs);
   for (const leg of legs) if (leg.call !== answered) leg.call.end("canceled", "not-needed");
@@ -55,9 +57,10 @@ async function dialNumbers(verb: Verb, call: TwinCall): Promise<DialOutcome> {
   return { status: "completed", leg: answered, bridged: true };
 }
 
-function numbersOf(verb: Verb): string[] {
-  const nouns = verb.children.filter((child) => child.name === "Number").map((child) => child.text);
-  return nouns.length > 0 || verb.text === "" ? nouns : [verb.text];
+/** The `<Number>` elements; a number as bare text is one without attributes. */
+function nounsOf(verb: Verb): Verb[] {
+  const nouns = verb.children.filter((child) => child.name === "Number");
+  return nouns.length > 0 || verb.text === "" ? nouns : [{ ...verb, attributes: {} }];
 }
 
 function isDiallable(number: string, call: TwinCall): boolean {
@@ -66,11 +69,23 @@ function isDiallable(number: string, call: TwinCall): boolean {
   return false;
 }
 
-function ringLeg(call: TwinCall, number: string, callerId: string): Leg {
-  const person = call.world.person(number);
-  const leg = call.world.dialLeg(call, number, callerId, person.ear?.() ?? silentEar());
+function ringLeg({ call, document }: VerbContext, { text: number, attributes }: Verb, callerId: string): Leg {
+  const ear = call.world.person(number).ear?.() ?? silentEar();
+  const leg = call.world.dialLeg(call, { number, callerId, ear, statusCallback: callbackOf(attributes, document) });
+  leg.reportProgress("initiated", "initiated");
   leg.ring();
   return { number, call: leg };
+}
+
+/** Told of the leg, as the attributes of `<Number>` ask; of its end where they name no event. */
+function callbackOf(attributes: Verb["attributes"], document: VerbContext["document"]): StatusCallback | undefined {
+  const { statusCallback, statusCallbackMethod, statusCallbackEvent } = attributes;
+  if (statusCallback === undefined) return undefined;
+  return {
+    url: absoluteUrl(statusCallback, document),
+    method: statusCallbackMethod === "GET" ? "GET" : "POST",
+    events: new Set(statusCallbackEvent?.split(" ") ?? ["completed"]),
+  };
 }
 
 /** Null if nobody did, in time or at all. */

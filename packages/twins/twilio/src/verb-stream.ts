@@ -1,5 +1,6 @@
 /** `<Connect><Stream>`: opens the WebSocket, keeps it until either side ends it, then goes on. */
 import { iso8601 } from "./dates.ts";
+import { FRAME_BYTES } from "./frame-ticker.ts";
 import { MediaStream, type StreamEnd } from "./media-stream.ts";
 import { newSid } from "./seeded-random.ts";
 import { signRequest } from "./sign-request.ts";
@@ -93,6 +94,9 @@ function openStream(call: TwinCall, verb: Verb, { url, streamSid, onEnded }: Ope
       record = startRecord(call, streamSid, parameters);
       reportStream(call, verb, { streamSid, event: "stream-started" });
     },
+    // The frame in which a mark is passed stands in the record a moment later.
+    onMark: (name) => record?.marks.push({ name, atByte: call.voice.recordedBytes + FRAME_BYTES }),
+    onCleared: (droppedBytes) => record?.clears.push({ atByte: call.voice.recordedBytes, droppedBytes }),
     onAlert: (code, detail) => call.alert(code, detail),
     onEnded: (because) => {
       endRecord(call, record, because);
@@ -106,7 +110,10 @@ function startRecord(call: TwinCall, streamSid: string, parameters: StreamRecord
   call.voice.startRecording();
   const startedAtMs = call.world.clock.nowMs();
   const firstByte = call.voice.recordedBytes;
-  const record = { streamSid, parameters, startedAtMs, firstByte, endedAtMs: null, endedBecause: null };
+  const record: StreamRecord = {
+    ...{ streamSid, parameters, startedAtMs, firstByte },
+    ...{ marks: [], clears: [], endedAtMs: null, endedBecause: null },
+  };
   call.streams.push(record);
   call.tell({ type: "stream-started", streamSid });
   return record;

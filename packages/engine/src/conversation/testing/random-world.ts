@@ -101,7 +101,12 @@ export class RandomWorld {
     const audioMs = atMs;
     const one = <T>(list: readonly T[]): T | undefined => list[pick % Math.max(1, list.length)];
     const features = { speechMs: [80, 160, 480, 700][pick % 4] ?? 160, levelDb: -20, voicedShare: (pick % 10) / 10 };
-    const fact = { text: words, startAudioMs: Math.max(0, audioMs - 600), audioMs, confidence: 0.9 };
+    const fact = {
+      text: words,
+      startAudioMs: Math.max(0, audioMs - 600),
+      audioMs,
+      confidence: pick % 3 === 0 ? 0.2 : 0.9,
+    };
     switch (act) {
       case "play":
         return this.play(one(this.clauses), atMs);
@@ -122,6 +127,7 @@ export class RandomWorld {
           seenAudioMs: audioMs,
           atMs,
           ...features,
+          ending: pick % 2 === 0 ? null : { pitchSemitones: (pick % 12) - 9, fadeDb: -(pick % 25) },
         };
       case "partial":
         return { type: "transcript-partial", atMs, ...fact };
@@ -144,25 +150,28 @@ export class RandomWorld {
       case "key":
         return { type: "key-pressed", digit: "0123456789*#"[pick % 12] ?? "1", atMs };
       case "lost":
-        return pick % 3 === 0 ? { type: "carrier-lost", because: "carrier-lost", atMs } : null;
       case "move":
-        return pick % 3 === 0 ? { type: "move-requested", because: "draining", atMs } : null;
       case "stream":
-        if (pick % 3 !== 0) return null;
-        this.streams += 1;
-        this.sentMarks.length = 0;
-        return { type: "stream-started", streamId: `MZ${this.streams}`, epoch: this.streams, resumed: true, atMs };
       case "transfer":
-        return {
-          type: "transfer-settled",
-          outcome: (["busy", "no-answer", "failed"] as const)[pick % 3] ?? "busy",
-          atMs,
-        };
+        return this.fromCarrier(act, pick, atMs);
       case "pass":
         return null;
       default:
         return this.fromProviders(act, pick, words, atMs);
     }
+  }
+
+  private fromCarrier(act: "lost" | "move" | "stream" | "transfer", pick: number, atMs: number): Input | null {
+    if (act === "transfer") {
+      const outcome = (["busy", "no-answer", "failed"] as const)[pick % 3] ?? "busy";
+      return { type: "transfer-settled", outcome, atMs };
+    }
+    if (pick % 3 !== 0) return null;
+    if (act === "lost") return { type: "carrier-lost", because: "carrier-lost", atMs };
+    if (act === "move") return { type: "move-requested", because: "draining", atMs };
+    this.streams += 1;
+    this.sentMarks.length = 0;
+    return { type: "stream-started", streamId: `MZ${this.streams}`, epoch: this.streams, resumed: true, atMs };
   }
 
   private fromProviders(act: Act["act"], pick: number, words: string, atMs: number): Input | null {

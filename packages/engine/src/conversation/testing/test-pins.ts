@@ -44,7 +44,10 @@ export const TEST_PIN: Pin = {
   seed: 1,
 };
 
-export const withModel = (): Pin => ({ ...TEST_PIN, assistant: { ...ASSISTANT, model: [{ provider: "scripted" }] } });
+export const withModel = (): Pin => ({
+  ...TEST_PIN,
+  assistant: { ...ASSISTANT, model: [{ provider: "scripted" }], whileUnsure: "duck" },
+});
 
 export const withFlow = (): Pin => ({
   ...TEST_PIN,

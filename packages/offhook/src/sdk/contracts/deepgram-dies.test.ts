@@ -1,7 +1,7 @@
 /** A transcriber dies in mid-sentence: the next one in the list hears the caller since the last final, by the engine. */
 import { deepgramTranscriber } from "@offhook/provider-deepgram";
 import { DeepgramTwin, NO_LATENCIES } from "@offhook/twin-deepgram";
-import { serveSocketTwin, tonalSpeech } from "@offhook/twin-kit";
+import { realClock, serveSocketTwin, tonalSpeech } from "@offhook/twin-kit";
 import { expect, it } from "vitest";
 import { Hearing } from "../../../../engine/src/call/hearing.ts";
 import { eventually, joined, pushInFrames, quiet } from "./heard-speech.ts";
@@ -27,6 +27,7 @@ it.each(["nova-3", "flux-general-en"])("nova-3 dies, %s goes on", async (next) =
       final: (words) => void finals.push(words),
       transcriberFaulted: (id, { code }) => void faults.push(`${id} ${code}`),
     },
+    realClock,
   );
   hearing.open();
   const before = joined(first ?? quiet(0), quiet(400));
