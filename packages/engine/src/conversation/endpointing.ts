@@ -3,7 +3,7 @@ import type { Timing } from "./defaults.ts";
 import { finishedLogOdds } from "./finished.ts";
 import type { Ending } from "./inputs.ts";
 import { asksBack, digitCount, endsInDigits, isShortAnswer, isStopped, isUnfinished } from "./sentence-end.ts";
-import { wordsOf } from "./words.ts";
+import { isFarewell, wordsOf } from "./words.ts";
 
 export interface Wait {
   waitMs: number;
@@ -35,6 +35,8 @@ export const ENDPOINTING_DEFAULTS = Object.freeze({
 });
 
 export function endpointWait(said: Said, awaited: Awaited | null, timing: Timing): Wait {
+  // "Thanks, bye", even where the transcriber wrote "by".
+  if (isFarewell(said.text)) return complete(timing);
   if (isUnfinished(said.text)) return incomplete(timing);
   if (awaited && awaited.minDigits > 0) return waitForDigits(said, awaited.minDigits, timing);
   if (breaksOffInNumber(said.text, awaited)) return incomplete(timing);
