@@ -15,6 +15,7 @@ import { audioStory } from "./audio-story.ts";
 import { CallLab, replaysTheSame } from "./call-lab.ts";
 import { heardAsStored } from "./heard-as-stored.ts";
 import { LAB_NUMBER } from "./lab-number.ts";
+import { lineStories } from "./line-stories.ts";
 import { troubleStories } from "./trouble-stories.ts";
 import { turnStories } from "./turn-stories.ts";
 import { voiceStories } from "./voice-stories.ts";
@@ -44,6 +45,7 @@ describe.concurrent("over real audio", () => {
   );
 
   turnStories(lab);
+  lineStories(lab);
   troubleStories(lab);
   voiceStories(lab);
 

@@ -102,12 +102,42 @@ describe("the line", () => {
       call.tell({ type: "carrier-lost", because: "carrier-lost" });
       const played = call.line.played.length;
       call.openStream(true);
+      await call.until(() => call.line.busy, 2_000);
       await call.agentFinishes();
       expect(call.line.played[played]?.text).toContain("Sorry, the line dropped for a moment");
       expect(call.runner.state.flow?.values).toMatchObject({ day: "2026-11-23", time: "11:00" });
       over(call);
     },
     "caller cut: asked to repeat, slots stay",
+  );
+
+  story(
+    61,
+    async () => {
+      const { call } = deskCall();
+      await call.answers("book an appointment for tomorrow at eleven");
+      call.tell({ type: "caller-speech-started", audioMs: call.now });
+      await call.pass(500);
+      call.line.drop();
+      call.tell({ type: "carrier-lost", because: "carrier-lost" });
+      await call.pass(300);
+      const played = call.line.played.length;
+      call.openStream(true);
+      // "My name is John Smith, and I have been…" was lost; the rest of it arrives on the new stream.
+      await call.pass(60);
+      await call.says("with you many times before", { durationMs: 1_800 });
+      const tailEndMs = call.now;
+      await call.until(() => call.line.busy, 3_000);
+      await call.agentFinishes();
+      const [again] = call.line.played.slice(played);
+      expect(again?.text).toContain("Sorry, the line dropped for a moment");
+      expect(again?.startMs).toBeGreaterThanOrEqual(tailEndMs - 1);
+      expect(call.runner.state.flow?.values).not.toHaveProperty("name");
+      await call.answers("John Smith");
+      expect(call.runner.state.flow?.values).toMatchObject({ day: "2026-11-23", name: "John Smith" });
+      over(call);
+    },
+    "caller cut, and speaks on: not talked over, and the rest is no answer",
   );
 
   story(

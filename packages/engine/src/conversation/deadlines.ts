@@ -11,6 +11,7 @@ export type DeadlineName =
   | "caller-silent"
   | "goodbye-grace"
   | "keys-pause"
+  | "ask-again"
   | "move-due"
   | "resume-window"
   | "transfer-overdue"

@@ -109,6 +109,7 @@ const DEADLINES: Readonly<Record<DeadlineName, (ctx: Ctx) => void>> = {
   "caller-silent": onCallerSilent,
   "goodbye-grace": () => {}, // its time has come: settle hangs up
   "keys-pause": onKeysPause,
+  "ask-again": () => {}, // its time has come: settle asks
   "move-due": () => {}, // its time has come: settle moves the call
   "resume-window": (ctx) => endCall(ctx, "carrier-lost"),
   "transfer-overdue": (ctx) => onTransferSettled(ctx, "failed"),

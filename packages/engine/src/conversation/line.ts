@@ -71,23 +71,48 @@ export function onCallerHungUp(ctx: Ctx): void {
 function resumeConversation(ctx: Ctx): void {
   const { turn, caller, utterances, toolRuns } = ctx.s;
   decide(ctx, "conversation-resumed", { utterances: utterances.length, turn: turn?.status ?? null });
-  const cutOff = turn?.status === "open" && (caller.speaking || caller.wordsDue || turnText(turn) !== "");
+  const wasSpeaking = turn?.status === "open" && (caller.speaking || caller.wordsDue || turnText(turn) !== "");
+  const cutOff = wasSpeaking || ctx.s.line.cutOffAtMs !== null;
   ctx.s.caller = { ...caller, speaking: false, wordsDue: false };
   for (const run of toolRuns) {
     command(ctx, { type: "run-tool", id: run.id, name: run.name, args: run.args, effect: run.effect, key: run.key });
   }
-  if (cutOff) return askToRepeat(ctx);
+  if (cutOff) return waitForTail(ctx);
   if (turn?.status === "open") ctx.s.turn = null;
   if (utterances.length > 0) return sayAgain(ctx);
   if (turn?.status === "ended") return thinkAgain(ctx);
   if (toolRuns.length === 0) repeatQuestion(ctx);
 }
 
-function askToRepeat(ctx: Ctx): void {
+/** Who speaks on is heard on the new stream within this. */
+const TAIL_MS = 400;
+/** A tail longer than this is a new sentence, or no speech at all. */
+const TAIL_AT_MOST_MS = 6_000;
+
+/** Callers do not know that they were cut off: they speak to the end of their sentence, and nobody talks over them. */
+function waitForTail(ctx: Ctx): void {
   cancelReply(ctx, "line-lost");
+  dropSpeech(ctx, "line-lost");
+  forgetCutTurn(ctx);
+  ctx.s.line = { ...ctx.s.line, cutOffAtMs: ctx.s.nowMs };
+}
+
+function forgetCutTurn(ctx: Ctx): void {
   ctx.s.turn = null;
   for (const name of ["endpoint", "words-quiet", "transcript-late"] as const) clearDeadline(ctx, name);
-  dropSpeech(ctx, "line-lost");
+}
+
+/** Asks to repeat, once the rest of the cut sentence is over: alone it is no answer. */
+export function settleCutOff(ctx: Ctx): void {
+  const { line, caller, turn, nowMs } = ctx.s;
+  if (line.cutOffAtMs === null || line.status !== "open") return clearDeadline(ctx, "ask-again");
+  const speaksOn = caller.speaking || caller.wordsDue || turn?.status === "open";
+  const dueAtMs = line.cutOffAtMs + (speaksOn ? TAIL_AT_MOST_MS : TAIL_MS);
+  if (turn?.status !== "ended" && nowMs < dueAtMs) return setDeadline(ctx, "ask-again", dueAtMs);
+  clearDeadline(ctx, "ask-again");
+  ctx.s.line = { ...line, cutOffAtMs: null };
+  cancelReply(ctx, "line-lost");
+  forgetCutTurn(ctx);
   say(ctx, assistantOf(ctx).phrases.lineDropped, { purpose: "reply" });
 }
 

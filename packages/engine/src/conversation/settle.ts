@@ -12,6 +12,7 @@ import { settleHandOff } from "./hand-off.ts";
 import { isFinal, settleHangUp } from "./hang-up.ts";
 import { settleKeys } from "./keys.ts";
 import { playoutEndsAtMs } from "./ledger.ts";
+import { settleCutOff } from "./line.ts";
 import { settleMove } from "./moving.ts";
 import { phaseOf } from "./phase.ts";
 import { beginReply } from "./reply.ts";
@@ -25,6 +26,7 @@ export function settle(ctx: Ctx): void {
     settleHeardUtterances(ctx);
     settleDisclosure(ctx);
     settleMove(ctx);
+    settleCutOff(ctx);
     settleReply(ctx);
     settleKeys(ctx);
     settleHandOff(ctx);

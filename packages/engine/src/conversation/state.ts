@@ -49,6 +49,8 @@ export interface Line {
   marksMissing: boolean;
   /** Why the call is wanted elsewhere, until it is there. */
   moveBecause: string | null;
+  /** When the line came back after it broke in the caller's sentence, until they were asked to repeat it. */
+  cutOffAtMs: number | null;
 }
 
 export interface Caller {
@@ -230,7 +232,7 @@ export function emptyState(): CallState {
     audioMs: 0,
     ids: 0,
     deadlines: {},
-    line: { status: "none", streamId: null, epoch: 0, marksMissing: false, moveBecause: null },
+    line: { status: "none", streamId: null, epoch: 0, marksMissing: false, moveBecause: null, cutOffAtMs: null },
     caller: {
       speaking: false,
       onsetAudioMs: 0,

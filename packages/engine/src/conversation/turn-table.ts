@@ -17,8 +17,8 @@ const ANYTIME: readonly Phase[] = ["suspended", "ended", "goodbye", "handing-off
 /** From each phase, where a call may go. Whatever is not here is a bug of ours. */
 export const TURN_TABLE: Readonly<Record<Phase, readonly Phase[]>> = Object.freeze({
   greeting: ["listening", "thinking", "speaking", "paused", "ducked", "tool-running", ...ANYTIME],
-  listening: ["thinking", "speaking", "paused", "ducked", "tool-running", ...ANYTIME],
-  thinking: ["speaking", "tool-running", "listening", "paused", "ducked", ...ANYTIME],
+  listening: ["thinking", "speaking", "paused", "tool-running", ...ANYTIME],
+  thinking: ["speaking", "tool-running", "listening", "paused", ...ANYTIME],
   speaking: ["paused", "ducked", "listening", "thinking", "tool-running", ...ANYTIME],
   ducked: ["paused", "speaking", "greeting", "listening", "thinking", "tool-running", ...ANYTIME],
   paused: ["speaking", "greeting", "listening", "thinking", "tool-running", ...ANYTIME],

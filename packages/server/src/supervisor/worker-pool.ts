@@ -105,22 +105,29 @@ export class WorkerPool {
    * does not start: then the rest stays as it was.
    */
   async roll(): Promise<void> {
+    const leaving: Promise<void>[] = [];
     for (const old of [...this.members.values()]) {
       const fresh = this.start();
       await this.until(() => fresh.state === "ready" || !this.members.has(fresh.id) || this.phase !== "running");
       if (this.phase !== "running") return;
       if (fresh.state !== "ready") throw new Error(this.lastProblem);
       await this.askEach([fresh.id], TOPIC_WARM, null, WARM_WITHIN_MS, "supervisor");
-      await this.retire(old);
+      await this.empty(old);
+      leaving.push(this.sendAway(old));
     }
+    await Promise.all(leaving);
   }
 
-  private async retire(old: Member): Promise<void> {
+  /** Resolves when it has no call left. */
+  private async empty(old: Member): Promise<void> {
     old.retiring = true;
     this.options.leaving(old.id);
     post(old, { type: "drain", move: true });
+    await this.until(() => old.state === "drained" || !this.members.has(old.id));
+  }
+
+  private async sendAway(old: Member): Promise<void> {
     const gone = (): boolean => !this.members.has(old.id);
-    await this.until(() => old.state === "drained" || gone());
     await Promise.race([sleep(RETIRED_LINGERS_MS), this.until(() => gone() || this.phase === "stopping")]);
     post(old, { type: "stop" });
     const deadline = setTimeout(() => old.process.kill("SIGKILL"), RETIRED_STOPS_WITHIN_MS);

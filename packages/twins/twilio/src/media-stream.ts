@@ -170,13 +170,15 @@ export class MediaStream {
   private cutAt(atMs: number | undefined, how: "drop" | "reset"): void {
     if (atMs === undefined) return;
     const { clock } = this.parts;
-    this.timers.push(
-      clock.at(clock.nowMs() + atMs, () => {
-        this.line?.cut();
-        this.socket.destroy(how);
-        this.end("line-dropped");
-      }),
-    );
+    this.timers.push(clock.at(clock.nowMs() + atMs, () => this.breakOff(how)));
+  }
+
+  /** The connection is gone, without a word. */
+  breakOff(how: "drop" | "reset"): void {
+    if (this.phase === "ended") return;
+    this.line?.cut();
+    this.socket.destroy(how);
+    this.end("line-dropped");
   }
 
   private serverClosed(code: number | null): void {

@@ -110,6 +110,11 @@ export class TwinCall {
     this.stream?.key(digit);
   }
 
+  /** The stream's connection breaks off here and now. */
+  dropLine(): void {
+    this.stream?.breakOff("drop");
+  }
+
   /** The person hangs up. */
   hangUp(): void {
     this.end(this.record.answeredAtMs === null ? "no-answer" : "completed", "person-hung-up");
