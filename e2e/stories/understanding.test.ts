@@ -37,6 +37,25 @@ describe("understanding", () => {
     over(call);
   });
 
+  story(
+    34,
+    async () => {
+      const { call, booked } = deskCall();
+      await call.answers("book an appointment for tomorrow at half past two for John Smith");
+      await call.answers("four one five, five five five, two six seven one");
+      await call.answers("yes");
+      const question = call.runner.state.pendingQuestion ?? "";
+      expect(question).toMatch(/half past two in the afternoon for John Smith\. Shall I book it\?$/);
+      await call.answers("no, at half past two");
+      // Said again, and nothing is asked that was answered.
+      expect(call.heard.split(question)).toHaveLength(3);
+      await call.answers("yes");
+      expect(booked).toMatchObject([{ time: "14:30", name: "John Smith" }]);
+      over(call);
+    },
+    "and a correction that is none",
+  );
+
   story(35, async () => {
     const { call } = deskCall();
     await call.answers("I'd like to book an appointment");

@@ -94,6 +94,7 @@ const QUESTION = /\?\s*$|^(?:are|is|do|does|can|could|what|when|where|how|who|wh
 function hearSlot(walk: Walk, slot: string, meaning: Meaning, filled: Filled): void {
   // "Are you open on Saturday?" names a day and still is a question.
   if (QUESTION.test(meaning.text.trim()) && answerQuestion(walk, meaning)) return askAgain(walk);
+  if (insists(walk, slot, filled)) return hearInsistence(walk, meaning);
   if (filled[slot]) {
     fill(walk, filled);
     return advance(walk);
@@ -107,6 +108,21 @@ function hearSlot(walk: Walk, slot: string, meaning: Meaning, filled: Filled): v
     return askAgain(walk);
   }
   notUnderstood(walk, meaning.text);
+}
+
+/** "No, at half past two", and half past two it is: the question was not heard well, and nothing is to be changed. */
+function insists(walk: Walk, slot: string, filled: Filled): boolean {
+  const others = Object.entries(filled).filter(([name]) => name !== slot);
+  const isNo = specKind(walk, slot) === "yes-no" && filled[slot]?.value === false;
+  return isNo && others.length > 0 && others.every(([name, { value }]) => walk.state.values[name] === value);
+}
+
+function hearInsistence(walk: Walk, meaning: Meaning): void {
+  const misses = walk.state.misses + 1;
+  if (misses >= 3) return notUnderstood(walk, meaning.text);
+  walk.state = { ...walk.state, misses };
+  note(walk, "already-so", { misses });
+  askAgain(walk);
 }
 
 function hearConfirmation(walk: Walk, slot: string, meaning: Meaning, filled: Filled): void {
