@@ -1,13 +1,14 @@
 /** The commands against a whole server of their own, with its database: over real sockets, in real time. */
-import { existsSync, mkdtempSync, readFileSync, statSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { expect, it, onTestFinished } from "vitest";
 import { main } from "./main.ts";
 import { testTerminal } from "./testing/test-terminal.ts";
 
 it("a call is answered, stored, and replayed the same, with a server for each command's duration", async () => {
   const dataFolder = mkdtempSync(join(tmpdir(), "offhook-call-"));
+  onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
   const { PATH, HOME, TMPDIR } = process.env;
   const env = { PATH, HOME, TMPDIR, OFFHOOK_DATA: dataFolder, OFFHOOK_LOG_LEVEL: "silent" };
 
