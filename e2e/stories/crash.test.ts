@@ -1,6 +1,6 @@
 /** A worker dies at every point between the decision to book and its result: one booking or none, and the caller is told. */
 import { describe, expect, it } from "vitest";
-import { deskCall, over } from "./story.ts";
+import { deskCall, over, story } from "./story.ts";
 
 const COMMITS_AFTER_MS = 100;
 const SETTLES_AFTER_MS = 200;
@@ -63,29 +63,33 @@ describe("a worker dies while it books", () => {
     over(call);
   });
 
-  it("and anywhere else in the call: the conversation goes on, and is booked once", async () => {
-    for (const dieAfterMs of [300, 5_200, 6_000, 9_000, 11_500, 14_000, 18_500, 22_000]) {
-      const { call, booked } = deskCall();
-      const lines = [
-        "book an appointment for tomorrow at eleven",
-        "My name is John",
-        "four one five, five five five, two six seven one",
-        "yes",
-        "yes please",
-      ];
-      let died = false;
-      for (const line of lines) {
-        await call.agentFinishes();
-        if (!died && call.now >= dieAfterMs) {
-          died = true;
-          await call.crash();
+  story(
+    62,
+    async () => {
+      for (const dieAfterMs of [300, 5_200, 6_000, 9_000, 11_500, 14_000, 18_500, 22_000]) {
+        const { call, booked } = deskCall();
+        const lines = [
+          "book an appointment for tomorrow at eleven",
+          "My name is John",
+          "four one five, five five five, two six seven one",
+          "yes",
+          "yes please",
+        ];
+        let died = false;
+        for (const line of lines) {
           await call.agentFinishes();
+          if (!died && call.now >= dieAfterMs) {
+            died = true;
+            await call.crash();
+            await call.agentFinishes();
+          }
+          await call.answers(line);
         }
-        await call.answers(line);
+        expect(booked).toHaveLength(1);
+        expect(call.heard).toContain("is booked for");
+        over(call);
       }
-      expect(booked).toHaveLength(1);
-      expect(call.heard).toContain("is booked for");
-      over(call);
-    }
-  });
+    },
+    "the worker dies anywhere in the call: the conversation goes on, and is booked once",
+  );
 });

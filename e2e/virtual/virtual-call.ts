@@ -86,7 +86,7 @@ export function talkativeModel(clock: VirtualClock, text: () => string): Model {
   };
 }
 
-interface VirtualOptions {
+export interface VirtualOptions {
   caller: CallerEar;
   transcriber(clock: VirtualClock): Transcriber;
   model(clock: VirtualClock): Model;
@@ -140,7 +140,7 @@ export async function virtualCall(options: VirtualOptions): Promise<VirtualCall>
 }
 
 /** The worker's ticker, in virtual time. */
-function beat(clock: VirtualClock, live: LiveCall, over: () => boolean): void {
+export function beat(clock: VirtualClock, live: LiveCall, over: () => boolean): void {
   clock.at(clock.nowMs() + 20, () => {
     if (over()) return;
     live.tick();
@@ -148,7 +148,7 @@ function beat(clock: VirtualClock, live: LiveCall, over: () => boolean): void {
   });
 }
 
-function partsOf(
+export function partsOf(
   clock: VirtualClock,
   options: VirtualOptions,
   out: { log: LogItem[]; chunks: Int16Array[]; finished(): void },

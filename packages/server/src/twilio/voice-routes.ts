@@ -104,7 +104,7 @@ async function refuseBroken(desk: TwilioDesk, call: CallRow, problem: string): P
 }
 
 /** No stream is opened: by the assistant's choice nobody answers, or a sentence, or a person. */
-function refuse({ whenFull = "reject", people, phrases, timing, language }: AssistantDefinition): string {
+export function refuse({ whenFull = "reject", people, phrases, timing, language }: AssistantDefinition): string {
   const person = people[0];
   if (whenFull === "transfer" && person) {
     return twiml(dial({ numbers: [person.number], timeoutS: Math.round(timing.transferRingMs / 1_000) }));
