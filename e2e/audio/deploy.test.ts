@@ -20,6 +20,14 @@ const BOOKS = [
   hangsUp(),
 ];
 
+/** Long enough for two new workers, one after the other, on a busy machine. */
+const ASKS_FIRST = [
+  waitsForAgent(),
+  says("What are your opening hours?"),
+  waitsForAgent(),
+  says("What are your prices?"),
+];
+
 /** Until the agent has said this to its end. */
 const hasSaid = (words: string) => async (call: TwinCall) =>
   lab.until(async () => (await lab.agentSaid(call.sid)).includes(words), 60_000);
@@ -41,8 +49,8 @@ describe.runIf(process.platform === "linux")("a deploy", () => {
     async () => {
       const supervisor = lab.server.process.pid ?? 0;
       let before: number[] = [];
-      const call = await lab.call(follows(BOOKS), {
-        // A new worker needs some seconds to be ready; the call lasts for twenty.
+      const call = await lab.call(follows([...ASKS_FIRST, ...BOOKS]), {
+        // A new worker needs some seconds to be ready.
         during: () => {
           before = childrenOf(supervisor);
           lab.server.process.kill("SIGUSR2");
