@@ -137,6 +137,7 @@ export class CallLab {
     const call = await this.ended(twinCall.sid);
     const { turns } = await this.get<{ turns: LabTurn[] }>(`/v1/calls/${call.id}/transcript`);
     const events = await this.events(call.id);
+    replaysTheSame(events);
     const said = (speaker: string): string =>
       turns
         .filter((turn) => turn.speaker === speaker)
@@ -189,7 +190,7 @@ export class CallLab {
 }
 
 /** What every call must have done, whatever happened to it. */
-export function replaysTheSame(call: LabCall): void {
-  const again = replay(call.events);
+function replaysTheSame(events: readonly LogItem[]): void {
+  const again = replay(events);
   if (!again.same) throw new Error(`The log does not replay: ${JSON.stringify(again).slice(0, 800)}`);
 }

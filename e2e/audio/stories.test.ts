@@ -12,7 +12,7 @@ import {
 } from "@offhook/callers";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { audioStory } from "./audio-story.ts";
-import { CallLab, replaysTheSame } from "./call-lab.ts";
+import { CallLab } from "./call-lab.ts";
 import { heardAsStored } from "./heard-as-stored.ts";
 import { LAB_NUMBER } from "./lab-number.ts";
 import { lineStories } from "./line-stories.ts";
@@ -39,7 +39,6 @@ describe.concurrent("over real audio", () => {
       expect(call.person.problems).toEqual([]);
       expect(call.agentSaid).toMatch(/is booked for/);
       expect(call.decisions("tool-settled").filter((one) => one.name === "bookSlot")).toMatchObject([{ ok: true }]);
-      replaysTheSame(call);
     },
     "booked by voice alone",
   );
@@ -53,7 +52,6 @@ describe.concurrent("over real audio", () => {
     const call = await lab.call(follows([waitsForAgent(), staysSilent(60_000)]));
     expect(call.call.endedReason).toBe("caller-silent");
     expect(call.agentSaid).toMatch(/still there.*still there.*Goodbye!$/s);
-    replaysTheSame(call);
   });
 
   audioStory(2, async () => {
@@ -64,7 +62,6 @@ describe.concurrent("over real audio", () => {
     expect(call.agentSaid).toMatch(/this is an automated assistant/);
     expect(call.agentSaid).toMatch(/open from nine/);
     await heardAsStored(call);
-    replaysTheSame(call);
   });
 
   audioStory(18, async () => {
@@ -81,7 +78,6 @@ describe.concurrent("over real audio", () => {
     expect(cut?.text.length).toBeLessThan(cut?.intendedText?.length ?? 0);
     expect(call.agentSaid).toMatch(/River Street/);
     await heardAsStored(call);
-    replaysTheSame(call);
   });
 
   audioStory(19, async () => {
@@ -95,7 +91,6 @@ describe.concurrent("over real audio", () => {
     const call = await lab.call(follows(steps));
     expect(call.agentSaid).toMatch(/half an hour before we close/);
     expect(call.turns.find((turn) => turn.text.startsWith("We are open"))).toMatchObject({ interrupted: false });
-    replaysTheSame(call);
   });
 
   audioStory(20, async () => {
@@ -105,7 +100,6 @@ describe.concurrent("over real audio", () => {
     expect(answer).toMatchObject({ interrupted: false });
     expect(answer?.text).toMatch(/before any larger treatment begins/);
     await heardAsStored(call);
-    replaysTheSame(call);
   });
 
   audioStory(
@@ -144,6 +138,5 @@ describe.concurrent("over real audio", () => {
     expect(call.agentSaid.match(/automated assistant/g)).toHaveLength(1);
     expect(call.agentSaid).toMatch(/your name/);
     await heardAsStored(call);
-    replaysTheSame(call);
   });
 });

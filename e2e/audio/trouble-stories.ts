@@ -3,7 +3,7 @@ import { follows, hangsUp, says, staysSilent, waitsForAgent } from "@offhook/cal
 import type { TwinCall } from "@offhook/twin-twilio";
 import { expect } from "vitest";
 import { audioStory } from "./audio-story.ts";
-import { type CallLab, replaysTheSame } from "./call-lab.ts";
+import type { CallLab } from "./call-lab.ts";
 import { LAB_NUMBER } from "./lab-number.ts";
 
 export function troubleStories(lab: CallLab): void {
@@ -28,7 +28,6 @@ export function troubleStories(lab: CallLab): void {
     expect(call.agentSaid).toMatch(
       /looking at the calendar.*longer than usual.*I'm sorry, the calendar does not answer. Let me find somebody/s,
     );
-    replaysTheSame(call);
   });
 
   audioStory(56, async () => {
@@ -47,7 +46,6 @@ export function troubleStories(lab: CallLab): void {
     );
     expect(call.agentSaid).toMatch(/line of my colleague is busy.*take a message.*your name/s);
     expect(call.agentSaid.match(/automated assistant/g)).toHaveLength(1);
-    replaysTheSame(call);
   });
 
   audioStory(58, async () => {
@@ -62,6 +60,5 @@ export function troubleStories(lab: CallLab): void {
     expect(legOf(call.twinCall)?.status).toBe("canceled");
     expect(call.call.streams).toHaveLength(1);
     expect(call.agentSaid).not.toMatch(/busy/);
-    replaysTheSame(call);
   });
 }

@@ -2,7 +2,7 @@
 import { follows, hangsUp, interrupts, says, staysSilent, waitsForAgent } from "@offhook/callers";
 import { expect } from "vitest";
 import { audioStory } from "./audio-story.ts";
-import { type CallLab, type LabCall, type LabTurn, replaysTheSame } from "./call-lab.ts";
+import type { CallLab, LabCall, LabTurn } from "./call-lab.ts";
 import { heardAsStored } from "./heard-as-stored.ts";
 import { TROUBLED } from "./lab-troubles.ts";
 
@@ -28,7 +28,6 @@ export function turnStories(lab: CallLab): void {
     expect(turns.map(({ text }) => text)).toEqual([expect.stringMatching(/(5|five).*(4|four)/is)]);
     expect(call.decisions("turn-ended")).toHaveLength(1);
     expect(call.turns.filter(({ speaker }) => speaker === "agent")).toHaveLength(2);
-    replaysTheSame(call);
   });
 
   audioStory(24, async () => {
@@ -52,7 +51,6 @@ export function turnStories(lab: CallLab): void {
     expect(call.turns.find((turn) => turn.interrupted)?.text).toMatch(/^We are open/);
     expect(call.agentSaid).toMatch(/River Street/);
     await heardAsStored(call);
-    replaysTheSame(call);
   });
 
   // What a telephone promises is 46 dB of its own (ITU-T P.341, terminal coupling loss); a loudspeaker on a table keeps less.
@@ -71,7 +69,6 @@ export function turnStories(lab: CallLab): void {
         expect(agent.map(({ interrupted }) => interrupted)).toEqual([false, false]);
         expect(call.agentSaid).toMatch(/half an hour before we close/);
         await heardAsStored(call);
-        replaysTheSame(call);
       },
       `${echo.levelDb} dB after ${echo.delayMs} ms`,
     );

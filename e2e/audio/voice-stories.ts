@@ -3,7 +3,7 @@ import { follows, hangsUp, says, staysSilent, waitsForAgent } from "@offhook/cal
 import { mulawToPcm } from "@offhook/engine/audio";
 import { expect } from "vitest";
 import { audioStory } from "./audio-story.ts";
-import { type CallLab, replaysTheSame } from "./call-lab.ts";
+import type { CallLab } from "./call-lab.ts";
 import { heardAsStored } from "./heard-as-stored.ts";
 import { TROUBLED } from "./lab-troubles.ts";
 
@@ -26,7 +26,6 @@ export function voiceStories(lab: CallLab): void {
     expect(call.decisions("provider-faulted")).toContainEqual(expect.objectContaining({ code: "voice-refused" }));
     expect(call.decisions("clause-unspoken")).toEqual([]);
     await heardAsStored(call);
-    replaysTheSame(call);
   });
 
   audioStory(31, async () => {
@@ -38,7 +37,6 @@ export function voiceStories(lab: CallLab): void {
     // The budget of a provider that dies, and the pauses that people make.
     expect(longestPauseMs(call.twinCall.heard.subarray(0, (call.turns[0]?.endMs ?? 0) * 8))).toBeLessThan(1_500);
     await heardAsStored(call);
-    replaysTheSame(call);
   });
 }
 

@@ -1,4 +1,5 @@
 /** Many at once, in virtual time: each caller hears what one alone would hear. */
+import { replay } from "@offhook/engine/call";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
 import { FRONT_DESK } from "@offhook/server/assistants";
 import type { TwinCall } from "@offhook/twin-twilio";
@@ -42,6 +43,7 @@ describe("many at once", () => {
     const alone = await heardAlone();
     expect(alone).not.toBe("");
     expect(calls.filter((call) => greeting(call) !== alone)).toEqual([]);
+    expect(house.logs.filter((log) => replay(log).same)).toHaveLength(100);
   });
 
   story(73, async () => {
@@ -61,5 +63,6 @@ describe("many at once", () => {
     expect(transferred?.events.map(({ type }) => type)).toContain("bridged");
     for (const { events } of turnedAway) expect(events.map(({ type }) => type)).not.toContain("stream-started");
     expect(greeting(first)).toBe(await heardAlone());
+    expect(house.logs.map((log) => replay(log).same)).toEqual([true]);
   });
 });

@@ -2,6 +2,7 @@
 import { connectStream, TwilioSession, twiml } from "@offhook/carrier-twilio";
 import { LiveCall } from "@offhook/engine/call";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
+import type { LogItem } from "@offhook/engine/ports";
 import { memoryHttp, memorySockets, SILENT_FRAME, TwilioTwin, type TwinCall, VirtualClock } from "@offhook/twin-twilio";
 import { TwilioDesk } from "../../packages/server/src/twilio/twilio-desk.ts";
 import { refuse } from "../../packages/server/src/twilio/voice-routes.ts";
@@ -25,6 +26,8 @@ export class VirtualHouse {
   private readonly provided: Provided;
   private readonly carried = new Carried();
   private readonly desk: TwilioDesk;
+  /** Of every call, in the order of their streams. */
+  readonly logs: LogItem[][] = [];
   private rung = 0;
 
   constructor(assistant: AssistantDefinition, capacity: number, provided: Provided) {
@@ -66,6 +69,8 @@ export class VirtualHouse {
         onStart: ({ customParameters }, leg) => {
           this.carried.arrived(customParameters.callId ?? "");
           this.carried.size += 1;
+          const log: LogItem[] = [];
+          this.logs.push(log);
           let over = false;
           const finished = (): void => {
             over = true;
@@ -76,7 +81,7 @@ export class VirtualHouse {
             assistant: this.assistant,
             caller: { nextFrame: () => SILENT_FRAME, hear: () => {} },
           };
-          const live = new LiveCall(partsOf(this.clock, options, { log: [], chunks: [], finished }));
+          const live = new LiveCall(partsOf(this.clock, options, { log, chunks: [], finished }));
           live.start();
           session.accept(live.attach(leg, { epoch: 1, resumed: false }));
           beat(this.clock, live, () => over);
