@@ -1,3 +1,4 @@
+import type { TextCall } from "@offhook/engine/testing";
 import { describe, expect } from "vitest";
 import { deskCall, modelCall, over, PERSON, story } from "./story.ts";
 
@@ -66,6 +67,17 @@ describe("people", () => {
   });
 });
 
+/** Day and time are known; the line breaks while the caller says a name. */
+async function cutInMidSentence(): Promise<TextCall> {
+  const { call } = deskCall();
+  await call.answers("book an appointment for tomorrow at eleven");
+  call.tell({ type: "caller-speech-started", audioMs: call.now });
+  await call.pass(500);
+  call.line.drop();
+  call.tell({ type: "carrier-lost", because: "carrier-lost" });
+  return call;
+}
+
 describe("the line", () => {
   story(
     61,
@@ -94,12 +106,7 @@ describe("the line", () => {
   story(
     61,
     async () => {
-      const { call } = deskCall();
-      await call.answers("book an appointment for tomorrow at eleven");
-      call.tell({ type: "caller-speech-started", audioMs: call.now });
-      await call.pass(500);
-      call.line.drop();
-      call.tell({ type: "carrier-lost", because: "carrier-lost" });
+      const call = await cutInMidSentence();
       const played = call.line.played.length;
       call.openStream(true);
       await call.until(() => call.line.busy, 2_000);
@@ -114,12 +121,7 @@ describe("the line", () => {
   story(
     61,
     async () => {
-      const { call } = deskCall();
-      await call.answers("book an appointment for tomorrow at eleven");
-      call.tell({ type: "caller-speech-started", audioMs: call.now });
-      await call.pass(500);
-      call.line.drop();
-      call.tell({ type: "carrier-lost", because: "carrier-lost" });
+      const call = await cutInMidSentence();
       await call.pass(300);
       const played = call.line.played.length;
       call.openStream(true);

@@ -1,6 +1,6 @@
 /** Plays a log again through the core and says where it first differs. Restores a call from its last snapshot. */
-import type { Pin } from "../conversation/assistant.ts";
-import { DEFAULT_TIMING } from "../conversation/defaults.ts";
+import type { AssistantDefinition } from "../conversation/assistant.ts";
+import { completed } from "../conversation/completed.ts";
 import type { InputOf } from "../conversation/inputs.ts";
 import type { CallState } from "../conversation/state.ts";
 import type { LogItem } from "../ports.ts";
@@ -75,18 +75,13 @@ export interface Restored {
 export function restore(items: readonly LogItem[]): Restored | null {
   const first = items[0];
   if (first?.type !== "call-started") return null;
-  const pin = completedPin((inputOf(first) as InputOf<"call-started">).pin);
+  const { pin: pinned } = inputOf(first) as InputOf<"call-started">;
+  const pin = { ...pinned, assistant: completed(pinned.assistant) as AssistantDefinition };
   const from = items.findLastIndex((item) => item.kind === "snapshot");
   const snapshot = items[from];
   if (!snapshot) return rerun(new CoreRunner(), items);
   const state = { ...(snapshot.data.state as Omit<CallState, "pin">), pin };
   return rerun(new CoreRunner({ state, seq: snapshot.seq, hash: snapshot.hash }), items.slice(from + 1));
-}
-
-/** A call that was begun by an older version goes on with a number for every setting that has come since. */
-function completedPin(pin: Pin): Pin {
-  const { assistant } = pin;
-  return { ...pin, assistant: { ...assistant, timing: { ...DEFAULT_TIMING, ...assistant.timing } } };
 }
 
 function rerun(runner: CoreRunner, items: readonly LogItem[]): Restored {

@@ -1,5 +1,6 @@
 export * from "./assistant.ts";
 export * from "./commands.ts";
+export { completed } from "./completed.ts";
 export type { Decision } from "./ctx.ts";
 export * from "./deadlines.ts";
 export * from "./defaults.ts";

@@ -1,9 +1,8 @@
 /** Carries this worker's calls: gets ready, takes Twilio's webhooks and streams, and drains. */
 import { join } from "node:path";
 import { classifierFor } from "@offhook/engine/call";
-import type { AssistantDefinition } from "@offhook/engine/conversation";
+import { type AssistantDefinition, completed } from "@offhook/engine/conversation";
 import { closeEmbedded, measureEmbeddedCapacity, warmUpEmbedded } from "@offhook/provider-embedded";
-import { completed } from "../assistants/completed.ts";
 import { FRONT_DESK } from "../assistants/front-desk.ts";
 import { defaultAssistant, getSetting, seedAssistant, setSetting } from "../store/index.ts";
 import { TOPIC_WARM } from "../supervisor/messages.ts";

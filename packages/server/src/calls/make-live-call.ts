@@ -1,10 +1,9 @@
 /** Puts one live call together: its pin, its providers, its log, and what happens when it leaves or ends. */
 import { join } from "node:path";
 import { type CallControl, type CoreRunner, LiveCall } from "@offhook/engine/call";
-import type { AssistantDefinition, Decision, Pin } from "@offhook/engine/conversation";
+import { type AssistantDefinition, completed, type Decision, type Pin } from "@offhook/engine/conversation";
 import type { CallLog } from "@offhook/engine/ports";
 import { DateTime } from "luxon";
-import { completed } from "../assistants/completed.ts";
 import { type CallRow, createCallLog, endCall, getAssistant, setRecording } from "../store/index.ts";
 import { VERSION } from "../version.ts";
 import type { CallHostContext } from "../worker/call-host.ts";

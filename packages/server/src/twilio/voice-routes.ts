@@ -11,9 +11,8 @@ import {
   say,
   twiml,
 } from "@offhook/carrier-twilio";
-import type { AssistantDefinition } from "@offhook/engine/conversation";
+import { type AssistantDefinition, completed } from "@offhook/engine/conversation";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import { completed } from "../assistants/completed.ts";
 import { OffhookError } from "../errors.ts";
 import { type CallRow, createCall, defaultAssistant, endCall, findCallByCarrierId } from "../store/index.ts";
 import { assistantProblem } from "./assistant-problem.ts";

@@ -1,8 +1,9 @@
 /**
- * A stored assistant with the settings that came after it was stored: an older version goes on taking calls after an
- * upgrade. Only what is missing is added; what is there and wrong stays, to be found.
+ * An assistant with the settings that came after it was stored or pinned: an older one goes on taking calls, and calls
+ * under way go on, after an upgrade. Only what is missing is added; what is there and wrong stays, to be found.
  */
-import { DEFAULT_TIMING, phrasesOf } from "@offhook/engine/conversation";
+import { DEFAULT_TIMING } from "./defaults.ts";
+import { phrasesOf } from "./phrases.ts";
 
 export function completed(definition: unknown): unknown {
   if (!isFields(definition)) return definition;

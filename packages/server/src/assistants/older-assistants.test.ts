@@ -1,7 +1,6 @@
-import { DEFAULT_TIMING } from "@offhook/engine/conversation";
+import { completed, DEFAULT_TIMING } from "@offhook/engine/conversation";
 import { describe, expect, it } from "vitest";
 import { assistantProblem } from "../twilio/assistant-problem.ts";
-import { completed } from "./completed.ts";
 import { FRONT_DESK } from "./front-desk.ts";
 
 const { wordlessMs: _new, ...olderTiming } = { ...FRONT_DESK.timing, idlePrompts: 1 };
