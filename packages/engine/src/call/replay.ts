@@ -1,5 +1,5 @@
 /** Plays a log again through the core and says where it first differs. Restores a call from its last snapshot. */
-import type { AssistantDefinition } from "../conversation/assistant.ts";
+import type { AssistantDefinition, Pin } from "../conversation/assistant.ts";
 import { completed } from "../conversation/completed.ts";
 import type { InputOf } from "../conversation/inputs.ts";
 import type { CallState } from "../conversation/state.ts";
@@ -79,9 +79,14 @@ export function restore(items: readonly LogItem[]): Restored | null {
   const pin = { ...pinned, assistant: completed(pinned.assistant) as AssistantDefinition };
   const from = items.findLastIndex((item) => item.kind === "snapshot");
   const snapshot = items[from];
-  if (!snapshot) return rerun(new CoreRunner(), items);
+  if (!snapshot) return withPin(rerun(new CoreRunner(), items), pin);
   const state = { ...(snapshot.data.state as Omit<CallState, "pin">), pin };
   return rerun(new CoreRunner({ state, seq: snapshot.seq, hash: snapshot.hash }), items.slice(from + 1));
+}
+
+function withPin(restored: Restored, pin: Pin): Restored {
+  restored.runner.state = { ...restored.runner.state, pin };
+  return restored;
 }
 
 function rerun(runner: CoreRunner, items: readonly LogItem[]): Restored {
