@@ -171,9 +171,69 @@ export interface ModelSink {
 }
 
 export interface ModelUsage {
+  /** Of text, the cached ones among them. */
   inputTokens: number;
   cachedTokens: number;
   outputTokens: number;
+  /** Of sound, beside those of text: realtime models only. */
+  audioInputTokens?: number;
+  cachedAudioInputTokens?: number;
+  audioOutputTokens?: number;
+}
+
+// ── Realtime model ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * Speech to speech over one connection for the whole call. It hears and speaks; whose turn it is stays with the core,
+ * so the vendor's own turn detection is off and the session answers when it is asked to.
+ */
+export interface RealtimeModel {
+  /** Unique in a list, such as `openai/gpt-realtime-2.1`. */
+  readonly id: string;
+  /** Both ways. An adapter whose vendor speaks another format resamples at its own edge. */
+  readonly formats: readonly AudioFormat[];
+  open(options: RealtimeOptions, sink: RealtimeSink): RealtimeSession;
+}
+
+export interface RealtimeOptions {
+  format: AudioFormat;
+  language: string;
+  instructions: string;
+  tools: readonly ToolDescription[];
+}
+
+export interface RealtimeSession {
+  /** The caller's speech with a little before and after it, in order; silence between is left out: it costs. */
+  push(audio: Uint8Array, audioMs: number): void;
+  /** Our detector heard speech begin: its sound follows. */
+  speechStarted(audioMs: number): void;
+  /**
+   * Answer now what was heard. `messages` is the whole conversation as the caller heard it, the caller's words as our
+   * own transcriber has them; the session makes the vendor's record agree with it: what was said by others (the greeting,
+   * keys, a model before this one) is added as text, tools' results are added, cut replies end where they were cut.
+   */
+  respond(request: ModelRequest, sink: RealtimeReplySink): RealtimeReply;
+  close(): void;
+}
+
+/** After `cancel` its sink hears nothing more, and nothing of it counts as said but what `heard` tells. */
+export interface RealtimeReply extends Cancellable {
+  /** The caller heard this much of the reply's audio and will hear no more. */
+  heard(audioMs: number): void;
+}
+
+export interface RealtimeReplySink extends ModelSink {
+  /** The voice, in the format of the session, usually faster than real time. `text` is what it says, about as fast. */
+  audio(bytes: Uint8Array): void;
+}
+
+export interface RealtimeSink {
+  /** Ready for audio and requests: tells nothing that must be waited for. */
+  opened(): void;
+  /** The caller's words by the vendor's own transcription, usually late. */
+  heard(words: Heard): void;
+  /** The session is lost; replies under way hear the fault as well. */
+  fault(fault: Fault): void;
 }
 
 // ── Leg ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
