@@ -181,6 +181,18 @@ export interface ModelUsage {
   audioOutputTokens?: number;
 }
 
+/** What a provider did, in the units in which it is billed. Whole numbers but for seconds. Cached tokens are among the input tokens. */
+export interface Usage {
+  seconds?: number;
+  characters?: number;
+  inputTokens?: number;
+  cachedTokens?: number;
+  outputTokens?: number;
+  audioInputTokens?: number;
+  cachedAudioInputTokens?: number;
+  audioOutputTokens?: number;
+}
+
 // ── Realtime model ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 /**

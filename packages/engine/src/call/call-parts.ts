@@ -3,13 +3,14 @@ import type { Pin } from "../conversation/assistant.ts";
 import type { CommandOf } from "../conversation/commands.ts";
 import type { Decision } from "../conversation/ctx.ts";
 import type { EndedReason, LoggedFault } from "../conversation/inputs.ts";
-import type { CallLog, Clock, Model, SpeechDetector, Tool, Transcriber, Voice } from "../ports.ts";
+import type { CallLog, Clock, Model, RealtimeModel, SpeechDetector, Tool, Transcriber, Voice } from "../ports.ts";
+import type { Circuits } from "./circuits.ts";
 import type { RecordingSink } from "./recorder.ts";
 import type { EffectStore } from "./tool-runner.ts";
 import type { VoiceCache } from "./voice-cache.ts";
 
 /** `call`: the conversation itself could not go on. */
-export type FaultyPart = "transcriber" | "voice" | "model" | "recording" | "call";
+export type FaultyPart = "transcriber" | "voice" | "model" | "realtime" | "recording" | "call";
 
 export interface CallParts {
   pin: Pin;
@@ -21,9 +22,13 @@ export interface CallParts {
   transcribers: readonly Transcriber[];
   voices: readonly Voice[];
   models: readonly Model[];
+  /** Speech to speech, asked before `models`. */
+  realtime?: readonly RealtimeModel[];
   tools: readonly Tool[];
   detector: SpeechDetector;
   cache: VoiceCache;
+  /** Which providers are worth asking first; shared by the calls of a worker. Absent: this call learns for itself. */
+  circuits?: Circuits;
   /** Opens the recording when the first stream does, with what was written before; absent: nothing is recorded. */
   recording?: () => RecordingSink & { readonly writtenMs: number };
   control: CallControl;

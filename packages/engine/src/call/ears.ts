@@ -4,7 +4,9 @@
  */
 import type { Expectation, Heard, SpeechDetectorSession } from "../ports.ts";
 import type { CallParts } from "./call-parts.ts";
-import { Hearing } from "./hearing.ts";
+import { Hearing, type HearingListener } from "./hearing.ts";
+import type { ProviderOrder } from "./provider-order.ts";
+import type { RealtimeLine } from "./realtime-line.ts";
 import { SpeechTracker } from "./speech-tracker.ts";
 import type { Untimed } from "./untimed.ts";
 import type { VoiceEcho } from "./voice-echo.ts";
@@ -12,29 +14,35 @@ import type { VoiceEcho } from "./voice-echo.ts";
 export interface EarsParts {
   parts: Pick<CallParts, "transcribers" | "detector" | "pin" | "clock">;
   echo: VoiceEcho;
+  order: ProviderOrder;
+  /** Realtime models hear the caller too. */
+  lines: readonly RealtimeLine[];
   tell(input: Untimed): void;
-  transcriberFaulted: ConstructorParameters<typeof Hearing>[2]["transcriberFaulted"];
+  transcriberFaulted: HearingListener["transcriberFaulted"];
+  used: NonNullable<HearingListener["used"]>;
 }
 
 export class Ears {
   private readonly echo: VoiceEcho;
+  private readonly lines: readonly RealtimeLine[];
   private readonly hearing: Hearing;
   private readonly tracker: SpeechTracker;
   private readonly detector: SpeechDetectorSession;
 
-  constructor({ parts, echo, tell, transcriberFaulted }: EarsParts) {
-    const { transcribers, pin, detector } = parts;
+  constructor({ parts, echo, order, lines, tell, transcriberFaulted, used }: EarsParts) {
+    const { pin, detector, clock } = parts;
     this.echo = echo;
-    this.hearing = new Hearing(
-      transcribers,
-      pin.assistant.language,
-      {
+    this.lines = lines;
+    this.hearing = new Hearing({
+      transcribers: [...parts.transcribers, ...lines.map(({ ears }) => ears)],
+      ...{ clock, order },
+      language: pin.assistant.language,
+      listener: {
         partial: (heard) => tell({ type: "transcript-partial", ...wordsOf(heard) }),
         final: (heard) => tell({ type: "transcript-final", ...wordsOf(heard), endOfTurn: heard.endOfTurn }),
-        transcriberFaulted,
+        ...{ transcriberFaulted, used },
       },
-      parts.clock,
-    );
+    });
     this.hearing.open();
     this.tracker = this.trackerFor(tell, pin.assistant.timing.bargeInMs);
     const { tracker } = this;
@@ -45,6 +53,7 @@ export class Ears {
   hear(bytes: Uint8Array, placeMs: number): void {
     const own = this.echo.heard(bytes, placeMs);
     this.hearing.push(own, placeMs);
+    for (const line of this.lines) line.hear(own, placeMs);
     this.tracker.heard(own);
     this.detector.push(own, placeMs);
   }
@@ -59,17 +68,24 @@ export class Ears {
   }
 
   private trackerFor(tell: EarsParts["tell"], bargeInMs: number): SpeechTracker {
-    const { hearing } = this;
+    const { hearing, lines } = this;
+    const begins = (audioMs: number): void => {
+      hearing.speechStarted(audioMs);
+      for (const line of lines) line.speechStarted(audioMs);
+    };
     return new SpeechTracker(
       {
         started: (audioMs) => {
-          hearing.speechStarted(audioMs);
+          begins(audioMs);
           tell({ type: "caller-speech-started", audioMs: Math.round(audioMs) });
         },
         progressed: (audioMs, features) =>
           tell({ type: "caller-speech-progressed", audioMs: Math.round(audioMs), ...features }),
-        paused: (audioMs) => hearing.speechPaused(audioMs),
-        resumed: (audioMs) => hearing.speechStarted(audioMs),
+        paused: (audioMs) => {
+          hearing.speechPaused(audioMs);
+          for (const line of lines) line.speechPaused(audioMs);
+        },
+        resumed: begins,
         ended: (audioMs, seenMs, features) => {
           const places = { audioMs: Math.round(audioMs), seenAudioMs: Math.round(seenMs) };
           tell({ type: "caller-speech-ended", ...places, ...features });

@@ -2,7 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { type Fault, TELEPHONE_FORMAT, type Transcriber, type TranscriberSink } from "../ports.ts";
 import { VirtualClock } from "../testing/virtual-clock.ts";
+import { Circuits } from "./circuits.ts";
 import { Hearing } from "./hearing.ts";
+import { ProviderOrder } from "./provider-order.ts";
 
 const LOST: Fault = { code: "connection-lost", message: "It broke off.", retryable: true };
 
@@ -25,12 +27,11 @@ function heardBy(names: readonly string[]) {
       },
     }),
   );
-  const hearing = new Hearing(
-    transcribers,
-    "en",
-    { partial: () => {}, final: ({ text }) => void finals.push(text), transcriberFaulted: () => {} },
-    clock,
-  );
+  const hearing = new Hearing({
+    ...{ transcribers, clock, language: "en" },
+    order: new ProviderOrder("transcriber", clock, new Circuits(clock)),
+    listener: { partial: () => {}, final: ({ text }) => void finals.push(text), transcriberFaulted: () => {} },
+  });
   hearing.open();
   const pass = (ms: number): void => {
     const untilMs = clock.nowMs() + ms;

@@ -1,6 +1,11 @@
-/** The caller's words, from the first transcriber in the list that works; the next one hears what the last had not finished. */
-import type { Clock, Expectation, Fault, Heard, Timer, Transcriber, TranscriberSession } from "../ports.ts";
-import { TELEPHONE_FORMAT } from "../ports.ts";
+/**
+ * The caller's words, from the first transcriber in the list that works. One that dies is replaced, and the next one hears
+ * what no final has covered; one that is late with its words is raced by the next; one that recovered is gone back to.
+ */
+import type { Clock, Expectation, Fault, Heard, Timer, Transcriber } from "../ports.ts";
+import { type KeptAudio, Listening } from "./listening.ts";
+import type { ProviderOrder } from "./provider-order.ts";
+import type { UsageFact } from "./usage.ts";
 
 /** Audio since the last final that a replacing transcriber is given: half a minute. */
 const MOST_KEPT_BYTES = 240_000;
@@ -9,111 +14,261 @@ const MOST_KEPT_BYTES = 240_000;
 const AGAIN_AFTER_MS = 500;
 const AGAIN_AT_MOST_MS = 8_000;
 
+/**
+ * The caller has paused for so long and no words have come: the next transcriber is given the sentence as well. Streaming
+ * vendors answer within 150–300 ms of the pause, and the core gives a turn's words up after 2 s.
+ */
+const WORDS_LATE_MS = 700;
+/** A cough needs no second opinion. */
+const LEAST_SPEECH_MS = 250;
+/** A final that ends so close before the pause covers it. */
+const COVERED_WITHIN_MS = 200;
+/** What was heard is put on the bill this often. */
+const BILLED_EVERY_S = 10;
+
 export interface HearingListener {
   partial(words: Heard): void;
   final(words: Heard & { endOfTurn: boolean }): void;
   transcriberFaulted(transcriberId: string, fault: Fault): void;
+  used?(transcriberId: string, fact: UsageFact): void;
+}
+
+export interface HearingParts {
+  transcribers: readonly Transcriber[];
+  language: string;
+  clock: Clock;
+  order: ProviderOrder;
+  listener: HearingListener;
 }
 
 export class Hearing {
-  private readonly transcribers: readonly Transcriber[];
-  private readonly language: string;
-  private readonly listener: HearingListener;
-  private readonly clock: Clock;
-  private session: TranscriberSession | null = null;
-  private index = 0;
-  private kept: { audio: Uint8Array; audioMs: number }[] = [];
+  private readonly parts: HearingParts;
+  private active: Listening | null = null;
+  /** Asked as well, because the active one is late. */
+  private spare: Listening | null = null;
+  /** Who failed since the last final: nobody is asked twice about the same words. */
+  private readonly failed = new Set<Transcriber>();
+  private kept: KeptAudio[] = [];
   private keptBytes = 0;
   private expectation: Expectation | null = null;
-  /** Since when the caller speaks; null: silent. */
   private speechSinceMs: number | null = null;
-  /** Raised by each opening: what an earlier session still says is not heard. */
-  private opening = 0;
   private again: Timer | null = null;
+  private late: Timer | null = null;
+  /** Of the last pause: its place in the caller's stream, and when we knew of it. */
+  private pausedAtMs = 0;
+  private pausedAtClockMs = 0;
   private vainRounds = 0;
+  private closed = false;
 
-  constructor(transcribers: readonly Transcriber[], language: string, listener: HearingListener, clock: Clock) {
-    this.transcribers = transcribers;
-    this.language = language;
-    this.listener = listener;
-    this.clock = clock;
+  constructor(parts: HearingParts) {
+    this.parts = parts;
   }
 
   open(): void {
-    const transcriber = this.transcribers[this.index];
-    if (!transcriber) return;
-    this.opening += 1;
-    const mine = this.opening;
-    const current = (): boolean => this.opening === mine;
-    this.session = transcriber.open(
-      { format: TELEPHONE_FORMAT, language: this.language },
-      {
-        partial: (words) => {
-          if (current()) this.listener.partial(words);
-        },
-        final: (words) => {
-          if (current()) this.finished(words);
-        },
-        fault: (fault) => {
-          if (current()) this.next(transcriber.id, fault);
-        },
-      },
-    );
-    this.session?.expect(this.expectation);
-    for (const { audio, audioMs } of this.kept) this.session?.push(audio, audioMs);
-    if (this.speechSinceMs !== null) this.session?.speechStarted(this.speechSinceMs);
+    if (!this.closed) this.next();
   }
 
   push(audio: Uint8Array, audioMs: number): void {
     this.kept.push({ audio, audioMs });
     this.keptBytes += audio.length;
     while (this.keptBytes > MOST_KEPT_BYTES) this.keptBytes -= this.kept.shift()?.audio.length ?? this.keptBytes;
-    this.session?.push(audio, audioMs);
+    this.active?.push(audio, audioMs);
+    this.spare?.push(audio, audioMs);
   }
 
   expect(expectation: Expectation | null): void {
     this.expectation = expectation;
-    this.session?.expect(expectation);
+    this.active?.expect(expectation);
+    this.spare?.expect(expectation);
   }
 
   speechStarted(audioMs: number): void {
     this.speechSinceMs = audioMs;
-    this.session?.speechStarted(audioMs);
+    this.late?.cancel();
+    this.active?.speechStarted(audioMs);
+    this.spare?.speechStarted(audioMs);
   }
 
   speechPaused(audioMs: number): void {
+    const spokeMs = this.speechSinceMs === null ? 0 : audioMs - this.speechSinceMs;
     this.speechSinceMs = null;
-    this.session?.speechPaused(audioMs);
+    this.pausedAtMs = audioMs;
+    this.pausedAtClockMs = this.parts.clock.nowMs();
+    this.active?.speechPaused(audioMs);
+    this.spare?.speechPaused(audioMs);
+    this.late?.cancel();
+    if (spokeMs >= LEAST_SPEECH_MS) this.late = this.after(WORDS_LATE_MS, () => this.askAnother());
   }
 
   close(): void {
-    this.index = this.transcribers.length;
-    this.opening += 1;
+    this.closed = true;
     this.again?.cancel();
-    this.session?.close();
-    this.session = null;
+    this.late?.cancel();
+    this.dismiss(this.spare, true);
+    this.dismiss(this.active, false);
+    this.active = null;
+    this.spare = null;
     this.kept = [];
   }
 
-  private finished(words: Heard & { endOfTurn: boolean }): void {
+  private next(): void {
+    const transcriber = this.candidates()[0];
+    if (!transcriber) return this.tryAgainLater();
+    // It may fail before it is open.
+    const listening: Listening = this.listen(transcriber, () => this.active === listening || this.active === null);
+    if (!this.failed.has(transcriber)) this.active = listening;
+  }
+
+  private candidates(): Transcriber[] {
+    const untried = this.parts.transcribers.filter((one) => !this.failed.has(one));
+    return this.parts.order.best(untried);
+  }
+
+  private listen(transcriber: Transcriber, isActive: () => boolean): Listening {
+    const soFar = {
+      language: this.parts.language,
+      expectation: this.expectation,
+      kept: this.kept,
+      speechSinceMs: this.speechSinceMs,
+    };
+    const listening: Listening = new Listening(transcriber, soFar, {
+      // Two transcriptions of one sentence would contradict each other: those of the spare count when they are final.
+      partial: (words) => {
+        if (isActive()) this.parts.listener.partial(words);
+      },
+      final: (words) => this.finished(listening, words),
+      fault: (fault) => this.fault(transcriber, fault),
+    });
+    return listening;
+  }
+
+  private finished(by: Listening, words: Heard & { endOfTurn: boolean }): void {
+    if (by === this.spare) this.promote(words);
+    else this.heardBy(by, words);
     this.vainRounds = 0;
     while (this.kept[0] && this.kept[0].audioMs < words.endAudioMs)
       this.keptBytes -= this.kept.shift()?.audio.length ?? 0;
-    this.listener.final(words);
+    if (this.covers(words)) this.late?.cancel();
+    this.bill(this.active, BILLED_EVERY_S);
+    this.parts.listener.final(words);
+    this.goBack();
   }
 
-  private next(transcriberId: string, fault: Fault): void {
-    this.session?.close();
-    this.session = null;
-    this.index += 1;
-    this.listener.transcriberFaulted(transcriberId, fault);
-    if (this.index < this.transcribers.length) return this.open();
-    // A call without ears is no call: whoever may work again is asked again.
+  /** The active one had its words first. */
+  private heardBy(by: Listening, words: Heard): void {
+    if (this.covers(words)) {
+      this.dismiss(this.spare, true);
+      this.spare = null;
+    }
+    if (words.text === "") return;
+    this.failed.clear();
+    const { clock, order } = this.parts;
+    // What a circuit wants to know: how long after the pause the words came.
+    order.answered(by.transcriber.id, Math.max(0, clock.nowMs() - this.pausedAtClockMs));
+  }
+
+  /** The spare had the words first: it goes on, and the one that was late is put last. */
+  private promote(words: Heard): void {
+    const late = this.active;
+    if (words.text === "") {
+      // Neither heard a word: the active one was right to say nothing.
+      this.dismiss(this.spare, true);
+      this.spare = null;
+      return;
+    }
+    this.active = this.spare;
+    this.spare = null;
+    if (late) this.tellFault(late.transcriber, LATE(late.transcriber.id));
+    this.dismiss(late, true);
+  }
+
+  private covers(words: Heard): boolean {
+    return words.endAudioMs >= this.pausedAtMs - COVERED_WITHIN_MS;
+  }
+
+  private askAnother(): void {
+    if (this.spare || this.closed) return;
+    const other = this.candidates().find((one) => one !== this.active?.transcriber);
+    if (!other || !this.active) return;
+    const spare: Listening = this.listen(other, () => this.active === spare);
+    if (this.failed.has(other)) return;
+    this.spare = spare;
+    spare.speechPaused(this.pausedAtMs);
+  }
+
+  private fault(transcriber: Transcriber, fault: Fault): void {
+    this.failed.add(transcriber);
+    this.tellFault(transcriber, fault);
+    if (this.spare?.transcriber === transcriber) {
+      this.dismiss(this.spare, true);
+      this.spare = null;
+      return;
+    }
+    this.dismiss(this.active, false);
+    this.active = this.spare;
+    this.spare = null;
+    if (!this.active) this.next();
+  }
+
+  private tellFault(transcriber: Transcriber, fault: Fault): void {
+    this.failed.add(transcriber);
+    this.parts.order.failed(transcriber.id, fault);
+    this.parts.listener.transcriberFaulted(transcriber.id, fault);
+  }
+
+  /** A call without ears is no call: whoever may work again is asked again. */
+  private tryAgainLater(): void {
+    this.active = null;
+    if (this.parts.transcribers.length === 0) return;
     const afterMs = Math.min(AGAIN_AT_MOST_MS, AGAIN_AFTER_MS * 2 ** this.vainRounds);
     this.vainRounds += 1;
-    this.again = this.clock.at(this.clock.nowMs() + afterMs, () => {
-      this.index = 0;
+    this.again = this.after(afterMs, () => {
+      this.failed.clear();
       this.open();
     });
   }
+
+  /** Between two sentences, if a better one works again. */
+  private goBack(): void {
+    const { active } = this;
+    if (!active || this.spare || this.speechSinceMs !== null) return;
+    const best = this.parts.order.best(this.parts.transcribers)[0];
+    if (!best || best === active.transcriber || !this.isBefore(best, active.transcriber)) return;
+    this.active = null;
+    this.failed.clear();
+    this.dismiss(active, false);
+    this.next();
+  }
+
+  private isBefore(one: Transcriber, other: Transcriber): boolean {
+    const { transcribers } = this.parts;
+    return transcribers.indexOf(one) < transcribers.indexOf(other);
+  }
+
+  private dismiss(listening: Listening | null, wasted: boolean): void {
+    if (!listening) return;
+    this.bill(listening, 0, wasted);
+    listening.close();
+  }
+
+  /** Seconds that were heard since the last bill, if there are enough for one. */
+  private bill(listening: Listening | null, leastSeconds: number, wasted = false): void {
+    if (!listening || listening.seconds < leastSeconds) return;
+    const seconds = listening.takeSeconds();
+    if (seconds === 0) return;
+    const { listener } = this.parts;
+    listener.used?.(listening.transcriber.id, { reported: false, usage: { seconds }, ...(wasted ? { wasted } : {}) });
+  }
+
+  private after(ms: number, run: () => void): Timer {
+    const { clock } = this.parts;
+    return clock.at(clock.nowMs() + ms, run);
+  }
 }
+
+const LATE = (provider: string): Fault => ({
+  code: "transcriber-late",
+  message: `The caller had paused for ${WORDS_LATE_MS} ms and the next transcriber had the words first`,
+  retryable: true,
+  provider,
+});

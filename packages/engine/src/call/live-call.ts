@@ -6,16 +6,18 @@
 import type { Pin } from "../conversation/assistant.ts";
 import type { Command } from "../conversation/commands.ts";
 import { nextDeadline } from "../conversation/deadlines.ts";
-import type { EndedReason, Input, LoggedFault, TransferOutcome } from "../conversation/inputs.ts";
+import type { EndedReason, Input, TransferOutcome } from "../conversation/inputs.ts";
 import type { Leg, LegSink, LogItem, Timer } from "../ports.ts";
+import { Answering } from "./answering.ts";
 import type { CallParts } from "./call-parts.ts";
+import { Circuits } from "./circuits.ts";
 import { CoreRunner } from "./core-runner.ts";
 import { Ears } from "./ears.ts";
 import { LegWatch } from "./leg-watch.ts";
+import { type Listeners, listenersFor } from "./listeners.ts";
 import { Playout } from "./playout.ts";
+import { ProviderOrder } from "./provider-order.ts";
 import { Recorder } from "./recorder.ts";
-import { Speaking } from "./speaking.ts";
-import { Thinking } from "./thinking.ts";
 import { ToolRunner } from "./tool-runner.ts";
 import { understand } from "./understanding/understand.ts";
 import type { Untimed } from "./untimed.ts";
@@ -47,9 +49,11 @@ export class LiveCall {
   private streamStartMs = 0;
   private heardUpToMs = 0;
   private over = false;
+  private isBroken = false;
   private readonly playout: Playout;
-  private readonly speaking: Speaking;
-  private readonly thinking: Thinking;
+  private readonly answering: Answering;
+  private readonly listeners: Listeners;
+  private readonly hearingOrder: ProviderOrder;
   private readonly tools: ToolRunner;
   private recorder: Recorder | null = null;
 
@@ -58,6 +62,10 @@ export class LiveCall {
     this.parts = parts;
     this.runner = runner;
     const { clock, log, effects, voices, models, tools, cache, pin } = parts;
+    this.listeners = listenersFor((input) => this.tell(input), parts.onFault);
+    const circuits = parts.circuits ?? new Circuits(clock);
+    const { choose } = pin.assistant;
+    this.hearingOrder = new ProviderOrder("transcriber", clock, circuits, choose?.transcriber);
     this.playout = new Playout({
       sent: (piece) => this.tell({ type: "audio-sent", ...piece }),
       playing: (audio, atMs) => {
@@ -69,14 +77,16 @@ export class LiveCall {
         this.recorder?.cleared(atMs);
       },
     });
-    this.speaking = new Speaking({
-      voices,
-      cache,
+    this.answering = new Answering({
+      ...{ voices, models, cache, circuits, choose },
+      realtime: parts.realtime ?? [],
+      tools: pin.assistant.tools,
+      language: pin.assistant.language,
+      instructions: pin.assistant.instructions,
       playout: this.playout,
       clock: this.callClock(),
-      listener: this.voiceListener(),
+      ...this.listeners,
     });
-    this.thinking = new Thinking(models, pin.assistant.tools, clock, this.modelListener());
     const context = {
       callId: pin.callId,
       carrier: pin.carrier,
@@ -118,6 +128,7 @@ export class LiveCall {
     before?.close();
     this.streamStartMs = this.placeOfStream(cameAtMs);
     this.playout.attach(leg, this.runner.state.ledger.generation);
+    for (const line of this.answering.lines) line.open();
     this.openEars();
     this.startRecording();
     this.watch = new LegWatch(this.parts.clock, () => this.carrierLost(leg, "no-media"));
@@ -212,6 +223,7 @@ export class LiveCall {
   /** The core threw: a broken assistant, or our own mistake. This call ends; the worker's others do not notice. */
   private broke(error: unknown): void {
     const { leg, parts } = this;
+    this.isBroken = true;
     this.stopParts();
     const message = String(error instanceof Error ? error.stack : error).slice(0, MOST_PROBLEM_CHARACTERS);
     parts.onFault?.("call", "engine", { code: "call-broken", message });
@@ -244,7 +256,7 @@ export class LiveCall {
     const nowMs = this.nowMs();
     switch (command.type) {
       case "speak":
-        return this.speaking.speak(command);
+        return this.answering.speak(command);
       case "clear-playout":
         return this.playout.clear(command.generation, nowMs);
       case "duck-playout":
@@ -252,16 +264,18 @@ export class LiveCall {
       case "resume-playout":
         return this.playout.resume(command.utteranceId, command.clause, nowMs);
       case "drop-playout":
-        this.speaking.drop();
+        this.answering.dropSpeech();
         return this.playout.drop(nowMs);
       case "expect":
         return this.ears?.expect(command.expectation);
       case "understand":
         return this.understand(command.id, command.text, command.want);
       case "generate":
-        return this.thinking.generate(command);
+        return this.answering.generate(command);
       case "cancel-generation":
-        return this.thinking.cancel(command.id);
+        return this.answering.cancel(command.id);
+      case "reply-heard":
+        return this.answering.heard(command.generationId, command.heardMs);
       case "run-tool":
         return this.tools.run(command);
       default:
@@ -300,16 +314,23 @@ export class LiveCall {
   }
 
   private stopParts(): void {
-    this.over = true;
     this.timer?.timer.cancel();
     this.watch?.stop();
-    this.speaking.drop();
+    this.answering.stop();
     this.playout.detach();
-    this.thinking.cancelAll();
-    this.tools.stop();
     this.closeEars();
+    this.takeLastBills();
+    this.over = true;
+    this.tools.stop();
     this.recorder?.finish(this.nowMs());
     this.recorder = null;
+  }
+
+  /** What the parts used until now goes on record; whatever else still waits is not told any more. */
+  private takeLastBills(): void {
+    const bills = this.waiting.filter(({ type }) => type === "provider-used");
+    this.waiting.length = 0;
+    if (!this.isBroken) for (const bill of bills) this.handle(bill);
   }
 
   private startRecording(): void {
@@ -328,8 +349,11 @@ export class LiveCall {
     this.ears = new Ears({
       parts: this.parts,
       echo: this.echo,
+      order: this.hearingOrder,
+      lines: this.answering.lines,
       tell: (input) => this.tell(input),
-      transcriberFaulted: (provider, fault) => this.faulted("transcriber", provider, fault),
+      transcriberFaulted: this.listeners.transcriberFaulted,
+      used: this.listeners.transcriberUsed,
     });
   }
 
@@ -362,34 +386,10 @@ export class LiveCall {
   private carrierLost(leg: Leg, because: string): void {
     if (leg !== this.leg || this.over) return;
     this.leg = null;
-    this.speaking.drop();
+    this.answering.dropSpeech();
     this.playout.detach();
     this.closeEars();
     this.tell({ type: "carrier-lost", because });
     if (because === "no-media") leg.close();
-  }
-
-  private faulted(part: "transcriber" | "voice" | "model", provider: string, fault: LoggedFault): void {
-    this.parts.onFault?.(part, provider, fault);
-    this.tell({ type: "provider-faulted", provider, part, fault: { code: fault.code, message: fault.message } });
-  }
-
-  private voiceListener(): ConstructorParameters<typeof Speaking>[0]["listener"] {
-    return {
-      ready: (utteranceId, clause, audio) => this.tell({ type: "voice-ready", utteranceId, clause, ...audio }),
-      failed: (utteranceId, clause, fault) => this.tell({ type: "voice-failed", utteranceId, clause, fault }),
-      voiceFaulted: (provider, fault) => this.faulted("voice", provider, fault),
-    };
-  }
-
-  private modelListener(): ConstructorParameters<typeof Thinking>[3] {
-    return {
-      said: (generationId, text) => this.tell({ type: "model-said", generationId, text }),
-      called: (generationId, { id, name, argumentsJson }) =>
-        this.tell({ type: "model-called", generationId, toolCallId: id, name, argumentsJson }),
-      ended: (generationId, because, usage) => this.tell({ type: "model-ended", generationId, because, usage }),
-      failed: (generationId, fault) => this.tell({ type: "model-failed", generationId, fault }),
-      modelFaulted: (provider, fault) => this.faulted("model", provider, fault),
-    };
   }
 }

@@ -1,90 +1,171 @@
-/** Runs generations on the first model in the list that answers; a model that fails before its first word is replaced. */
+/**
+ * Runs generations: the models of the list are asked in their order, the next one too when one is late, and the first to
+ * answer is heard. One that breaks off in mid-answer is told to the core, which lets the next one go on.
+ */
 import type { CommandOf } from "../conversation/commands.ts";
 import type { LoggedFault } from "../conversation/inputs.ts";
-import type { Cancellable, Clock, Fault, Model, ModelToolCall, ModelUsage, Timer, ToolDescription } from "../ports.ts";
+import type { Clock, Fault, ModelMessage, ModelToolCall, ModelUsage, ToolDescription } from "../ports.ts";
+import { type Attempt, Attempts, type AttemptTimes } from "./attempts.ts";
+import type { ProviderOrder } from "./provider-order.ts";
+import type { Thinker, Thought } from "./thinker.ts";
+import { estimatedTokens, type UsageFact, usageOfModel } from "./usage.ts";
 
-const FIRST_TOKEN_MS = 4_000;
-const STALL_MS = 3_000;
+/**
+ * A filler is due 1.2 s after the caller's turn: a model that has not begun by 0.9 s is raced by the next. Published first
+ * tokens of fast models come within 0.2–0.6 s.
+ */
+export const MODEL_TIMES: Readonly<AttemptTimes> = Object.freeze({ hedgeMs: 900, firstMs: 4_000, stallMs: 2_000 });
 /** About 300 words: more is never spoken in one reply. */
 const MOST_OUTPUT_TOKENS = 400;
 
 export interface ThinkingListener {
-  said(generationId: string, text: string): void;
+  /** `spoken`: its sound comes with it. */
+  said(generationId: string, text: string, spoken: boolean): void;
+  audio(generationId: string, bytes: Uint8Array): void;
   called(generationId: string, call: ModelToolCall): void;
   ended(generationId: string, because: string, usage: ModelUsage | null): void;
-  failed(generationId: string, fault: LoggedFault): void;
-  modelFaulted(modelId: string, fault: Fault): void;
+  /** `begun`: something of its answer has been told already. */
+  failed(generationId: string, fault: LoggedFault, begun: boolean): void;
+  modelFaulted(thinker: Thinker, fault: Fault): void;
+  used(thinker: Thinker, fact: UsageFact): void;
+}
+
+export interface ThinkingParts {
+  thinkers(): readonly Thinker[];
+  tools: readonly ToolDescription[];
+  clock: Clock;
+  order: ProviderOrder;
+  listener: ThinkingListener;
+  times?: AttemptTimes;
+}
+
+interface Generation {
+  attempts: Attempts<Thinker> | null;
+  /** Asked, and neither failed nor done. */
+  thoughts: Set<Thinker>;
+  /** What each has written so far: the basis of an estimate should it be called off. */
+  written: Map<Thinker, string>;
+  messages: readonly ModelMessage[];
+  over: boolean;
 }
 
 export class Thinking {
-  private readonly models: readonly Model[];
-  private readonly tools: readonly ToolDescription[];
-  private readonly clock: Clock;
-  private readonly listener: ThinkingListener;
-  private running = new Map<string, { job: Cancellable; watchdog: Timer | null }>();
+  private readonly parts: ThinkingParts;
+  private readonly generations = new Map<string, Generation>();
+  /** Spoken replies whose end at the caller's ear is not known yet. */
+  private readonly spoken = new Map<string, { thought: Thought | null }>();
 
-  constructor(models: readonly Model[], tools: readonly ToolDescription[], clock: Clock, listener: ThinkingListener) {
-    this.models = models;
-    this.tools = tools;
-    this.clock = clock;
-    this.listener = listener;
+  constructor(parts: ThinkingParts) {
+    this.parts = parts;
   }
 
-  generate(command: CommandOf<"generate">): void {
-    this.start(command, 0);
+  generate({ id, messages }: CommandOf<"generate">): void {
+    const { parts } = this;
+    const thinkers = parts.order.best(parts.thinkers());
+    const first = thinkers[0];
+    const times = parts.times ?? MODEL_TIMES;
+    const hedgeMs = first && parts.order.isOnTrial(first.id) ? 0 : times.hedgeMs;
+    const generation: Generation = { thoughts: new Set(), written: new Map(), messages, over: false, attempts: null };
+    const attempts = new Attempts<Thinker>(thinkers, { ...times, hedgeMs }, parts.clock, {
+      start: (thinker, attempt) => this.ask(id, generation, thinker, attempt),
+      answered: (thinker, afterMs) => parts.order.answered(thinker.id, afterMs),
+      hedged: (thinker, afterMs) => parts.listener.modelFaulted(thinker, slow(thinker, afterMs)),
+      failed: (thinker, fault) => this.failed(generation, thinker, fault),
+      lost: (thinker) => this.wasted(generation, thinker),
+      broke: (fault) => this.end(id, () => parts.listener.failed(id, logged(fault), true)),
+      exhausted: () => this.end(id, () => parts.listener.failed(id, EXHAUSTED, false)),
+      lateFault: (thinker, ms) => modelFault("model-late", `Nothing for ${ms} ms`, thinker),
+      stalledFault: (thinker, ms) => modelFault("model-stalled", `Nothing for ${ms} ms`, thinker),
+    });
+    generation.attempts = attempts;
+    this.generations.set(id, generation);
+    attempts.start();
   }
 
   cancel(generationId: string): void {
-    const running = this.running.get(generationId);
-    this.running.delete(generationId);
-    running?.watchdog?.cancel();
-    running?.job.cancel();
+    const generation = this.generations.get(generationId);
+    if (!generation) return;
+    this.generations.delete(generationId);
+    generation.over = true;
+    generation.attempts?.cancel();
+    for (const thinker of generation.thoughts) this.wasted(generation, thinker);
   }
 
   cancelAll(): void {
-    for (const id of [...this.running.keys()]) this.cancel(id);
+    for (const id of [...this.generations.keys()]) this.cancel(id);
+    this.spoken.clear();
   }
 
-  private start(command: CommandOf<"generate">, index: number): void {
-    const model = this.models[index];
-    const { id, messages } = command;
-    if (!model) return this.listener.failed(id, { code: "models-exhausted", message: "No model answered" });
-    let begun = false;
-    const entry = { job: { cancel: () => {} } as Cancellable, watchdog: null as Timer | null };
-    const mine = (): boolean => this.running.get(id) === entry;
-    const fail = (fault: Fault): void => {
-      if (!mine()) return;
-      this.cancel(id);
-      this.listener.modelFaulted(model.id, fault);
-      if (begun) this.listener.failed(id, { code: fault.code, message: fault.message });
-      else this.start(command, index + 1);
+  /** The caller heard this much of what a realtime model said, and will hear no more of it. */
+  heard(generationId: string, audioMs: number): void {
+    this.spoken.get(generationId)?.thought?.heard?.(audioMs);
+    this.spoken.delete(generationId);
+  }
+
+  private ask(id: string, generation: Generation, thinker: Thinker, attempt: Attempt): Thought {
+    const { listener, tools } = this.parts;
+    const tell = (run: () => void): void => {
+      if (attempt.alive() && !generation.over) run();
     };
-    const watch = (ms: number, code: string): void => {
-      entry.watchdog?.cancel();
-      const fault = { code, message: `Nothing for ${ms} ms`, retryable: true, provider: model.id };
-      entry.watchdog = this.clock.at(this.clock.nowMs() + ms, () => fail(fault));
-    };
-    this.running.set(id, entry);
-    watch(FIRST_TOKEN_MS, "model-late");
-    const alive = (run: () => void): void => {
-      if (!mine()) return;
-      begun = true;
-      watch(STALL_MS, "model-stalled");
-      run();
-    };
-    entry.job = model.generate(
-      { messages, tools: this.tools, maxOutputTokens: MOST_OUTPUT_TOKENS },
-      {
-        text: (delta) => alive(() => this.listener.said(id, delta)),
-        toolCall: (call) => alive(() => this.listener.called(id, call)),
-        done: ({ because, usage }) => {
-          if (!mine()) return;
-          entry.watchdog?.cancel();
-          this.running.delete(id);
-          this.listener.ended(id, because, usage);
-        },
-        fault: fail,
+    const asked: { thought: Thought | null } = { thought: null };
+    generation.written.set(thinker, "");
+    const request = { messages: generation.messages, tools, maxOutputTokens: MOST_OUTPUT_TOKENS };
+    asked.thought = thinker.generate(request, {
+      text: (delta) => {
+        generation.written.set(thinker, `${generation.written.get(thinker) ?? ""}${delta}`);
+        tell(() => listener.said(id, delta, thinker.part === "realtime"));
       },
-    );
+      audio: (bytes) =>
+        tell(() => {
+          if (!this.spoken.has(id)) this.spoken.set(id, asked);
+          listener.audio(id, bytes);
+        }),
+      toolCall: (call) => tell(() => listener.called(id, call)),
+      done: ({ because, usage }) => {
+        if (generation.over || !attempt.done()) return;
+        const written = generation.written.get(thinker) ?? "";
+        generation.thoughts.delete(thinker);
+        listener.used(thinker, usageOfModel(usage, generation.messages, written));
+        this.end(id, () => listener.ended(id, because, usage));
+      },
+      fault: (fault) => attempt.failed(fault),
+    });
+    generation.thoughts.add(thinker);
+    return asked.thought;
+  }
+
+  private failed(generation: Generation, thinker: Thinker, fault: Fault): void {
+    this.parts.order.failed(thinker.id, fault);
+    // A request that was refused cost nothing.
+    if (generation.written.get(thinker) || fault.code === "model-late") this.wasted(generation, thinker);
+    generation.thoughts.delete(thinker);
+    this.parts.listener.modelFaulted(thinker, fault);
+  }
+
+  /** One that was called off has read its input, and is paid for what it wrote. */
+  private wasted(generation: Generation, thinker: Thinker): void {
+    if (!generation.thoughts.delete(thinker)) return;
+    const usage = estimatedTokens(generation.messages, generation.written.get(thinker) ?? "");
+    this.parts.listener.used(thinker, { reported: false, usage, wasted: true });
+  }
+
+  private end(id: string, tell: () => void): void {
+    const generation = this.generations.get(id);
+    if (!generation) return;
+    this.generations.delete(id);
+    generation.over = true;
+    tell();
   }
 }
+
+const EXHAUSTED: LoggedFault = Object.freeze({ code: "models-exhausted", message: "No model answered" });
+
+const logged = ({ code, message }: Fault): LoggedFault => ({ code, message });
+
+const modelFault = (code: string, message: string, { id }: Thinker): Fault => ({
+  ...{ code, message, retryable: true },
+  provider: id,
+});
+
+const slow = (thinker: Thinker, ms: number): Fault =>
+  modelFault("model-slow", `Nothing for ${ms} ms: the next one is asked as well`, thinker);

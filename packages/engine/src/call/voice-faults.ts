@@ -13,6 +13,11 @@ export const VOICE_FAULTS = Object.freeze({
     fix: "Look at the vendor's status and the network; a voice nearer to this server begins sooner.",
     retryable: true,
   },
+  "voice-slow": {
+    says: "The voice let wait for its first audio, and the next one was asked as well.",
+    fix: "Nothing to do if it is rare; if it comes often, put another voice first or choose by latency.",
+    retryable: true,
+  },
   "voice-stalled": {
     says: "The voice stopped in the middle of a clause, and the next one spoke.",
     fix: "Usually passes; if it comes often, look at the vendor's status, or put another voice first.",

@@ -10,6 +10,9 @@ export interface ProviderChoice {
   [setting: string]: unknown;
 }
 
+/** How the list of a slot is asked: as it stands, whoever answers soonest first, or the cheapest first. */
+export type ChooseBy = "order" | "latency" | "price";
+
 export interface Person {
   id: string;
   name: string;
@@ -41,6 +44,13 @@ export interface AssistantDefinition {
   voice: readonly ProviderChoice[];
   /** Empty: the flow decides alone. */
   model: readonly ProviderChoice[];
+  /**
+   * Speech to speech, asked before `model` and `voice`, which stand in for it when it fails. `transcriber` listens along:
+   * its words decide whose turn it is, and go into the transcript. Absent: none.
+   */
+  realtime?: readonly ProviderChoice[];
+  /** How each list is asked. Default `order`. */
+  choose?: { transcriber?: ChooseBy; voice?: ChooseBy; model?: ChooseBy };
   tools: readonly PinnedTool[];
   /** The first flow is the one a call starts in. */
   flows: readonly FlowDefinition[];

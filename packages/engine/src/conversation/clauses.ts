@@ -46,3 +46,17 @@ export function takeClauses(buffer: string): { clauses: string[]; rest: string }
   if (end < 0) return { clauses: [], rest: buffer };
   return { clauses: splitClauses(buffer.slice(0, end)), rest: buffer.slice(end).trimStart() };
 }
+
+/** Enough to begin a reply that is being spoken already: its sound waits for these words. */
+const FIRST_WORDS = 3;
+
+/** The first few words of a spoken reply, as soon as they are whole; then `takeClauses` goes on. */
+export function takeFirstWords(buffer: string): { clauses: string[]; rest: string } {
+  const sentences = takeClauses(buffer);
+  if (sentences.clauses.length > 0) return sentences;
+  const words = [...buffer.matchAll(/\S+(?=\s)/g)];
+  const last = words[FIRST_WORDS - 1];
+  if (!last) return { clauses: [], rest: buffer };
+  const end = last.index + last[0].length;
+  return { clauses: [buffer.slice(0, end).trim()], rest: buffer.slice(end).trimStart() };
+}

@@ -9,8 +9,19 @@ export type Command =
   /** Ask the model; answered by `model-said`, `model-called`, `model-ended` or `model-failed`. */
   | { type: "generate"; id: string; messages: readonly ModelMessage[]; speculative: boolean }
   | { type: "cancel-generation"; id: string }
-  /** Say one clause after everything asked for before it. */
-  | { type: "speak"; id: string; utteranceId: string; clause: number; text: string; language: string; speed: number }
+  /** Say one clause after everything asked for before it. `generationId`: its sound came with the words of that generation. */
+  | {
+      type: "speak";
+      id: string;
+      utteranceId: string;
+      clause: number;
+      text: string;
+      language: string;
+      speed: number;
+      generationId?: string;
+    }
+  /** What a realtime model said was heard so far and will not be heard further: its own record must end there too. */
+  | { type: "reply-heard"; id: string; generationId: string; heardMs: number }
   /** Stop the agent's sound now: `clear`, then the mark `fence_<generation>`. The clauses are kept for `resume-playout`. */
   | { type: "clear-playout"; id: string; generation: number }
   /** After `clear-playout`: go on where it was cut, 12 dB quieter and without marks. Counts as not heard. */

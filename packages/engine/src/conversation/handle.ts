@@ -42,6 +42,8 @@ export function handle(ctx: Ctx, input: Input): void {
       return DEADLINES[input.name](ctx);
     case "provider-faulted":
       return decide(ctx, "provider-faulted", { provider: input.provider, part: input.part, code: input.fault.code });
+    case "provider-used":
+      return;
     default:
       return handleSpeech(ctx, input);
   }

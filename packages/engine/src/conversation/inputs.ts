@@ -4,7 +4,7 @@
  * `audioMs` is a place in the caller's stream.
  */
 import type { Meaning } from "../flow/meaning.ts";
-import type { ModelUsage, WordTime } from "../ports.ts";
+import type { ModelUsage, Usage, WordTime } from "../ports.ts";
 import type { Pin } from "./assistant.ts";
 import type { DeadlineName } from "./deadlines.ts";
 
@@ -37,10 +37,12 @@ export type Input = At &
     | { type: "caller-meant"; understandId: string; meaning: Meaning }
     | { type: "key-pressed"; digit: string }
     // the model
-    | { type: "model-said"; generationId: string; text: string }
+    /** `spoken`: a realtime model says it itself, its sound comes with the words. */
+    | { type: "model-said"; generationId: string; text: string; spoken?: boolean }
     | { type: "model-called"; generationId: string; toolCallId: string; name: string; argumentsJson: string }
     | { type: "model-ended"; generationId: string; because: string; usage: ModelUsage | null }
-    | { type: "model-failed"; generationId: string; fault: LoggedFault }
+    /** `begun`: it broke off in mid-answer; what it had said stands. */
+    | { type: "model-failed"; generationId: string; fault: LoggedFault; begun?: boolean }
     // the voice and the line
     | {
         type: "voice-ready";
@@ -61,8 +63,17 @@ export type Input = At &
     | {
         type: "provider-faulted";
         provider: string;
-        part: "transcriber" | "voice" | "model" | "vad";
+        part: "transcriber" | "voice" | "model" | "realtime" | "vad";
         fault: LoggedFault;
+      }
+    /** What a provider will bill: nothing follows from it here, costs are counted from the log. */
+    | {
+        type: "provider-used";
+        provider: string;
+        part: "transcriber" | "voice" | "model" | "realtime";
+        usage: Usage;
+        reported: boolean;
+        wasted?: boolean;
       }
   );
 

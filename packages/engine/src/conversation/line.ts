@@ -127,10 +127,11 @@ function sayAgain(ctx: Ctx): void {
   for (const utterance of ctx.s.utterances) speakRest(ctx, utterance);
 }
 
-function speakRest(ctx: Ctx, utterance: Utterance): void {
+/** By a voice of the list: the sound of a model that speaks itself went with the line. */
+function speakRest(ctx: Ctx, { spokenBy: _, ...utterance }: Utterance): void {
   const from = firstUnheardClause(ctx, utterance);
   utterance.clauses.slice(from).forEach((text, index) => {
-    speakClause(ctx, utterance.id, from + index, text);
+    speakClause(ctx, utterance, from + index, text);
   });
 }
 

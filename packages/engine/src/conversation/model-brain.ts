@@ -1,14 +1,14 @@
 /** The language model as the one who decides: its text becomes clauses, its tool calls become runs. */
 import type { ModelMessage } from "../ports.ts";
 import { turnText } from "./caller-turn.ts";
-import { splitClauses, takeClauses } from "./clauses.ts";
+import { splitClauses, takeClauses, takeFirstWords } from "./clauses.ts";
 import { assistantOf, type Ctx, command, decide, newId, pinOf } from "./ctx.ts";
 import { beginHandOff } from "./hand-off.ts";
 import { addCaller } from "./history.ts";
 import type { InputOf } from "./inputs.ts";
 import { changeReply } from "./reply.ts";
 import { speakable } from "./speakable.ts";
-import { addClauses, completeUtterance, openUtterance, say } from "./speech.ts";
+import { addClauses, completeUtterance, openUtterance, replaceUtterance, say } from "./speech.ts";
 import type { Reply } from "./state.ts";
 import { runModelTools } from "./tools.ts";
 
@@ -27,12 +27,13 @@ export function generate(ctx: Ctx, what: { speculative: boolean; callerText: str
     text: "",
     toolCalls: [],
     pieces: 0,
+    spokenBy: null,
   });
   command(ctx, { type: "generate", id, messages: messagesFor(ctx, what.callerText), speculative: what.speculative });
 }
 
 function messagesFor(ctx: Ctx, callerText: string | null): readonly ModelMessage[] {
-  const system: ModelMessage = { role: "system", content: instructionsOf(ctx) };
+  const system: ModelMessage = { role: "system", content: instructionsOf(ctx) + goOnFrom(ctx.s.reply?.before) };
   const history = callerText === null ? ctx.s.history : addCaller(ctx.s.history, callerText);
   return [system, ...history];
 }
@@ -42,6 +43,12 @@ function instructionsOf(ctx: Ctx): string {
   const values: Record<string, string> = { ...variables, now: startedAt, "caller.number": from };
   return assistant.instructions.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => values[name] ?? "");
 }
+
+/** For the model that takes over from one that broke off. */
+const goOnFrom = (before: string | undefined): string =>
+  before
+    ? `\n\nYou are in the middle of your answer and have just said: "${before}" Go on with what comes next. Do not repeat it, do not greet, do not apologise.`
+    : "";
 
 /** The turn is confirmed with the very words that were thought about: what was held back may be said. */
 export function commitGeneration(ctx: Ctx, callerTurnId: string): void {
@@ -61,6 +68,7 @@ export function onModelSaid(ctx: Ctx, input: InputOf<"model-said">): void {
     buffer: reply.buffer + input.text,
     text: reply.text + input.text,
     pieces: reply.pieces + 1,
+    ...(input.spoken ? { spokenBy: input.generationId } : {}),
     firstTextAtMs: reply.firstTextAtMs ?? ctx.s.nowMs,
   });
   if (!reply.speculative) speakBuffer(ctx);
@@ -69,20 +77,24 @@ export function onModelSaid(ctx: Ctx, input: InputOf<"model-said">): void {
 function speakBuffer(ctx: Ctx): void {
   const reply = ctx.s.reply;
   if (!reply) return;
-  const { clauses, rest } = takeClauses(reply.buffer);
+  const first = reply.spokenBy && reply.buffer.length === reply.text.length;
+  const { clauses, rest } = first ? takeFirstWords(reply.buffer) : takeClauses(reply.buffer);
   if (clauses.length === 0) return;
   changeReply(ctx, { buffer: rest });
   speakClauses(ctx, clauses);
-  if (reply.text.length > MOST_REPLY_CHARACTERS) stopNovel(ctx);
+  if ((reply.before ?? "").length + reply.text.length > MOST_REPLY_CHARACTERS) stopNovel(ctx);
 }
 
 function speakClauses(ctx: Ctx, clauses: readonly string[]): void {
-  const words = clauses.map((clause) => speakable(clause, assistantOf(ctx).language)).filter(Boolean);
-  if (words.length === 0) return;
-  const replyId = ctx.s.reply?.id ?? null;
+  const { reply } = ctx.s;
+  // What a realtime model says is said already: its words stay as they are.
+  const words = clauses.map((clause) => (reply?.spokenBy ? clause : speakable(clause, assistantOf(ctx).language)));
+  if (!words.some(Boolean)) return;
+  const replyId = reply?.id ?? null;
   const open = ctx.s.utterances.find((one) => one.replyId === replyId && !one.complete);
-  const utterance = open ?? openUtterance(ctx, { purpose: "reply", replyId });
-  addClauses(ctx, utterance.id, words);
+  const own = reply?.spokenBy ? { spokenBy: reply.spokenBy } : {};
+  const utterance = open ?? openUtterance(ctx, { purpose: "reply", replyId, ...own });
+  addClauses(ctx, utterance.id, words.filter(Boolean));
 }
 
 function stopNovel(ctx: Ctx): void {
@@ -90,7 +102,10 @@ function stopNovel(ctx: Ctx): void {
   if (!reply?.generationId) return;
   command(ctx, { type: "cancel-generation", id: reply.generationId });
   decide(ctx, "reply-shortened", { characters: reply.text.length });
-  changeReply(ctx, { buffer: "", generationId: null, toolCalls: [] });
+  for (const one of ctx.s.utterances.filter(({ replyId, complete }) => replyId === reply.id && !complete)) {
+    if (one.spokenBy) replaceUtterance(ctx, { ...one, shortened: true, complete: true });
+  }
+  changeReply(ctx, { buffer: "", generationId: null, toolCalls: [], spokenBy: null });
   speakClauses(ctx, [assistantOf(ctx).phrases.more]);
   finishGeneration(ctx);
 }
@@ -121,7 +136,7 @@ function finishGeneration(ctx: Ctx): void {
   }
   if (reply.toolCalls.length > 0) return runToolCalls(ctx, reply);
   changeReply(ctx, { status: "said" });
-  if (reply.text.trim() === "") {
+  if (reply.text.trim() === "" && !reply.before) {
     decide(ctx, "empty-reply", { rounds: reply.rounds });
     say(ctx, assistantOf(ctx).phrases.notHeard, { purpose: "apology", replyId: reply.id });
   }
@@ -157,9 +172,20 @@ export function onModelFailed(ctx: Ctx, input: InputOf<"model-failed">): void {
     ctx.s.reply = null;
     return;
   }
+  if (input.begun && reply.rounds < MOST_ROUNDS) return goOnElsewhere(ctx, reply);
   changeReply(ctx, { status: "said", generationId: null, buffer: "" });
   for (const utterance of ctx.s.utterances) completeUtterance(ctx, utterance.id);
   // Nobody is left who could answer: a person can, and the caller never hears of an error.
   if (assistantOf(ctx).people.length > 0) return beginHandOff(ctx, null, "model-gave-up");
   say(ctx, assistantOf(ctx).phrases.apology, { purpose: "apology", replyId: reply.id });
+}
+
+/** It broke off in mid-answer: whole clauses stand, the begun one is given up, and the next model goes on from there. */
+function goOnElsewhere(ctx: Ctx, reply: Reply): void {
+  const said = reply.text.slice(0, reply.text.length - reply.buffer.length).trim();
+  decide(ctx, "reply-continued", { said: said.length, dropped: reply.buffer.length, calls: reply.toolCalls.length });
+  // What it says next is another generation's: its sound is counted apart.
+  for (const { id, replyId } of ctx.s.utterances) if (replyId === reply.id) completeUtterance(ctx, id);
+  changeReply(ctx, { before: [reply.before, said].filter(Boolean).join(" "), rounds: reply.rounds + 1 });
+  generate(ctx, { speculative: false, callerText: reply.forText });
 }

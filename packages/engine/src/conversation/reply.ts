@@ -36,7 +36,10 @@ export function changeReply(ctx: Ctx, change: Partial<Reply>): void {
 }
 
 /** The flow decides alone, unless a model is configured: then the flow is there to guide it. */
-export const hasModel = (ctx: Ctx): boolean => assistantOf(ctx).model.length > 0;
+export function hasModel(ctx: Ctx): boolean {
+  const { model, realtime } = assistantOf(ctx);
+  return model.length > 0 || (realtime?.length ?? 0) > 0;
+}
 
 /** Starts the reply to the ended turn, or confirms the one that was thought ahead. */
 export function beginReply(ctx: Ctx): void {

@@ -10,6 +10,8 @@ export interface SayOptions {
   purpose: Purpose;
   replyId?: string | null;
   interruptible?: boolean;
+  /** The generation that speaks it itself. */
+  spokenBy?: string;
 }
 
 /** Queues a whole text as one utterance. */
@@ -34,6 +36,7 @@ export function openUtterance(ctx: Ctx, options: SayOptions): Utterance {
     interruptible: options.interruptible ?? true,
     queuedAtMs: ctx.s.nowMs,
     startedAtMs: null,
+    ...(options.spokenBy ? { spokenBy: options.spokenBy } : {}),
   };
   ctx.s.utterances = [...ctx.s.utterances, utterance];
   return utterance;
@@ -44,7 +47,7 @@ export function addClauses(ctx: Ctx, utteranceId: string, clauses: readonly stri
   if (!utterance) return;
   replaceUtterance(ctx, { ...utterance, clauses: [...utterance.clauses, ...clauses] });
   clauses.forEach((text, index) => {
-    speakClause(ctx, utteranceId, utterance.clauses.length + index, text);
+    speakClause(ctx, utterance, utterance.clauses.length + index, text);
   });
 }
 
@@ -53,9 +56,10 @@ export function completeUtterance(ctx: Ctx, utteranceId: string): void {
   if (utterance) replaceUtterance(ctx, { ...utterance, complete: true });
 }
 
-export function speakClause(ctx: Ctx, utteranceId: string, clause: number, text: string): void {
+export function speakClause(ctx: Ctx, { id, spokenBy }: Utterance, clause: number, text: string): void {
   const speed = ctx.s.flow?.speed ?? 1;
-  command(ctx, { type: "speak", utteranceId, clause, text, language: assistantOf(ctx).language, speed });
+  const own = spokenBy ? { generationId: spokenBy } : {};
+  command(ctx, { type: "speak", utteranceId: id, clause, text, language: assistantOf(ctx).language, speed, ...own });
 }
 
 export function replaceUtterance(ctx: Ctx, changed: Utterance): void {
@@ -104,8 +108,18 @@ function settleUtterance(ctx: Ctx, utterance: Utterance, cutBecause: string | nu
     by: (partial ?? heard.findLast((one) => one.text !== ""))?.by ?? "mark",
     cutBecause,
   });
+  if (utterance.spokenBy && (cutBecause !== null || utterance.shortened)) tellHowFarHeard(ctx, utterance);
   ctx.s.utterances = ctx.s.utterances.filter((one) => one.id !== utterance.id);
   ctx.s.ledger = withoutUtterance(ctx.s.ledger, utterance.id);
+}
+
+/** A model that speaks itself believes that all of it was heard, until it is told. */
+function tellHowFarHeard(ctx: Ctx, { id, clauses, spokenBy }: Utterance): void {
+  const heardMs = clauses.reduce((sum, _, clause) => {
+    const { done, durationMs, heardMs: ms } = clauseAudio(ctx.s.ledger, id, clause);
+    return sum + (done ? (durationMs ?? ms) : ms);
+  }, 0);
+  if (spokenBy) command(ctx, { type: "reply-heard", generationId: spokenBy, heardMs: Math.round(heardMs) });
 }
 
 /** The agent falls silent now, keeping its words until it is known whether it was really interrupted. */

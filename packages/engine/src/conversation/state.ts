@@ -119,6 +119,10 @@ export interface Reply {
   fillers: number;
   /** Pieces the running generation has sent: what is wasted if it is called off. */
   pieces: number;
+  /** The running or last generation, where its model speaks it itself. */
+  spokenBy?: string | null;
+  /** Said by a model that broke off in mid-answer: the next one goes on from there. */
+  before?: string;
   /** Model rounds in this reply: a model that only calls tools is stopped. */
   rounds: number;
 }
@@ -140,6 +144,10 @@ export interface Utterance {
   replyId: string | null;
   purpose: Purpose;
   clauses: readonly string[];
+  /** The generation whose own sound this is; absent: a voice of the list speaks. */
+  spokenBy?: string;
+  /** Its generation said more than may be played. */
+  shortened?: boolean;
   /** No clause will be added. */
   complete: boolean;
   interruptible: boolean;

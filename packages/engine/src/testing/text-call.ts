@@ -25,7 +25,10 @@ export interface ScriptedAnswer {
   text?: string;
   calls?: readonly { name: string; args: Record<string, unknown> }[];
   firstTokenMs?: number;
+  /** With a text: it breaks off after that. */
   fault?: string;
+  /** It speaks itself. */
+  spoken?: boolean;
 }
 export type ScriptedModel = (messages: readonly ModelMessage[], speculative: boolean) => ScriptedAnswer;
 
@@ -304,16 +307,15 @@ export class TextCall {
   private generate({ id, messages, speculative }: CommandOf<"generate">): void {
     const answer = this.options.model?.(messages, speculative) ?? { fault: "no-model" };
     let atMs = this.now + (answer.firstTokenMs ?? 200);
-    if (answer.fault) {
-      return this.at(atMs, {
-        type: "model-failed",
-        generationId: id,
-        fault: { code: answer.fault, message: "scripted" },
-      });
-    }
+    const spoken = answer.spoken ? { spoken: true } : {};
     for (const text of answer.text?.match(/\S+\s*/g) ?? []) {
-      this.at(atMs, { type: "model-said", generationId: id, text });
+      this.at(atMs, { type: "model-said", generationId: id, text, ...spoken });
       atMs += 15;
+    }
+    if (answer.fault) {
+      const begun = answer.text ? { begun: true } : {};
+      const fault = { code: answer.fault, message: "scripted" };
+      return this.at(atMs, { type: "model-failed", generationId: id, fault, ...begun });
     }
     for (const call of answer.calls ?? []) {
       const toolCallId = `call_${id}_${call.name}`;

@@ -181,7 +181,13 @@ export class RandomWorld {
     const fault = { code: "scripted", message: "scripted" };
     switch (act) {
       case "model-said":
-        return { type: "model-said", generationId, text: `${words || "Well"}. And then. `, atMs };
+        return {
+          type: "model-said",
+          generationId,
+          text: `${words || "Well"}. And then. `,
+          atMs,
+          ...(pick % 3 === 0 ? { spoken: true } : {}),
+        };
       case "model-called": {
         const name = ["bookSlot", "end_call", "transfer_to_person", "nonsense"][pick % 4] ?? "end_call";
         const args = { day: "2026-11-23", time: "11:00", name: "A", phone: "1" };
@@ -197,7 +203,7 @@ export class RandomWorld {
       case "model-ended":
         return { type: "model-ended", generationId, because: "stop", usage: null, atMs };
       case "model-failed":
-        return { type: "model-failed", generationId, fault, atMs };
+        return { type: "model-failed", generationId, fault, atMs, ...(pick % 2 === 0 ? { begun: true } : {}) };
       case "tool-settled": {
         const outcome =
           pick % 2 === 0

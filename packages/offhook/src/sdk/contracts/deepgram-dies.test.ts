@@ -3,7 +3,9 @@ import { deepgramTranscriber } from "@offhook/provider-deepgram";
 import { DeepgramTwin, NO_LATENCIES } from "@offhook/twin-deepgram";
 import { realClock, serveSocketTwin, tonalSpeech } from "@offhook/twin-kit";
 import { expect, it } from "vitest";
+import { Circuits } from "../../../../engine/src/call/circuits.ts";
 import { Hearing } from "../../../../engine/src/call/hearing.ts";
+import { ProviderOrder } from "../../../../engine/src/call/provider-order.ts";
 import { eventually, joined, pushInFrames, quiet } from "./heard-speech.ts";
 
 const FIRST = "My name is Anna.";
@@ -16,19 +18,20 @@ it.each(["nova-3", "flux-general-en"])("nova-3 dies, %s goes on", async (next) =
   const [one, two] = [await serveSocketTwin(dying), await serveSocketTwin(healthy)];
   const finals: { text: string; startAudioMs: number; endAudioMs: number }[] = [];
   const faults: string[] = [];
-  const hearing = new Hearing(
-    [
+  const hearing = new Hearing({
+    transcribers: [
       deepgramTranscriber({ apiKey: "k", baseUrl: one.baseUrl }),
       deepgramTranscriber({ apiKey: "k", baseUrl: two.baseUrl, model: next }),
     ],
-    "en",
-    {
+    language: "en",
+    clock: realClock,
+    order: new ProviderOrder("transcriber", realClock, new Circuits(realClock)),
+    listener: {
       partial: () => {},
       final: (words) => void finals.push(words),
       transcriberFaulted: (id, { code }) => void faults.push(`${id} ${code}`),
     },
-    realClock,
-  );
+  });
   hearing.open();
   const before = joined(first ?? quiet(0), quiet(400));
   pushInFrames(hearing, before);

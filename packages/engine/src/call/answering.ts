@@ -1,0 +1,135 @@
+/** What the agent says: who thinks of it, who speaks it, and whose sound comes with the words. */
+
+import type { ChooseBy } from "../conversation/assistant.ts";
+import type { CommandOf } from "../conversation/commands.ts";
+import type { Clock, Fault, Model, RealtimeModel, ToolDescription, Voice } from "../ports.ts";
+import type { Circuits } from "./circuits.ts";
+import type { Playout } from "./playout.ts";
+import { ProviderOrder } from "./provider-order.ts";
+import { RealtimeLine } from "./realtime-line.ts";
+import { Speaking, type SpeakingListener } from "./speaking.ts";
+import { SpokenReply } from "./spoken-reply.ts";
+import { thinkerOf } from "./thinker.ts";
+import { Thinking, type ThinkingListener } from "./thinking.ts";
+import type { VoiceCache } from "./voice-cache.ts";
+
+export interface AnsweringParts {
+  voices: readonly Voice[];
+  models: readonly Model[];
+  realtime: readonly RealtimeModel[];
+  tools: readonly ToolDescription[];
+  language: string;
+  instructions: string;
+  cache: VoiceCache;
+  playout: Playout;
+  clock: Clock;
+  circuits: Circuits;
+  choose: { voice?: ChooseBy; model?: ChooseBy } | undefined;
+  voiceListener: SpeakingListener;
+  modelListener: Omit<ThinkingListener, "audio">;
+  realtimeFaulted(id: string, fault: Fault): void;
+}
+
+/** Generations whose sound is kept: the running one, and those that are still being heard. */
+const KEPT_REPLIES = 4;
+
+export class Answering {
+  readonly lines: readonly RealtimeLine[];
+  private readonly speaking: Speaking;
+  private readonly thinking: Thinking;
+  private readonly spoken = new Map<string, SpokenReply>();
+
+  constructor(parts: AnsweringParts) {
+    const { voices, models, cache, playout, clock, circuits, choose, tools } = parts;
+    const order = new ProviderOrder("model", clock, circuits, choose?.model);
+    this.lines = parts.realtime.map(
+      (model) =>
+        new RealtimeLine({
+          ...{ model, clock },
+          options: { language: parts.language, instructions: parts.instructions, tools },
+          faulted: ({ id }, fault) => {
+            order.failed(id, fault);
+            parts.realtimeFaulted(id, fault);
+          },
+        }),
+    );
+    this.speaking = new Speaking({
+      ...{ voices, cache, playout, clock },
+      order: new ProviderOrder("voice", clock, circuits, choose?.voice),
+      listener: parts.voiceListener,
+    });
+    const thinkers = models.map(thinkerOf);
+    this.thinking = new Thinking({
+      thinkers: () => [...this.lines.filter((line) => line.isUsable).map(({ thinker }) => thinker), ...thinkers],
+      ...{ tools, clock, order },
+      listener: this.listenerFor(parts.modelListener),
+    });
+  }
+
+  speak(command: CommandOf<"speak">): void {
+    const own = command.generationId ? this.spoken.get(command.generationId) : undefined;
+    this.speaking.speak(command, own?.asVoice() ?? null);
+  }
+
+  generate(command: CommandOf<"generate">): void {
+    this.thinking.generate(command);
+  }
+
+  cancel(generationId: string): void {
+    this.thinking.cancel(generationId);
+    this.spoken.get(generationId)?.broke(CANCELLED);
+  }
+
+  heard(generationId: string, audioMs: number): void {
+    this.thinking.heard(generationId, audioMs);
+    this.spoken.delete(generationId);
+  }
+
+  dropSpeech(): void {
+    this.speaking.drop();
+  }
+
+  stop(): void {
+    this.speaking.drop();
+    this.thinking.cancelAll();
+    for (const line of this.lines) line.close();
+    this.spoken.clear();
+  }
+
+  private listenerFor(listener: AnsweringParts["modelListener"]): ThinkingListener {
+    return {
+      ...listener,
+      said: (id, text, spoken) => {
+        if (spoken) this.replyOf(id).said(text);
+        listener.said(id, text, spoken);
+      },
+      audio: (id, bytes) => this.replyOf(id).push(bytes),
+      ended: (id, because, usage) => {
+        this.spoken.get(id)?.end();
+        listener.ended(id, because, usage);
+      },
+      failed: (id, fault, begun) => {
+        this.spoken.get(id)?.broke({ ...fault, retryable: true });
+        listener.failed(id, fault, begun);
+      },
+    };
+  }
+
+  private replyOf(generationId: string): SpokenReply {
+    const found = this.spoken.get(generationId);
+    if (found) return found;
+    const made = new SpokenReply(generationId);
+    this.spoken.set(generationId, made);
+    for (const oldest of this.spoken.keys()) {
+      if (this.spoken.size <= KEPT_REPLIES) break;
+      this.spoken.delete(oldest);
+    }
+    return made;
+  }
+}
+
+const CANCELLED: Fault = Object.freeze({
+  code: "generation-cancelled",
+  message: "Its generation was called off",
+  retryable: true,
+});

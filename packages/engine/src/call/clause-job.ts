@@ -1,0 +1,201 @@
+/** One clause on its way from words to sound: from the cache, or by the first voice that answers. */
+import type { CommandOf } from "../conversation/commands.ts";
+import {
+  type AudioFormat,
+  type Cancellable,
+  type Fault,
+  TELEPHONE_FORMAT,
+  type Voice,
+  type WordTime,
+} from "../ports.ts";
+import { type Attempt, Attempts, type AttemptTimes } from "./attempts.ts";
+import type { ClauseSound } from "./playout.ts";
+import type { SpeakingParts } from "./speaking.ts";
+import { earlier, type Guarded, VoiceAudioGuard } from "./voice-audio-guard.ts";
+import { VoiceCache } from "./voice-cache.ts";
+import { voiceFault } from "./voice-faults.ts";
+
+/** Voices are published to begin within 75–250 ms; whoever has not begun by 700 ms is raced by the next. */
+export const VOICE_TIMES: Readonly<AttemptTimes> = Object.freeze({ hedgeMs: 700, firstMs: 1_200, stallMs: 800 });
+
+const FORMAT: AudioFormat = TELEPHONE_FORMAT;
+
+interface JobEvents {
+  finished(): void;
+  mayWait(): boolean;
+}
+
+export class ClauseJob {
+  private readonly parts: SpeakingParts;
+  private readonly command: CommandOf<"speak">;
+  private readonly sound: ClauseSound;
+  private readonly events: JobEvents;
+  private attempts: Attempts<Voice> | null = null;
+  private chunks: Uint8Array[] = [];
+  private words: readonly WordTime[] | null = null;
+  private readonly asked = new Set<Voice>();
+  private over = false;
+
+  constructor(parts: SpeakingParts, command: CommandOf<"speak">, sound: ClauseSound, events: JobEvents) {
+    this.parts = parts;
+    this.command = command;
+    this.sound = sound;
+    this.events = events;
+  }
+
+  start(own: Voice | null): void {
+    const { parts } = this;
+    const ordered = parts.order.best(parts.voices);
+    // The assistant's own voice from the cache first, whatever its vendor does now.
+    for (const voice of own ? [] : new Set([...parts.voices.slice(0, 1), ...ordered.slice(0, 1)])) {
+      const cached = parts.cache.get(this.keyOf(voice));
+      if (cached) return this.play(cached.audio, cached.words);
+    }
+    const voices = own ? [own, ...ordered] : ordered;
+    const times = voices[0] && parts.order.isOnTrial(voices[0].id) ? { ...VOICE_TIMES, hedgeMs: 0 } : VOICE_TIMES;
+    this.attempts = new Attempts<Voice>(voices, times, parts.clock, {
+      start: (voice, attempt) => this.ask(voice, attempt),
+      answered: (voice, afterMs) => {
+        // The cache says nothing about a vendor's health.
+        if (this.asked.has(voice)) parts.order.answered(voice.id, afterMs);
+      },
+      hedged: (voice, ms) => this.tell(voice, voiceFault("voice-slow", voice.id, `No audio after ${ms} ms.`)),
+      failed: (voice, fault, begun) => this.failed(voice, fault, begun),
+      lost: (voice) => this.used(voice, true),
+      broke: (_, again) => this.spokenAgain(again),
+      exhausted: (tried) => this.giveUp(voiceFault("voices-exhausted", "", `${tried} were tried.`)),
+      mayWait: () => this.events.mayWait(),
+      lateFault: ({ id }, ms) => voiceFault("voice-late", id, `No audio after ${ms} ms.`),
+      stalledFault: ({ id }, ms) => voiceFault("voice-stalled", id, `No audio for ${ms} ms in mid-clause.`),
+    });
+    this.attempts.start();
+  }
+
+  cancel(): void {
+    this.over = true;
+    this.attempts?.cancel();
+    for (const voice of this.asked) this.used(voice, true);
+  }
+
+  private ask(voice: Voice, attempt: Attempt): Cancellable {
+    const cached = this.parts.cache.get(this.keyOf(voice));
+    if (cached && attempt.done()) {
+      this.play(cached.audio, cached.words);
+      return { cancel: () => {} };
+    }
+    const { text, language, speed } = this.command;
+    const request = { text, language, speed, format: FORMAT };
+    const guard = new VoiceAudioGuard(request);
+    let words: readonly WordTime[] | null = null;
+    this.asked.add(voice);
+    return voice.synthesize(request, {
+      audio: (bytes) => this.heard(guard.push(bytes), voice, attempt),
+      words: (more) => {
+        words = [...(words ?? []), ...more];
+      },
+      done: () => {
+        if (!this.heard(guard.end(), voice, attempt) || !attempt.done()) return;
+        this.words = earlier(words, guard.trimmedMs);
+        this.done(voice);
+      },
+      fault: (fault) => attempt.failed(fault),
+    });
+  }
+
+  /** What the guard lets through is played; what it found goes into the log. False: it was refused, the next one speaks. */
+  private heard({ audio, found, refused }: Guarded, voice: Voice, attempt: Attempt): boolean {
+    if (this.over) return false;
+    for (const { code, detail } of found) this.tell(voice, voiceFault(code, voice.id, detail));
+    if (refused) {
+      attempt.failed(voiceFault(refused.code, voice.id, refused.detail));
+      return false;
+    }
+    // Silence, and what may yet be a header, is no sign of life: the caller hears nothing of it.
+    if (audio.length > 0 && attempt.alive()) this.grow(audio);
+    return true;
+  }
+
+  private play(audio: Uint8Array, words: readonly WordTime[] | null): void {
+    this.chunks = [];
+    this.words = words;
+    this.grow(audio);
+    this.tellReady();
+    this.finish();
+  }
+
+  private grow(bytes: Uint8Array): void {
+    const copy = bytes.slice();
+    this.chunks.push(copy);
+    this.parts.playout.grow(this.sound, copy, this.parts.clock.nowMs());
+  }
+
+  private done(voice: Voice): void {
+    const audio = joined(this.chunks);
+    this.used(voice, false);
+    if (this.parts.voices.includes(voice)) this.parts.cache.set(this.keyOf(voice), { audio, words: this.words });
+    this.tellReady();
+    this.finish();
+  }
+
+  private tellReady(): void {
+    const bytes = this.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
+    const { utteranceId, clause } = this.command;
+    this.parts.listener.ready(utteranceId, clause, { durationMs: Math.round(bytes / 8), words: this.words });
+  }
+
+  private finish(): void {
+    this.over = true;
+    this.parts.playout.grow(this.sound, null, this.parts.clock.nowMs());
+    this.events.finished();
+  }
+
+  private failed(voice: Voice, fault: Fault, begun: boolean): void {
+    this.parts.order.failed(voice.id, fault);
+    if (begun) this.used(voice, true);
+    this.asked.delete(voice);
+    this.tell(voice, fault);
+  }
+
+  /** This voice broke off: the clause is spoken by the next one, from its beginning. What was sent stays sent. */
+  private spokenAgain(again: () => void): void {
+    // What is kept for another playing must not mix two voices.
+    this.chunks = [];
+    this.sound.chunks = [];
+    this.sound.bytes = 0;
+    this.sound.sentBytes = 0;
+    again();
+  }
+
+  private giveUp(fault: Fault): void {
+    this.over = true;
+    this.parts.playout.abandon(this.sound, this.parts.clock.nowMs());
+    const { utteranceId, clause } = this.command;
+    this.parts.listener.failed(utteranceId, clause, { code: fault.code, message: fault.message });
+    this.events.finished();
+  }
+
+  private used(voice: Voice, wasted: boolean): void {
+    if (!this.asked.delete(voice) || !this.parts.voices.includes(voice)) return;
+    const usage = { characters: this.command.text.length };
+    this.parts.listener.used(voice.id, { reported: false, usage, ...(wasted ? { wasted } : {}) });
+  }
+
+  private tell(voice: Voice, fault: Fault): void {
+    this.parts.listener.voiceFaulted(voice.id, fault);
+  }
+
+  private keyOf(voice: Voice): string {
+    const { language, speed, text } = this.command;
+    return VoiceCache.key(voice.id, language, speed, text);
+  }
+}
+
+function joined(chunks: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.length;
+  }
+  return whole;
+}
