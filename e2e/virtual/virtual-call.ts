@@ -3,7 +3,7 @@ import { connectStream, TwilioSession, twiml } from "@offhook/carrier-twilio";
 import { noise, pcmToMulaw } from "@offhook/engine/audio";
 import { type CallParts, LiveCall, VoiceCache } from "@offhook/engine/call";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
-import type { LogItem, Model, Transcriber, Voice, WordTime } from "@offhook/engine/ports";
+import type { LogItem, Model, RealtimeModel, Tool, Transcriber, Voice, WordTime } from "@offhook/engine/ports";
 import { energySpeechDetector } from "@offhook/provider-embedded";
 import { FRONT_DESK } from "@offhook/server/assistants";
 import {
@@ -95,6 +95,11 @@ export interface VirtualOptions {
   /** A stream that ended is followed by another of the same call. */
   resumes?: boolean;
   voices?(clock: VirtualClock): Voice[];
+  /** Asked after the first of their kind. */
+  moreTranscribers?(clock: VirtualClock): Transcriber[];
+  moreModels?(clock: VirtualClock): Model[];
+  realtime?(clock: VirtualClock): RealtimeModel[];
+  tools?: readonly Tool[];
   cache?: VoiceCache;
 }
 
@@ -173,10 +178,11 @@ export function partsOf(
     startedAtMs: clock.nowMs(),
     log: { append: (items) => void out.log.push(...items), flush: async () => ({ ok: true, value: true }) },
     effects: { intend: async () => ({ ok: true, value: { state: "new" } }), settle: async () => {} },
-    transcribers: [options.transcriber(clock)],
+    transcribers: [options.transcriber(clock), ...(options.moreTranscribers?.(clock) ?? [])],
     voices: options.voices?.(clock) ?? [noiseVoice(clock)],
-    models: [options.model(clock)],
-    tools: [],
+    models: [options.model(clock), ...(options.moreModels?.(clock) ?? [])],
+    realtime: options.realtime?.(clock) ?? [],
+    tools: options.tools ?? [],
     detector: energySpeechDetector(),
     cache: options.cache ?? new VoiceCache(),
     recording: () => ({ writtenMs: 0, write: (samples) => void out.chunks.push(samples), close: () => {} }),

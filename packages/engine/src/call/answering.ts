@@ -8,7 +8,7 @@ import type { Playout } from "./playout.ts";
 import { ProviderOrder } from "./provider-order.ts";
 import { RealtimeLine } from "./realtime-line.ts";
 import { Speaking, type SpeakingListener } from "./speaking.ts";
-import { SpokenReply } from "./spoken-reply.ts";
+import { SpokenReply, usualPace } from "./spoken-reply.ts";
 import { thinkerOf } from "./thinker.ts";
 import { Thinking, type ThinkingListener } from "./thinking.ts";
 import type { VoiceCache } from "./voice-cache.ts";
@@ -38,6 +38,7 @@ export class Answering {
   private readonly speaking: Speaking;
   private readonly thinking: Thinking;
   private readonly spoken = new Map<string, SpokenReply>();
+  private readonly pace = usualPace();
 
   constructor(parts: AnsweringParts) {
     const { voices, models, cache, playout, clock, circuits, choose, tools } = parts;
@@ -118,7 +119,7 @@ export class Answering {
   private replyOf(generationId: string): SpokenReply {
     const found = this.spoken.get(generationId);
     if (found) return found;
-    const made = new SpokenReply(generationId);
+    const made = new SpokenReply(generationId, this.pace);
     this.spoken.set(generationId, made);
     for (const oldest of this.spoken.keys()) {
       if (this.spoken.size <= KEPT_REPLIES) break;

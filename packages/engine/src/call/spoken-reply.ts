@@ -4,7 +4,7 @@
  */
 import { levelDbOfMulaw } from "../audio/index.ts";
 import { type Fault, TELEPHONE_FORMAT, type Voice, type VoiceSink } from "../ports.ts";
-import { CUT_FRAME_MS, cutClause, endsInPause, lettersOf } from "./clause-cut.ts";
+import { CUT_FRAME_MS, cutClause, endsInPause, FRAMES_A_LETTER, lettersOf } from "./clause-cut.ts";
 
 /** Speech codecs' comfort noise is below this. */
 const SILENT_BELOW_DB = -45;
@@ -16,11 +16,23 @@ interface Asked {
   sink: VoiceSink;
 }
 
+/** How fast this voice speaks: learned from its replies, kept for the whole call. */
+export interface Pace {
+  framesALetter: number;
+}
+
+export const usualPace = (): Pace => ({ framesALetter: FRAMES_A_LETTER });
+
+/** Words and sound come about in step: what has come of this reply counts like so many letters of those before. */
+const PACE_LETTERS = 20;
+
 export class SpokenReply {
   private readonly id: string;
+  private readonly pace: Pace;
   private audio = new Uint8Array(0);
   private bytes = 0;
   private readonly sounds: boolean[] = [];
+  private soundFrames = 0;
   private text = "";
   private givenLetters = 0;
   /** Where the clause that is given out now begins, and what of it was given. */
@@ -30,8 +42,9 @@ export class SpokenReply {
   private complete = false;
   private broken: Fault | null = null;
 
-  constructor(id: string) {
+  constructor(id: string, pace: Pace = usualPace()) {
     this.id = id;
+    this.pace = pace;
   }
 
   said(text: string): void {
@@ -47,7 +60,9 @@ export class SpokenReply {
     this.audio.set(audio, this.bytes);
     this.bytes += audio.length;
     for (let end = (this.sounds.length + 1) * FRAME_BYTES; end <= this.bytes; end += FRAME_BYTES) {
-      this.sounds.push(levelDbOfMulaw(this.audio.subarray(end - FRAME_BYTES, end)) > SILENT_BELOW_DB);
+      const isSound = levelDbOfMulaw(this.audio.subarray(end - FRAME_BYTES, end)) > SILENT_BELOW_DB;
+      this.sounds.push(isSound);
+      if (isSound) this.soundFrames += 1;
     }
     this.give();
   }
@@ -55,6 +70,7 @@ export class SpokenReply {
   /** All words and all sound are there. */
   end(): void {
     this.complete = true;
+    this.pace.framesALetter = this.paceNow();
     this.give();
   }
 
@@ -86,6 +102,11 @@ export class SpokenReply {
     this.give();
   }
 
+  private paceNow(): number {
+    const letters = lettersOf(this.text);
+    return (this.pace.framesALetter * PACE_LETTERS + this.soundFrames) / (PACE_LETTERS + letters);
+  }
+
   private forget(one: Asked): void {
     this.cancelled.add(one);
     const index = this.asked.indexOf(one);
@@ -102,6 +123,7 @@ export class SpokenReply {
           lettersToEnd: this.complete ? lettersOf(this.text) - this.givenLetters : null,
           endsInPause: first.endsInPause,
         },
+        this.paceNow(),
       );
       const isLast = this.complete && cut.endFrame === this.sounds.length;
       const upTo = isLast ? this.bytes : (cut.endFrame ?? cut.sureUpTo) * FRAME_BYTES;
