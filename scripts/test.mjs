@@ -28,6 +28,7 @@ const CHECKS = [
   ["unused", ["node_modules/knip/bin/knip.js"]],
   ["errors page", ["--import", "tsx", "scripts/docs/errors-page.ts", "--check"]],
   ["snippets in the docs", ["scripts/checks/snippets.mjs"]],
+  ["providers that fail", ["--import", "tsx", "e2e/chaos/run.ts", "--check"]],
 ];
 
 const sum = { passed: 0, failed: 0 };

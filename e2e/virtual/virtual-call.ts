@@ -87,6 +87,7 @@ export function talkativeModel(clock: VirtualClock, text: () => string): Model {
 }
 
 export interface VirtualOptions {
+  callId?: string;
   caller: CallerEar;
   transcriber(clock: VirtualClock): Transcriber;
   model(clock: VirtualClock): Model;
@@ -161,7 +162,7 @@ export function partsOf(
   const assistant = { ...FRONT_DESK, flows: [], tools: [], model: [{ provider: "scripted" }], ...options.assistant };
   return {
     pin: {
-      callId: "call_virtual",
+      callId: options.callId ?? "call_virtual",
       engineVersion: "0.1.0",
       assistantId: "asst_virtual",
       assistantVersion: 1,

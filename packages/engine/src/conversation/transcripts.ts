@@ -8,7 +8,7 @@ import { normalise } from "./words.ts";
 
 export function onPartial(ctx: Ctx, input: InputOf<"transcript-partial">): void {
   const fact = factOf(input);
-  if (fact.text.trim() === "" || saidBefore(ctx, fact)) return;
+  if (fact.text.trim() === "" || isStale(ctx, fact) || saidBefore(ctx, fact)) return;
   if (ctx.s.utterances.length > 0 && !wordsOverAgent(ctx, fact, false)) return;
   const turn = ctx.s.turn;
   if (turn?.status !== "open") return; // a partial alone reopens nothing: its final will
@@ -39,6 +39,7 @@ export function takeHeld(ctx: Ctx): void {
 function takeFinal(ctx: Ctx, fact: TranscriptFact, endOfTurn: boolean): void {
   const coversEnd = !ctx.s.caller.speaking;
   if (fact.text.trim() === "") return onNoWords(ctx, fact.audioMs);
+  if (isStale(ctx, fact)) return;
   if (saidBefore(ctx, fact)) {
     if (coversEnd) ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
     return forgetTurn(ctx, "said-before");
@@ -87,6 +88,17 @@ export function onWordsQuiet(ctx: Ctx): void {
   if (turn?.status !== "open" || turnText(turn) === "") return;
   ctx.s.caller = { ...ctx.s.caller, speechEndAtMs: ctx.s.nowMs - timingOf(ctx).wordsQuietMs };
   endTurn(ctx, "words-quiet");
+}
+
+/** Words for sound that was answered so long ago are of no turn that anybody waits for: an answer to another request. */
+const STALE_MS = 5_000;
+
+function isStale(ctx: Ctx, fact: TranscriptFact): boolean {
+  const { answered } = ctx.s.caller;
+  const nowAudioMs = ctx.s.turn?.startAudioMs ?? ctx.s.audioMs;
+  if (!answered || fact.audioMs > answered.endAudioMs || fact.audioMs + STALE_MS > nowAudioMs) return false;
+  decide(ctx, "words-stale", { text: fact.text, audioMs: fact.audioMs });
+  return true;
 }
 
 /** The same words for sound that was answered already: a doubled or late final. */

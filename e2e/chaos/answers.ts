@@ -1,0 +1,52 @@
+/** What a sensible model answers in the chaos run: by what was asked, what a tool said, and what was said already. */
+import { levelDbOfMulaw } from "@offhook/engine/audio";
+import type { ModelMessage } from "@offhook/engine/ports";
+import type { ChatMessage, TwinAnswer } from "@offhook/twin-openai";
+import {
+  AFTER_TOOL,
+  BEFORE_TOOL,
+  BOOK,
+  FIRST_ANSWER,
+  FIRST_TEXT,
+  LAST_ANSWER,
+  LAST_TEXT,
+  STRUCK_TEXT,
+} from "./script.ts";
+
+export interface SensibleAnswer {
+  sentences: readonly string[];
+  call: typeof BOOK | null;
+}
+
+export function sensibleAnswer(messages: readonly ModelMessage[]): SensibleAnswer {
+  const caller = messages.findLast(({ role }) => role === "user")?.content ?? "";
+  const booked = messages.some(({ role }) => role === "tool");
+  if (caller === FIRST_TEXT) return { sentences: unsaid(messages, FIRST_ANSWER), call: null };
+  if (caller !== STRUCK_TEXT) return { sentences: unsaid(messages, LAST_ANSWER), call: null };
+  if (booked) return { sentences: unsaid(messages, AFTER_TOOL), call: null };
+  return { sentences: unsaid(messages, BEFORE_TOOL), call: BOOK };
+}
+
+/** Asked to go on after a model that broke off, it does not repeat what was said. */
+function unsaid(messages: readonly ModelMessage[], sentences: readonly string[]): readonly string[] {
+  const system = messages[0]?.content ?? "";
+  return sentences.filter((sentence) => !system.includes(sentence));
+}
+
+/** The same by a twin of OpenAI. */
+export function twinAnswer(messages: readonly ChatMessage[]): TwinAnswer {
+  const plain = messages.map(({ role, content }) => ({ role, content: String(content ?? "") }) as ModelMessage);
+  const { sentences, call } = sensibleAnswer(plain);
+  return { text: sentences.join(" "), ...(call ? { calls: [{ name: call.name, arguments: call.args }] } : {}) };
+}
+
+/** What a twin's ear takes the noise for: the sentences differ in length, 1.0 s, 1.2 s and 1.6 s. */
+export function twinHears(audio: Uint8Array): string {
+  let loudMs = 0;
+  for (let at = 0; at + 160 <= audio.length; at += 160) {
+    if (levelDbOfMulaw(audio.subarray(at, at + 160)) > -40) loudMs += 20;
+  }
+  if (loudMs < 600) return "";
+  if (loudMs > 1_400) return STRUCK_TEXT;
+  return loudMs > 1_100 ? FIRST_TEXT : LAST_TEXT;
+}
