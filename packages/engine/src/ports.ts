@@ -105,6 +105,10 @@ export interface Voice {
   readonly id: string;
   readonly formats: readonly AudioFormat[];
   synthesize(request: VoiceRequest, sink: VoiceSink): Cancellable;
+  /** A call has begun and will be spoken in this language: connect now, while the cached greeting plays. */
+  prepare?(language: string): void;
+  /** The call is over. */
+  close?(): void;
 }
 
 export interface VoiceRequest {

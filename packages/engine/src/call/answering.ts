@@ -39,9 +39,13 @@ export class Answering {
   private readonly thinking: Thinking;
   private readonly spoken = new Map<string, SpokenReply>();
   private readonly pace = usualPace();
+  private readonly voices: readonly Voice[];
+  private readonly language: string;
 
   constructor(parts: AnsweringParts) {
     const { voices, models, cache, playout, clock, circuits, choose, tools } = parts;
+    this.voices = voices;
+    this.language = parts.language;
     const order = new ProviderOrder("model", clock, circuits, choose?.model);
     this.lines = parts.realtime.map(
       (model) =>
@@ -65,6 +69,12 @@ export class Answering {
       ...{ tools, clock, order },
       listener: this.listenerFor(parts.modelListener),
     });
+  }
+
+  /** The line is open: whatever needs a connection makes it now, while the greeting plays. */
+  open(): void {
+    for (const line of this.lines) line.open();
+    this.voices[0]?.prepare?.(this.language);
   }
 
   speak(command: CommandOf<"speak">): void {
@@ -94,6 +104,7 @@ export class Answering {
     this.speaking.drop();
     this.thinking.cancelAll();
     for (const line of this.lines) line.close();
+    for (const voice of this.voices) voice.close?.();
     this.spoken.clear();
   }
 

@@ -10,19 +10,24 @@ const LOST: Fault = { code: "connection-lost", message: "It broke off.", retryab
 
 function heardBy(names: readonly string[]) {
   const clock = new VirtualClock();
-  const opened: { id: string; sink: TranscriberSink; pushed: number[]; speechSince: number[] }[] = [];
+  const opened: { id: string; sink: TranscriberSink; pushed: number[]; speechSince: number[]; closed: boolean }[] = [];
+  const faults: string[] = [];
+  const bills: string[] = [];
   const finals: string[] = [];
   const transcribers = names.map(
     (id): Transcriber => ({
       id,
       formats: [TELEPHONE_FORMAT],
       open(_, sink) {
-        const session = { id, sink, pushed: [] as number[], speechSince: [] as number[] };
+        const session = { id, sink, pushed: [] as number[], speechSince: [] as number[], closed: false };
         opened.push(session);
         return {
           push: (_audio, audioMs) => void session.pushed.push(audioMs),
           speechStarted: (audioMs) => void session.speechSince.push(audioMs),
-          ...{ expect() {}, speechPaused() {}, close() {} },
+          ...{ expect() {}, speechPaused() {} },
+          close: () => {
+            session.closed = true;
+          },
         };
       },
     }),
@@ -30,7 +35,12 @@ function heardBy(names: readonly string[]) {
   const hearing = new Hearing({
     ...{ transcribers, clock, language: "en" },
     order: new ProviderOrder("transcriber", clock, new Circuits(clock)),
-    listener: { partial: () => {}, final: ({ text }) => void finals.push(text), transcriberFaulted: () => {} },
+    listener: {
+      partial: () => {},
+      final: ({ text }) => void finals.push(text),
+      transcriberFaulted: (id, { code }) => void faults.push(`${id} ${code}`),
+      used: (id, { usage, wasted }) => void bills.push(`${id} ${usage.seconds}${wasted ? " in vain" : ""}`),
+    },
   });
   hearing.open();
   const pass = (ms: number): void => {
@@ -38,11 +48,102 @@ function heardBy(names: readonly string[]) {
     clock.at(untilMs, () => {});
     while (clock.runNext(untilMs));
   };
-  return { hearing, opened, finals, pass };
+  return { hearing, opened, finals, faults, bills, pass };
 }
 
 const FRAME = new Uint8Array(160);
 const words = { text: "hello", startAudioMs: 0, endAudioMs: 30, confidence: null, endOfTurn: false };
+
+describe("a transcriber that is late with its words", () => {
+  const speech = (hearing: Hearing): void => {
+    hearing.speechStarted(0);
+    for (let audioMs = 0; audioMs < 600; audioMs += 20) hearing.push(FRAME, audioMs);
+    hearing.speechPaused(600);
+  };
+  const said = { text: "half past ten", startAudioMs: 0, endAudioMs: 600, confidence: null, endOfTurn: false };
+
+  it("is raced by the next, which hears the whole sentence; the first to have the words is heard", () => {
+    const { hearing, opened, finals, faults, pass } = heardBy(["one", "two"]);
+    speech(hearing);
+    pass(699);
+    expect(opened).toHaveLength(1);
+    pass(1);
+    expect(opened[1]?.pushed).toHaveLength(30);
+    opened[1]?.sink.final(said);
+    opened[0]?.sink.final(said);
+    expect(finals).toEqual(["half past ten"]);
+    expect(faults).toEqual(["one transcriber-late"]);
+  });
+
+  it("is heard all the same if it is first, and the other is called off", () => {
+    const { hearing, opened, finals, faults, pass } = heardBy(["one", "two"]);
+    speech(hearing);
+    pass(900);
+    opened[0]?.sink.final(said);
+    opened[1]?.sink.final(said);
+    expect(finals).toEqual(["half past ten"]);
+    expect(opened[1]?.closed).toBe(true);
+    expect(faults).toEqual([]);
+  });
+
+  it("is not raced where it was in time, nor over a cough, nor while the caller goes on", () => {
+    const { hearing, opened, pass } = heardBy(["one", "two"]);
+    speech(hearing);
+    opened[0]?.sink.final(said);
+    pass(2_000);
+    hearing.speechStarted(3_000);
+    hearing.speechPaused(3_100);
+    pass(2_000);
+    hearing.speechStarted(6_000);
+    hearing.speechPaused(7_000);
+    pass(500);
+    hearing.speechStarted(7_500);
+    pass(2_000);
+    expect(opened).toHaveLength(1);
+  });
+
+  it("was right to say nothing where the next hears no words either", () => {
+    const { hearing, opened, faults, finals, pass } = heardBy(["one", "two"]);
+    speech(hearing);
+    pass(700);
+    opened[1]?.sink.final({ ...said, text: "" });
+    expect(finals).toEqual([""]);
+    expect(faults).toEqual([]);
+    expect([opened[0]?.closed, opened[1]?.closed]).toEqual([false, true]);
+  });
+});
+
+describe("a transcriber that recovered", () => {
+  it("is gone back to between two sentences, after a while", () => {
+    const { hearing, opened, pass } = heardBy(["one", "two"]);
+    opened[0]?.sink.fault(LOST);
+    pass(5_000);
+    opened[1]?.sink.final(words);
+    expect(opened).toHaveLength(2);
+    pass(15_000);
+    hearing.speechStarted(20_000);
+    opened[1]?.sink.final(words);
+    expect(opened).toHaveLength(2);
+    hearing.speechPaused(20_500);
+    opened[1]?.sink.final(words);
+    expect(opened[2]?.id).toBe("one");
+    expect(opened[1]?.closed).toBe(true);
+  });
+
+  it("is billed for what it heard, and so is the one that was raced in vain", () => {
+    const { hearing, opened, bills, pass } = heardBy(["one", "two"]);
+    for (let audioMs = 0; audioMs < 12_000; audioMs += 20) hearing.push(FRAME, audioMs);
+    opened[0]?.sink.final({ ...words, endAudioMs: 12_000 });
+    expect(bills).toEqual(["one 12"]);
+    hearing.speechStarted(12_000);
+    for (let audioMs = 12_000; audioMs < 13_000; audioMs += 20) hearing.push(FRAME, audioMs);
+    hearing.speechPaused(13_000);
+    pass(700);
+    opened[0]?.sink.final({ ...words, endAudioMs: 13_000 });
+    hearing.close();
+    expect(bills).toEqual(["one 12", "two 1 in vain", "one 1"]);
+  });
+});
 
 describe("a transcriber that dies", () => {
   it("hands what was said since the last final to the next, and that the caller is speaking", () => {

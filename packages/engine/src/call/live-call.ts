@@ -128,7 +128,7 @@ export class LiveCall {
     before?.close();
     this.streamStartMs = this.placeOfStream(cameAtMs);
     this.playout.attach(leg, this.runner.state.ledger.generation);
-    for (const line of this.answering.lines) line.open();
+    this.answering.open();
     this.openEars();
     this.startRecording();
     this.watch = new LegWatch(this.parts.clock, () => this.carrierLost(leg, "no-media"));

@@ -39,6 +39,9 @@ export function deepgramVoice(options: DeepgramVoiceOptions): Voice & { close():
       const job = new SpeakJob(speakablePieces(request.text, MOST_CHARACTERS), request.speed, sink);
       return lines.speak(pathFor(model, request.speed), job);
     },
+    prepare(language) {
+      if (!problemOf(options, model, { language, format: TELEPHONE_FORMAT })) lines.prepare(pathFor(model, 1));
+    },
     close: () => lines.close(),
   };
 }
@@ -50,7 +53,7 @@ const pathFor = (model: string, speed: number): string =>
 function problemOf(
   { apiKey }: DeepgramAccount,
   model: string,
-  { format, language }: VoiceRequest,
+  { format, language }: Pick<VoiceRequest, "format" | "language">,
 ): DeepgramFaultCode | null {
   if (apiKey === "") return "deepgram-key-missing";
   if (!model.startsWith("aura-")) return "deepgram-model-unknown";

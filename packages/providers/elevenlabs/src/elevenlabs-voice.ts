@@ -53,6 +53,9 @@ export function elevenLabsVoice(options: ElevenLabsVoiceOptions): Voice & { clos
       const pieces = speakablePieces(request.text, MOST_CHARACTERS);
       return lines.speak(request.language, new SpeakJob(pieces, request.speed, sink));
     },
+    prepare(language) {
+      if (!problemOf(options, { format: TELEPHONE_FORMAT })) lines.prepare(language);
+    },
     close: () => lines.close(),
   };
 }
@@ -75,7 +78,10 @@ function queryFor(model: string, language: string): string {
   });
 }
 
-function problemOf({ apiKey, voice }: ElevenLabsVoiceOptions, { format }: VoiceRequest): ElevenLabsFaultCode | null {
+function problemOf(
+  { apiKey, voice }: ElevenLabsVoiceOptions,
+  { format }: Pick<VoiceRequest, "format">,
+): ElevenLabsFaultCode | null {
   if (apiKey === "") return "elevenlabs-key-missing";
   if (voice.trim() === "") return "elevenlabs-model-unknown";
   return isTelephone(format) ? null : "elevenlabs-format-unsupported";

@@ -72,6 +72,11 @@ export class VoiceLines<Code extends string> {
     return { cancel: () => this.cancel(job) };
   }
 
+  /** Opens one before it is needed. */
+  prepare(kind: string): void {
+    if (this.usable(kind).length === 0) this.newLine(kind).connect();
+  }
+
   close(): void {
     for (const line of this.lines.keys()) line.close();
     for (const { timer } of this.waiting) timer.cancel();
@@ -97,6 +102,14 @@ export class VoiceLines<Code extends string> {
   }
 
   private open(kind: string, job: SpeakJob): void {
+    const line = this.newLine(kind);
+    line.connect();
+    line.speak(job);
+    // It may have room for others that wait.
+    this.freed(kind, line);
+  }
+
+  private newLine(kind: string): VoiceLine {
     const line: VoiceLine = this.parts.make(kind, {
       freed: () => this.freed(kind, line),
       ended: (lost) => {
@@ -105,10 +118,7 @@ export class VoiceLines<Code extends string> {
       },
     });
     this.lines.set(line, kind);
-    line.connect();
-    line.speak(job);
-    // It may have room for others that wait.
-    this.freed(kind, line);
+    return line;
   }
 
   private freed(kind: string, line: VoiceLine): void {
