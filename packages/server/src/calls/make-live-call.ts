@@ -47,6 +47,7 @@ export async function makeLiveCall(
     {
       ...{ pin, log, tools: shop.tools, cache: shop.cache, clock: realClock },
       ...providersFor(pin.assistant),
+      circuits: context.health.circuits,
       startedAtMs: call.startedAt.getTime(),
       effects: effectStore(store, () => hosted.epoch),
       ...(recording ? { recording: recording.open } : {}),

@@ -6,14 +6,20 @@ import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { OffhookError } from "../errors.ts";
 import { newId } from "../ids.ts";
+import type { Environment } from "../providers/catalogues.ts";
+import type { ProviderStates } from "../providers/provider-states.ts";
 import type { Store } from "../store/store.ts";
 import type { Load } from "../supervisor/messages.ts";
 import type { CallHost } from "../worker/call-host.ts";
+import { alertRoutes } from "./alert-routes.ts";
 import { createKeyCheck } from "./authorization.ts";
 import { callRoutes } from "./call-routes.ts";
+import { costRoutes } from "./cost-routes.ts";
 import { answerError, handleErrors, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { originDiffers, refusalOf } from "./host-guard.ts";
+import { priceRoutes } from "./price-routes.ts";
+import { providerRoutes } from "./provider-routes.ts";
 import { refuseSocket } from "./refuse-socket.ts";
 
 export interface HttpContext {
@@ -28,6 +34,10 @@ export interface HttpContext {
   /** Prometheus text of all workers. */
   metricsText(): Promise<string>;
   draining(): boolean;
+  /** What is known of the vendors from calls; left out: only whether their keys are set. */
+  providerStates?: ProviderStates;
+  /** Where the vendors' keys are; default the process's. */
+  environment?: Environment;
 }
 
 /** JSON of ours and forms of carriers are a few kilobytes. */
@@ -63,6 +73,10 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   const checkKey = createRequestCheck(context.config, context.localToken);
   scope.addHook("onRequest", async (request) => checkKey(request.raw));
   callRoutes(scope, context);
+  providerRoutes(scope, context);
+  priceRoutes(scope, context);
+  alertRoutes(scope, context);
+  costRoutes(scope, context);
   // Before an unknown address is called unknown, the key is asked for: routes are nobody else's business.
   scope.setNotFoundHandler(notFound);
 }

@@ -1,5 +1,6 @@
 /** A call as the API shows it. */
 import type { LogItem } from "@offhook/engine/ports";
+import { moneyJson } from "../money/decimal.ts";
 import type { CallView, StreamRow } from "../store/list-calls.ts";
 import type { CallJson, EventJson } from "./shapes.ts";
 
@@ -23,7 +24,7 @@ export function callJson(call: CallView, nowMs: number): CallJson {
     disclosureHeardAt: call.disclosureHeardAt?.toISOString() ?? null,
     recording: call.recording,
     latency: { voiceToVoiceP50Ms: call.voiceToVoiceP50Ms, voiceToVoiceP95Ms: call.voiceToVoiceP95Ms },
-    cost: null,
+    cost: call.cost ? moneyJson(call.cost.total) : null,
     replayable: call.replayable,
   };
 }

@@ -3,6 +3,8 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { OffhookError } from "../errors.ts";
+import { priceBookOf } from "../money/price-book.ts";
+import { costOfCall } from "../money/project-cost.ts";
 import { type CallRow, findCall } from "../store/calls.ts";
 import { readEvents } from "../store/events.ts";
 import { listCalls, viewCalls } from "../store/list-calls.ts";
@@ -31,7 +33,8 @@ export function callRoutes(scope: FastifyInstance, { store, config }: HttpContex
   app.get("/calls/:id", { schema: { params: callIdParams } }, async ({ params }) => {
     const [view] = await viewCalls(store, [await knownCall(store, params.id)]);
     if (!view) throw new OffhookError("unknown-call", { id: params.id });
-    return callJson(view, Date.now());
+    const cost = await costOfCall(store, priceBookOf(config.dataFolder), view);
+    return callJson({ ...view, cost }, Date.now());
   });
 
   app.get("/calls/:id/transcript", { schema: { params: callIdParams } }, async ({ params: { id } }) => {

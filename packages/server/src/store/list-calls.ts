@@ -1,5 +1,6 @@
 /** Finds calls for lists, newest first. Ids sort by time, so an id is the cursor. */
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { readCallCosts, type StoredCost } from "./call-costs.ts";
 import type { CallRow } from "./calls.ts";
 import { readProjections } from "./project-call.ts";
 import { callStreams, calls, type Direction, type EndedReason } from "./schema.ts";
@@ -28,6 +29,8 @@ export type StreamRow = typeof callStreams.$inferSelect;
 /** A call with what belongs to it. Projections of a living call are folded now. */
 export interface CallView extends CallRow {
   streams: StreamRow[];
+  /** As it was stored last; null: not yet. */
+  cost: Pick<StoredCost, "total"> | null;
 }
 
 export async function listCalls(store: Store, filter: CallFilter): Promise<CallView[]> {
@@ -42,8 +45,19 @@ export async function listCalls(store: Store, filter: CallFilter): Promise<CallV
 
 export async function viewCalls(store: Store, rows: CallRow[]): Promise<CallView[]> {
   if (rows.length === 0) return [];
-  const [streams, living] = await Promise.all([streamsOf(store, rows), projectLiving(store, rows)]);
-  return living.map((row) => ({ ...row, streams: streams.filter(({ callId }) => callId === row.id) }));
+  const [streams, living, costs] = await Promise.all([
+    streamsOf(store, rows),
+    projectLiving(store, rows),
+    readCallCosts(
+      store,
+      rows.map(({ id }) => id),
+    ),
+  ]);
+  return living.map((row) => ({
+    ...row,
+    streams: streams.filter(({ callId }) => callId === row.id),
+    cost: costs.get(row.id) ?? null,
+  }));
 }
 
 function conditionsOf(filter: CallFilter): SQL | undefined {

@@ -10,6 +10,7 @@ import {
   index,
   integer,
   json,
+  numeric,
   pgTable,
   primaryKey,
   type ReferenceConfig,
@@ -17,6 +18,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { CostItem } from "../money/cost.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const withCall: ReferenceConfig["actions"] = { onDelete: "cascade" };
@@ -125,8 +127,32 @@ export const callEvents = pgTable(
     index("call_events_projected")
       .on(t.callId, t.seq)
       .where(sql`kind = 'decision' and type in ('caller-turn', 'agent-turn', 'disclosure-heard')`),
+    index("call_events_billed")
+      .on(t.callId, t.seq)
+      .where(
+        sql`type in ('call-started', 'stream-started', 'carrier-lost', 'caller-hung-up', 'provider-used', 'transfer-settled', 'transfer', 'move', 'hang-up', 'call-ended')`,
+      ),
   ],
 );
+
+/** What a call costs: while it lasts every few seconds by its worker, at the end for good. A projection of its log. */
+export const callCosts = pgTable("call_costs", {
+  callId: text("call_id")
+    .primaryKey()
+    .references(() => calls.id, withCall),
+  /** Exact: no floating point in money. */
+  amount: numeric({ precision: 24, scale: 10 }).notNull(),
+  currency: text().$type<"USD">().notNull().default("USD"),
+  /** False: something was used whose price nobody knew. */
+  complete: boolean().notNull(),
+  carrierBills: boolean("carrier_bills").notNull(),
+  items: json().$type<CostItem[]>().notNull(),
+  priceListVersion: text("price_list_version").notNull(),
+  /** Of the last log item that is in it: a later one is never replaced by an earlier one. */
+  seq: integer().notNull(),
+  final: boolean().notNull().default(false),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
+});
 
 export const effects = pgTable(
   "effects",

@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
+import type { Health } from "../health/index.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Store } from "../store/store.ts";
 import type { LoopDelay } from "./loop-delay.ts";
@@ -34,6 +35,8 @@ export interface CallHostContext {
   logger: Logger;
   metrics: Metrics;
   loopDelay: LoopDelay;
+  /** How the providers are, for this worker's calls. */
+  health: Health;
   /** Messages between the workers of this server. */
   relay: Relay;
   /** This server: the same in all its workers. */

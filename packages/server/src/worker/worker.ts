@@ -2,6 +2,7 @@
 
 import type { Socket } from "node:net";
 import type { Config } from "../config.ts";
+import { createHealth } from "../health/index.ts";
 import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
 import { createLogger } from "../logger.ts";
@@ -36,11 +37,13 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const loopDelay = measureLoopDelay();
   const metrics = createMetrics({ activeCalls: () => callHost.activeCalls(), loopDelay: loopDelay.read });
   const relay = createRelay(channel);
+  const health = createHealth({ store, logger, relay, environment: process.env });
   let draining = false;
   let leaving = false;
 
   const address = serverAddress(config.host, port);
-  await callHost.start({ config, store, logger, metrics, loopDelay, relay, instanceId, workerId, localToken, address });
+  const house = { config, store, logger, metrics, loopDelay, relay, health };
+  await callHost.start({ ...house, instanceId, workerId, localToken, address });
   relay.on(TOPIC_LOAD, (): Load => ({ workerId, calls: callHost.activeCalls(), capacity: callHost.capacity() }));
   relay.on(TOPIC_METRICS, async () => ({ workerId, metrics: await metrics.registry.getMetricsAsJSON() }));
 
@@ -49,6 +52,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
     loads: async () => ((await relay.askSupervisor(TOPIC_LOAD)) ?? []) as Load[],
     metricsText: async () => String((await relay.askSupervisor(TOPIC_METRICS)) ?? ""),
     draining: () => draining,
+    providerStates: health.states,
   };
   const app = await createApp(context);
   const upgrades = handleUpgrades(app.server, context);
@@ -72,6 +76,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
       upgrades.closeAll();
       await app.close();
       app.server.closeAllConnections();
+      health.stop();
       await store.close();
       loopDelay.stop();
     },

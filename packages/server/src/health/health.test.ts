@@ -1,0 +1,164 @@
+/** How a vendor is, from what calls met, and when the operator hears of it. */
+import { createHmac } from "node:crypto";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { text } from "node:stream/consumers";
+import type { Fault } from "@offhook/engine/ports";
+import pino from "pino";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { Store } from "../store/store.ts";
+import { startTestDatabase, type TestDatabase } from "../testing/test-database.ts";
+import { alertDesk, writeAlertSettings } from "./alerts.ts";
+import { HealthBoard } from "./health-board.ts";
+import { ProviderAlerts } from "./provider-alerts.ts";
+import { vendorState } from "./vendor-state.ts";
+import { watchedStates } from "./watched-states.ts";
+
+const fault = (code: string, retryable = true): Fault => ({ code, message: "It said no.", retryable });
+const ID = "deepgram/nova-3";
+
+function watched() {
+  const time = { nowMs: 1_000_000 };
+  const board = new HealthBoard(() => time.nowMs);
+  const state = () => vendorState(board.read(), time.nowMs);
+  return { time, board, state };
+}
+
+describe("a vendor", () => {
+  it("is unknown until a call has met it, then ready", () => {
+    const { board, state } = watched();
+    expect(state()).toMatchObject({ state: "unknown", checkedAtMs: null });
+    board.answered("transcriber", ID, 210);
+    expect(state()).toMatchObject({ state: "ready", checkedAtMs: 1_000_000 });
+  });
+
+  it("is degraded when one call in ten has to fall back, and ready again after a while", () => {
+    const { board, state, time } = watched();
+    for (let call = 0; call < 20; call += 1) board.answered("transcriber", ID, 200);
+    for (let call = 0; call < 2; call += 1) board.failed("transcriber", ID, fault("deepgram-stalled"));
+    expect(state().state).toBe("ready");
+    board.failed("transcriber", ID, fault("deepgram-stalled"));
+    expect(state()).toMatchObject({ state: "degraded", lastFault: { code: "deepgram-stalled" } });
+    time.nowMs += 700_000;
+    board.answered("transcriber", ID, 200);
+    expect(state().state).toBe("ready");
+  });
+
+  it("is degraded while a circuit is open, and down when nothing of it answers either", () => {
+    const { board, state, time } = watched();
+    board.answered("voice", "deepgram/aura-2-thalia-en", 150);
+    board.circuit("transcriber", ID, "open");
+    expect(state().state).toBe("degraded");
+    time.nowMs += 61_000;
+    expect(state().state).toBe("down");
+    board.circuit("transcriber", ID, "closed");
+    board.answered("transcriber", ID, 150);
+    expect(state().state).toBe("ready");
+  });
+
+  it("is down at once when it refuses the key or the quota is used up, until it answers", () => {
+    const { board, state, time } = watched();
+    board.failed("voice", ID, fault("deepgram-key-refused", false));
+    expect(state()).toMatchObject({ state: "down", needs: "key" });
+    time.nowMs += 1;
+    board.failed("voice", ID, fault("deepgram-quota-exhausted", false));
+    expect(state()).toMatchObject({ state: "down", needs: "quota" });
+    time.nowMs += 1;
+    board.answered("voice", ID, 100);
+    expect(state()).toMatchObject({ state: "ready", needs: null });
+  });
+
+  it("is seen by all workers alike", async () => {
+    const here = watched();
+    const there = watched();
+    there.board.failed("transcriber", ID, fault("deepgram-key-refused", false));
+    const relay = { on: () => {}, askOthers: async () => [there.board.read()] };
+    const states = watchedStates(here.board, relay, { DEEPGRAM_API_KEY: "key" });
+    expect(states.stateOf("deepgram").state).toBe("unknown");
+    await states.refresh();
+    expect(states.stateOf("deepgram")).toMatchObject({ state: "down", lastFault: { code: "deepgram-key-refused" } });
+    expect(states.stateOf("openai").state).toBe("no-key");
+    expect(states.stateOf("embedded").state).toBe("ready");
+  });
+});
+
+describe("alerts", () => {
+  let database: TestDatabase;
+  let store: Store;
+  let hook: { url: string; got: { signature: string; body: string }[]; answers: number[]; close(): Promise<unknown> };
+
+  beforeAll(async () => {
+    database = await startTestDatabase();
+    store = database.openStore();
+    hook = await webhook();
+  });
+  afterAll(async () => {
+    await hook.close();
+    await database.end();
+  });
+  beforeEach(() => {
+    hook.got.length = 0;
+    hook.answers.length = 0;
+  });
+
+  const desk = () => alertDesk(store, pino({ level: "silent" }), async () => {});
+  const alert = (about: string) => ({ type: "provider-down" as const, about, message: "It is down.", fix: "Wait." });
+
+  it("go nowhere until somebody says where to", async () => {
+    expect(await desk().raise(alert("one"))).toBe("nowhere-to-send");
+  });
+
+  it("come once, signed, whichever worker saw it", async () => {
+    const settings = await writeAlertSettings(store, hook.url);
+    const raised = await Promise.all([desk().raise(alert("two")), desk().raise(alert("two"))]);
+    expect(raised.sort()).toEqual(["said-before", "sent"]);
+    const [got] = hook.got;
+    expect(JSON.parse(got?.body ?? "")).toMatchObject({ ...alert("two"), at: expect.any(String) });
+    const expected = createHmac("sha256", settings?.secret ?? "")
+      .update(got?.body ?? "")
+      .digest("hex");
+    expect(got?.signature).toBe(`sha256=${expected}`);
+  });
+
+  it("are tried again where the webhook fails, and say so where it stays so", async () => {
+    await writeAlertSettings(store, hook.url);
+    hook.answers.push(500, 502);
+    expect(await desk().raise(alert("three"))).toBe("sent");
+    hook.answers.push(500, 500, 500);
+    expect(await desk().raise(alert("four"))).toBe("not-delivered");
+  });
+
+  it("tell of each change once, and that it is over", () => {
+    const raised: string[] = [];
+    const alerts = new ProviderAlerts({
+      raise: async ({ type }) => {
+        raised.push(type);
+        return "sent";
+      },
+    });
+    const { board, state, time } = watched();
+    const look = () => alerts.look("deepgram", state());
+    board.failed("voice", ID, fault("deepgram-key-refused", false));
+    expect(look()?.message).toBe("Deepgram refuses the key. The last fault: It said no.");
+    look();
+    time.nowMs += 1;
+    board.answered("voice", ID, 100);
+    look();
+    look();
+    expect(raised).toEqual(["provider-key-refused", "provider-back"]);
+  });
+});
+
+async function webhook() {
+  const got: { signature: string; body: string }[] = [];
+  const answers: number[] = [];
+  const server = createServer(async (request, response) => {
+    got.push({ signature: String(request.headers["offhook-signature"]), body: await text(request) });
+    response.writeHead(answers.shift() ?? 204);
+    response.end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts`;
+  const close = () => new Promise((resolve) => server.close(resolve));
+  return { url, got, answers, close };
+}

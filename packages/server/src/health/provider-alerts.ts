@@ -1,0 +1,62 @@
+/** Watches how vendors change, and says so: degraded, down, back, a key refused, a quota used up. */
+
+import type { Alert, AlertDesk, AlertType } from "./alerts.ts";
+import { titleOf } from "./titles.ts";
+import type { Condition, VendorState } from "./vendor-state.ts";
+
+interface Known {
+  state: Condition;
+  needs: VendorState["needs"];
+}
+
+export class ProviderAlerts {
+  private readonly known = new Map<string, Known>();
+  private readonly desk: AlertDesk;
+
+  constructor(desk: AlertDesk) {
+    this.desk = desk;
+  }
+
+  /** Something was learned about a vendor: says what has changed, if that matters. */
+  look(vendor: string, { state, needs, lastFault }: VendorState): Alert | null {
+    const before = this.known.get(vendor) ?? { state: "unknown", needs: null };
+    if (before.state === state && before.needs === needs) return null;
+    this.known.set(vendor, { state, needs });
+    const type = typeOf(before, { state, needs });
+    if (!type) return null;
+    const alert = { type, about: vendor, ...wordsOf(type, titleOf(vendor), lastFault?.message ?? "") };
+    void this.desk.raise(alert);
+    return alert;
+  }
+}
+
+function typeOf(before: Known, now: Known): AlertType | null {
+  if (now.needs === "key") return "provider-key-refused";
+  if (now.needs === "quota") return "provider-quota-exhausted";
+  if (now.state === "down") return "provider-down";
+  if (now.state === "degraded") return before.state === "down" ? null : "provider-degraded";
+  const wasBad = before.state === "down" || before.state === "degraded";
+  return now.state === "ready" && wasBad ? "provider-back" : null;
+}
+
+function wordsOf(type: AlertType, title: string, fault: string): Pick<Alert, "message" | "fix"> {
+  const last = fault ? ` The last fault: ${fault}` : "";
+  switch (type) {
+    case "provider-key-refused":
+      return { message: `${title} refuses the key.${last}`, fix: "Set a key that is whole and still active." };
+    case "provider-quota-exhausted":
+      return { message: `The account at ${title} has no money or quota left.${last}`, fix: "Top up the account." };
+    case "provider-down":
+      return {
+        message: `${title} does not answer; calls use the next in their lists.${last}`,
+        fix: "Look at the vendor's status page and at this machine's network. Nothing need be done for calls that have a second provider.",
+      };
+    case "provider-back":
+      return { message: `${title} answers again, and is used again.`, fix: "Nothing to do." };
+    default:
+      return {
+        message: `${title} fails more often than it should.${last}`,
+        fix: "Look at the vendor's status page; put a second provider in the lists that have none.",
+      };
+  }
+}

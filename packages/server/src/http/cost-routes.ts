@@ -1,0 +1,45 @@
+/** `/v1/calls/:id/cost`: what a call costs, item by item. `/v1/budget`: the limit of all assistants together. */
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { OffhookError } from "../errors.ts";
+import { budgetShape, HOUSE_BUDGET, readBudget } from "../money/budget.ts";
+import { exactJson, moneyJson } from "../money/decimal.ts";
+import { priceBookOf } from "../money/price-book.ts";
+import { costOfCall } from "../money/project-cost.ts";
+import type { StoredCost } from "../store/call-costs.ts";
+import { findCall } from "../store/calls.ts";
+import { getSetting, setSetting } from "../store/settings.ts";
+import type { HttpContext } from "./app.ts";
+import { callIdParams } from "./shapes.ts";
+
+export function costRoutes(scope: FastifyInstance, { store, config }: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+
+  app.get("/calls/:id/cost", { schema: { params: callIdParams } }, async ({ params: { id } }) => {
+    const call = await findCall(store, id);
+    if (!call) throw new OffhookError("unknown-call", { id });
+    return costJson(id, await costOfCall(store, priceBookOf(config.dataFolder), call));
+  });
+
+  app.get("/budget", async () => readBudget(await getSetting(store, HOUSE_BUDGET)) ?? {});
+
+  /** Holds for calls under way as well, within seconds. */
+  app.put("/budget", { schema: { body: budgetShape } }, async ({ body }) => {
+    await setSetting(store, HOUSE_BUDGET, body);
+    return body;
+  });
+}
+
+function costJson(callId: string, cost: StoredCost | null) {
+  return {
+    callId,
+    /** As in the call. */
+    cost: cost ? moneyJson(cost.total) : null,
+    exact: cost ? exactJson(cost.total) : null,
+    complete: cost?.complete ?? false,
+    carrierBills: cost?.carrierBills ?? null,
+    final: cost?.final ?? false,
+    priceListVersion: cost?.priceListVersion ?? null,
+    items: cost?.items ?? [],
+  };
+}

@@ -1,0 +1,27 @@
+/** `/v1/providers`: the vendors, their models, and what assistants use of them. */
+import type { FastifyInstance } from "fastify";
+import { priceBookOf } from "../money/price-book.ts";
+import { usedModels, warnOfStoredAssistants } from "../providers/dying-models.ts";
+import { providersJson } from "../providers/provider-json.ts";
+import { unwatchedStates } from "../providers/provider-states.ts";
+import type { HttpContext } from "./app.ts";
+
+export function providerRoutes(scope: FastifyInstance, context: HttpContext): void {
+  const { store, config, logger, instanceId, environment = process.env } = context;
+  const states = context.providerStates ?? unwatchedStates(environment);
+
+  scope.get("/providers", async () => {
+    await states.refresh?.();
+    const items = providersJson(environment, states, priceBookOf(config.dataFolder).current());
+    return { items, nextCursor: null };
+  });
+
+  /** For `offhook doctor` and the console: what is worth looking at. */
+  scope.get("/providers/used", async () => ({ items: await usedModels(store), nextCursor: null }));
+
+  scope.addHook("onReady", async () => {
+    await warnOfStoredAssistants(store, logger, instanceId).catch((error: unknown) =>
+      logger.warn({ problem: String(error) }, "models-not-checked"),
+    );
+  });
+}
