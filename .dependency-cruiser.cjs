@@ -64,7 +64,7 @@ module.exports = {
       "^packages/engine/src/(ports\\.ts$|audio/)",
       "^packages/providers/embedded/",
     ]),
-    only("server", "^packages/server/", ["^packages/(engine|carriers|providers|tools|twins)/"]),
+    only("server", "^packages/server/", ["^packages/(engine|carriers|providers|tools|twins|callers)/"]),
     {
       name: "words-cross-by-audio-only",
       severity: "error",

@@ -19,6 +19,16 @@ export const ERRORS = Object.freeze({
   },
   "unknown-route": { status: 404, says: "There is nothing at {path}.", fix: "Check the method and the path." },
   "unknown-call": { status: 404, says: "There is no call {id}.", fix: "List calls with GET /v1/calls." },
+  "unknown-test-call": {
+    status: 404,
+    says: "There is no test call {id}.",
+    fix: "List test calls with GET /v1/test-calls.",
+  },
+  "test-calls-not-here": {
+    status: 503,
+    says: "This server does not place test calls.",
+    fix: "Ask a server that carries calls.",
+  },
   "no-recording": {
     status: 404,
     says: "This call has no recording.",

@@ -1,4 +1,5 @@
 export * from "./call-parts.ts";
+export { CIRCUIT_DEFAULTS, type CircuitState, Circuits, type ProviderEvents, type ProviderPart } from "./circuits.ts";
 export * from "./core-runner.ts";
 export * from "./live-call.ts";
 export type { RecordingSink } from "./recorder.ts";

@@ -10,6 +10,7 @@ import type { Environment } from "../providers/catalogues.ts";
 import type { ProviderStates } from "../providers/provider-states.ts";
 import type { Store } from "../store/store.ts";
 import type { Load } from "../supervisor/messages.ts";
+import type { TestCallDesk } from "../test-calls/test-call-desk.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { createKeyCheck } from "./authorization.ts";
@@ -21,6 +22,7 @@ import { originDiffers, refusalOf } from "./host-guard.ts";
 import { priceRoutes } from "./price-routes.ts";
 import { providerRoutes } from "./provider-routes.ts";
 import { refuseSocket } from "./refuse-socket.ts";
+import { testCallRoutes } from "./test-call-routes.ts";
 
 export interface HttpContext {
   config: Config;
@@ -36,6 +38,8 @@ export interface HttpContext {
   draining(): boolean;
   /** What is known of the vendors from calls; left out: only whether their keys are set. */
   providerStates?: ProviderStates;
+  /** Places test calls; left out: they can be kept and not run. */
+  testCalls?: TestCallDesk;
   /** Where the vendors' keys are; default the process's. */
   environment?: Environment;
 }
@@ -76,6 +80,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   providerRoutes(scope, context);
   priceRoutes(scope, context);
   alertRoutes(scope, context);
+  testCallRoutes(scope, context);
   costRoutes(scope, context);
   // Before an unknown address is called unknown, the key is asked for: routes are nobody else's business.
   scope.setNotFoundHandler(notFound);

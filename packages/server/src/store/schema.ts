@@ -19,6 +19,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/pg-core";
 import type { CostItem } from "../money/cost.ts";
+import type { TestCallBody } from "../test-calls/test-call.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const withCall: ReferenceConfig["actions"] = { onDelete: "cascade" };
@@ -153,6 +154,37 @@ export const callCosts = pgTable("call_costs", {
   final: boolean().notNull().default(false),
   updatedAt: instant("updated_at").notNull().defaultNow(),
 });
+
+/** Calls that the server places to itself, and what must come of them. */
+export const testCalls = pgTable(
+  "test_calls",
+  {
+    id: text().primaryKey(),
+    definition: json().$type<TestCallBody>().notNull(),
+    /** Null: only when asked to. */
+    nextRunAt: instant("next_run_at"),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (t) => [index("test_calls_due").on(t.nextRunAt)],
+);
+
+export const testRuns = pgTable(
+  "test_runs",
+  {
+    id: text().primaryKey(),
+    testCallId: text("test_call_id")
+      .notNull()
+      .references(() => testCalls.id, withCall),
+    /** Kept when the call itself has been deleted. */
+    callId: text("call_id"),
+    startedAt: instant("started_at").notNull(),
+    endedAt: instant("ended_at").notNull(),
+    ok: boolean().notNull(),
+    problems: json().$type<string[]>().notNull(),
+    longestWaitMs: integer("longest_wait_ms"),
+  },
+  (t) => [index("test_runs_of").on(t.testCallId, t.id)],
+);
 
 export const effects = pgTable(
   "effects",

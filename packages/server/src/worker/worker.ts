@@ -10,6 +10,8 @@ import { createMetrics } from "../metrics.ts";
 import { serverAddress } from "../server-address.ts";
 import { openStore } from "../store/store.ts";
 import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
+import { testCallDesk } from "../test-calls/test-call-desk.ts";
+import { twinAccount } from "../twilio/accounts.ts";
 import type { CallHost, Drain } from "./call-host.ts";
 import { measureLoopDelay } from "./loop-delay.ts";
 import { type Channel, createRelay } from "./relay.ts";
@@ -47,12 +49,15 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   relay.on(TOPIC_LOAD, (): Load => ({ workerId, calls: callHost.activeCalls(), capacity: callHost.capacity() }));
   relay.on(TOPIC_METRICS, async () => ({ workerId, metrics: await metrics.registry.getMetricsAsJSON() }));
 
+  const account = twinAccount(config.dataFolder);
+  const testCalls = testCallDesk({ store, logger, account, address, alerts: health.alerts });
   const context: HttpContext = {
     ...{ config, store, logger, instanceId, localToken, callHost },
     loads: async () => ((await relay.askSupervisor(TOPIC_LOAD)) ?? []) as Load[],
     metricsText: async () => String((await relay.askSupervisor(TOPIC_METRICS)) ?? ""),
     draining: () => draining,
     providerStates: health.states,
+    testCalls,
   };
   const app = await createApp(context);
   const upgrades = handleUpgrades(app.server, context);
@@ -63,6 +68,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   await app.ready();
   // The supervisor listens. Node starts its request time-outs and its list of connections at this event.
   app.server.emit("listening");
+  testCalls.start();
 
   return {
     async drain(how) {
@@ -76,6 +82,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
       upgrades.closeAll();
       await app.close();
       app.server.closeAllConnections();
+      testCalls.stop();
       health.stop();
       await store.close();
       loopDelay.stop();
