@@ -15,6 +15,8 @@ import { estimatedTokens, type UsageFact, usageOfModel } from "./usage.ts";
  * tokens of fast models come within 0.2–0.6 s.
  */
 export const MODEL_TIMES: Readonly<AttemptTimes> = Object.freeze({ hedgeMs: 900, firstMs: 4_000, stallMs: 2_000 });
+/** Nobody else can be asked until the words are known: one that has not begun by then is given up for those who read. */
+const BY_EAR_TIMES: Readonly<AttemptTimes> = Object.freeze({ ...MODEL_TIMES, firstMs: 1_200 });
 /** About 300 words: more is never spoken in one reply. */
 const MOST_OUTPUT_TOKENS = 400;
 
@@ -59,11 +61,12 @@ export class Thinking {
     this.parts = parts;
   }
 
-  generate({ id, messages }: CommandOf<"generate">): void {
+  generate({ id, messages, byEar = false }: CommandOf<"generate">): void {
     const { parts } = this;
-    const thinkers = parts.order.best(parts.thinkers());
+    const all = parts.order.best(parts.thinkers());
+    const thinkers = byEar ? all.filter(({ part }) => part === "realtime") : all;
     const first = thinkers[0];
-    const times = parts.times ?? MODEL_TIMES;
+    const times = byEar ? BY_EAR_TIMES : (parts.times ?? MODEL_TIMES);
     const hedgeMs = first && parts.order.isOnTrial(first.id) ? 0 : times.hedgeMs;
     const generation: Generation = { thoughts: new Set(), written: new Map(), messages, over: false, attempts: null };
     const attempts = new Attempts<Thinker>(thinkers, { ...times, hedgeMs }, parts.clock, {

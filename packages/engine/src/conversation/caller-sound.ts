@@ -3,7 +3,7 @@ import { bargeInSpeechEnded, considerBargeIn } from "./barge-in.ts";
 import { openTurn, settleEndpoint } from "./caller-turn.ts";
 import { type Ctx, clearDeadline } from "./ctx.ts";
 import type { InputOf } from "./inputs.ts";
-import { cancelReply } from "./reply.ts";
+import { cancelReply, thinkAhead, thinkByEar } from "./reply.ts";
 import { settleNoWords, takeHeld } from "./transcripts.ts";
 
 /** Detector and transcriber see the end of a word within this of each other. */
@@ -40,6 +40,8 @@ export function onSpeechEnded(ctx: Ctx, input: InputOf<"caller-speech-ended">): 
   // A quick transcriber knows before the detector does that there is nothing to wait for.
   if (ctx.s.caller.wordlessUntilAudioMs >= input.audioMs - COVERED_WITHIN_MS) return settleNoWords(ctx);
   settleEndpoint(ctx);
+  if (ctx.s.caller.wordsDue) thinkByEar(ctx);
+  else thinkAhead(ctx);
 }
 
 /** A final may come before the detector knows of the end: then no more words are due. */

@@ -7,7 +7,8 @@ export type Command =
   /** Find out what the words mean; answered by `caller-meant` with the same id. */
   | { type: "understand"; id: string; text: string; want: FlowWant }
   /** Ask the model; answered by `model-said`, `model-called`, `model-ended` or `model-failed`. */
-  | { type: "generate"; id: string; messages: readonly ModelMessage[]; speculative: boolean }
+  /** `byEar`: only of those who hear the caller themselves; the words are not known yet. */
+  | { type: "generate"; id: string; messages: readonly ModelMessage[]; speculative: boolean; byEar?: boolean }
   | { type: "cancel-generation"; id: string }
   /** Say one clause after everything asked for before it. `generationId`: its sound came with the words of that generation. */
   | {

@@ -6,7 +6,7 @@ import { assistantOf, type Ctx, command, decide, newId, pinOf } from "./ctx.ts";
 import { beginHandOff } from "./hand-off.ts";
 import { addCaller } from "./history.ts";
 import type { InputOf } from "./inputs.ts";
-import { changeReply } from "./reply.ts";
+import { changeReply, thinkAhead } from "./reply.ts";
 import { speakable } from "./speakable.ts";
 import { addClauses, completeUtterance, openUtterance, replaceUtterance, say } from "./speech.ts";
 import type { Reply } from "./state.ts";
@@ -16,20 +16,31 @@ import { runModelTools } from "./tools.ts";
 const MOST_REPLY_CHARACTERS = 480;
 const MOST_ROUNDS = 4;
 
-export function generate(ctx: Ctx, what: { speculative: boolean; callerText: string | null }): void {
+interface Generating {
+  speculative: boolean;
+  callerText: string | null;
+  /** Of a model that hears the caller itself: its answer is to speech that ended here, whatever its words. */
+  byEarAtAudioMs?: number;
+}
+
+export function generate(ctx: Ctx, what: Generating): void {
+  const { byEarAtAudioMs = null } = what;
   const id = newId(ctx, "gen");
   changeReply(ctx, {
     generationId: id,
     status: "generating",
     speculative: what.speculative,
     forText: what.callerText,
+    forAudioMs: byEarAtAudioMs,
     buffer: "",
     text: "",
     toolCalls: [],
     pieces: 0,
     spokenBy: null,
   });
-  command(ctx, { type: "generate", id, messages: messagesFor(ctx, what.callerText), speculative: what.speculative });
+  const messages = messagesFor(ctx, what.callerText);
+  const byEar = byEarAtAudioMs === null ? {} : { byEar: true };
+  command(ctx, { type: "generate", id, messages, speculative: what.speculative, ...byEar });
 }
 
 function messagesFor(ctx: Ctx, callerText: string | null): readonly ModelMessage[] {
@@ -51,9 +62,9 @@ const goOnFrom = (before: string | undefined): string =>
     : "";
 
 /** The turn is confirmed with the very words that were thought about: what was held back may be said. */
-export function commitGeneration(ctx: Ctx, callerTurnId: string): void {
+export function commitGeneration(ctx: Ctx, callerTurnId: string, text: string): void {
   decide(ctx, "speculation-kept", { pieces: ctx.s.reply?.pieces ?? 0 });
-  changeReply(ctx, { speculative: false, callerTurnId });
+  changeReply(ctx, { speculative: false, callerTurnId, forText: text });
   speakBuffer(ctx);
   if (ctx.s.reply?.generationId === null) finishGeneration(ctx);
 }
@@ -170,8 +181,11 @@ export function onModelFailed(ctx: Ctx, input: InputOf<"model-failed">): void {
   decide(ctx, "model-gave-up", { code: input.fault.code, speculative: reply.speculative });
   if (reply.speculative) {
     ctx.s.reply = null;
-    return;
+    // The words may have come meanwhile: then everybody can be asked.
+    return reply.forAudioMs == null ? undefined : thinkAhead(ctx);
   }
+  // Who heard the caller cannot answer: now the words are known, and the others are asked.
+  if (reply.forAudioMs != null && !input.begun) return generate(ctx, { speculative: false, callerText: reply.forText });
   if (input.begun && reply.rounds < MOST_ROUNDS) return goOnElsewhere(ctx, reply);
   changeReply(ctx, { status: "said", generationId: null, buffer: "" });
   for (const utterance of ctx.s.utterances) completeUtterance(ctx, utterance.id);

@@ -53,7 +53,8 @@ export function beginReply(ctx: Ctx): void {
     return beginHandOff(ctx, null, "caller-asked");
   }
   if (!hasModel(ctx)) return replyByFlow(ctx, text);
-  if (ctx.s.reply?.speculative && ctx.s.reply.forText === text) return commitGeneration(ctx, turn.id);
+  const { reply } = ctx.s;
+  if (reply?.speculative && (reply.forText === text || answersSpeech(ctx))) return commitGeneration(ctx, turn.id, text);
   cancelReply(ctx, "words-changed");
   newReply(ctx, "generating", turn.id);
   generate(ctx, { speculative: false, callerText: text });
@@ -77,10 +78,31 @@ export function thinkAhead(ctx: Ctx): void {
     return;
   }
   if (reply && !reply.speculative) return;
-  if (reply?.forText === text) return;
+  if (reply?.forText === text || answersSpeech(ctx)) return;
   cancelReply(ctx, "words-changed");
   newReply(ctx, "generating", turn.id);
   generate(ctx, { speculative: true, callerText: text });
+}
+
+/** What is being thought was heard, not read: it answers the last stretch of speech whatever words that turns out to be. */
+const answersSpeech = (ctx: Ctx): boolean => ctx.s.reply?.forAudioMs === ctx.s.caller.speechEndAudioMs;
+
+/** A cough is no question. */
+const LEAST_HEARD_MS = 250;
+const LEAST_HEARD_VOICED = 0.3;
+
+/** Speech has ended. Who hears the caller itself is asked at once, without waiting for words; nothing is said yet. */
+export function thinkByEar(ctx: Ctx): void {
+  const { turn, caller, reply, utterances, bargeIn } = ctx.s;
+  const hears = (assistantOf(ctx).realtime?.length ?? 0) > 0;
+  if (!hears || turn?.status !== "open" || caller.speaking || ctx.s.hangUp?.status === "commanded") return;
+  // Over the agent it may be an "mm-hm", an echo, a television: that the words decide.
+  if (utterances.length > 0 || bargeIn || (reply && !reply.speculative)) return;
+  if (caller.speechMs < LEAST_HEARD_MS || caller.voicedShare < LEAST_HEARD_VOICED || answersSpeech(ctx)) return;
+  cancelReply(ctx, "words-changed");
+  newReply(ctx, "generating", turn.id);
+  const byEarAtAudioMs = caller.speechEndAudioMs;
+  generate(ctx, { speculative: true, callerText: turnText(turn), byEarAtAudioMs });
 }
 
 /** The reply is not wanted any more: its generation is called off and whatever still arrives of it is ignored. */
@@ -89,6 +111,8 @@ export function cancelReply(ctx: Ctx, because: string): void {
   if (!reply) return;
   if (reply.status === "generating") {
     if (reply.generationId) command(ctx, { type: "cancel-generation", id: reply.generationId });
+    // It is whole, and nobody will hear it: a model that keeps its own record must know.
+    else if (reply.spokenBy) command(ctx, { type: "reply-heard", generationId: reply.spokenBy, heardMs: 0 });
     const wasted = { pieces: reply.pieces, characters: reply.text.length };
     decide(ctx, reply.speculative ? "speculation-cancelled" : "generation-cancelled", { because, ...wasted });
   } else if (reply.status !== "said") {

@@ -113,6 +113,8 @@ export interface Reply {
   /** Thought ahead: nothing of it may be said or done until the turn is confirmed. */
   speculative: boolean;
   forText: string | null;
+  /** Asked of a model that hears the caller itself, about speech that ended here: its words need not be known. */
+  forAudioMs?: number | null;
   startedAtMs: number;
   firstTextAtMs: number | null;
   firstAudioAtMs: number | null;

@@ -49,6 +49,12 @@ export const withModel = (): Pin => ({
   assistant: { ...ASSISTANT, model: [{ provider: "scripted" }], whileUnsure: "duck" },
 });
 
+/** A model that hears and speaks itself, and one that reads behind it. */
+export const withRealtime = (): Pin => ({
+  ...TEST_PIN,
+  assistant: { ...ASSISTANT, model: [{ provider: "scripted" }], realtime: [{ provider: "scripted" }] },
+});
+
 export const withFlow = (): Pin => ({
   ...TEST_PIN,
   assistant: {
