@@ -15,12 +15,14 @@ import { embeddedCalls } from "./measures/embedded-calls.ts";
 import { providerDies } from "./measures/provider-dies.ts";
 import { ready } from "./measures/ready.ts";
 import { streams } from "./measures/streams.ts";
+import { vendors } from "./measures/vendors.ts";
 import { virtualTime } from "./measures/virtual-time.ts";
 import { voiceToVoice } from "./measures/voice-to-voice.ts";
 import { wholeServer } from "./measures/whole-server.ts";
 
 const MEASURES: readonly Measure[] = [
   voiceToVoice,
+  vendors,
   bargeIn,
   streams,
   embeddedCalls,

@@ -42,11 +42,16 @@ export function twinAnswer(messages: readonly ChatMessage[]): TwinAnswer {
 
 /** What a twin's ear takes the noise for: the sentences differ in length, 1.0 s, 1.2 s and 1.6 s. */
 export function twinHears(audio: Uint8Array): string {
+  const loudMs = loudMsOf(audio);
+  if (loudMs < 600) return "";
+  if (loudMs > 1_400) return STRUCK_TEXT;
+  return loudMs > 1_100 ? FIRST_TEXT : LAST_TEXT;
+}
+
+export function loudMsOf(audio: Uint8Array): number {
   let loudMs = 0;
   for (let at = 0; at + 160 <= audio.length; at += 160) {
     if (levelDbOfMulaw(audio.subarray(at, at + 160)) > -40) loudMs += 20;
   }
-  if (loudMs < 600) return "";
-  if (loudMs > 1_400) return STRUCK_TEXT;
-  return loudMs > 1_100 ? FIRST_TEXT : LAST_TEXT;
+  return loudMs;
 }

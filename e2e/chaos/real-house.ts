@@ -3,10 +3,11 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connectStream, emptyTwiml, serveTwilioSocket, twiml } from "@offhook/carrier-twilio";
 import { type CallParts, LiveCall, VoiceCache } from "@offhook/engine/call";
-import type { LogItem, Model, RealtimeModel, Transcriber, Voice } from "@offhook/engine/ports";
+import type { AssistantDefinition } from "@offhook/engine/conversation";
+import type { LogItem, Model, RealtimeModel, SpeechDetector, Tool, Transcriber, Voice } from "@offhook/engine/ports";
 import { energySpeechDetector } from "@offhook/provider-embedded";
 import { FRONT_DESK } from "@offhook/server/assistants";
-import { RealClock, realHttp, realSockets, TwilioTwin, type TwinCall } from "@offhook/twin-twilio";
+import { type CallerEar, RealClock, realHttp, realSockets, TwilioTwin, type TwinCall } from "@offhook/twin-twilio";
 import { WebSocketServer } from "ws";
 import { speaksAt } from "../virtual/speaks-at.ts";
 import { BOOKING, bookingTool } from "./booking.ts";
@@ -18,6 +19,15 @@ export interface RealParts {
   voices: readonly Voice[];
   models: readonly Model[];
   realtime?: readonly RealtimeModel[];
+  /** Default: noise where the script says so, and a detector that takes it for speech. */
+  caller?: CallerEar;
+  detector?: SpeechDetector;
+  assistant?: Partial<AssistantDefinition>;
+  /** Default: the one that books. */
+  tools?: readonly Tool[];
+  cache?: VoiceCache;
+  /** The core wants the call handed over. */
+  transferred?: (to: string) => void;
 }
 
 const TICK_MS = 20;
@@ -34,7 +44,7 @@ export async function realCall(
   callId: string,
   script: Script,
   made: RealParts,
-  trouble: RealTrouble,
+  trouble: RealTrouble = { struckAtMs: () => null },
 ): Promise<CallMade> {
   const clock = new RealClock();
   const log: LogItem[] = [];
@@ -64,7 +74,7 @@ export async function realCall(
   const base = `http://127.0.0.1:${(http.address() as AddressInfo).port}`;
   const ticker = setInterval(() => live?.tick(), TICK_MS);
   const twin = new TwilioTwin({ clock, http: realHttp, sockets: realSockets, seed: 1 });
-  const call = dial(twin, base, script);
+  const call = dial(twin, base, script, made.caller);
   await new Promise<void>((resolve) => void clock.at(clock.nowMs() + script.endsMs, resolve));
   call.hangUp();
   await live?.release();
@@ -78,13 +88,10 @@ export async function realCall(
   return { callId, log, heard: call.heard, effects, struckAtMs: struck };
 }
 
-function dial(twin: TwilioTwin, base: string, { stretches }: Script): TwinCall {
-  return twin.placeCall({
-    from: "+15550001111",
-    to: "+15550002222",
-    voiceUrl: `${base}/voice`,
-    caller: speaksAt(...stretches.map(({ fromMs, toMs }): [number, number] => [fromMs, toMs])),
-  });
+function dial(twin: TwilioTwin, base: string, { stretches }: Script, caller?: CallerEar): TwinCall {
+  const noise = speaksAt(...stretches.map(({ fromMs, toMs }): [number, number] => [fromMs, toMs]));
+  const numbers = { from: "+15550001111", to: "+15550002222" };
+  return twin.placeCall({ ...numbers, voiceUrl: `${base}/voice`, caller: caller ?? noise });
 }
 
 function partsOf(
@@ -92,13 +99,14 @@ function partsOf(
   clock: RealClock,
   log: LogItem[],
   effects: unknown[],
-  { transcribers, voices, models, realtime = [] }: RealParts,
+  { transcribers, voices, models, realtime = [], ...more }: RealParts,
 ): CallParts {
   const assistant = {
     ...FRONT_DESK,
     ...{ firstMessage: "Hello.", disclosure: null, flows: [], tools: [BOOKING] },
     model: [{ provider: "twin" }],
     ...(realtime.length > 0 ? { realtime: [{ provider: "twin" }] } : {}),
+    ...more.assistant,
   };
   return {
     pin: {
@@ -110,9 +118,9 @@ function partsOf(
     startedAtMs: clock.nowMs(),
     log: { append: (items) => void log.push(...items), flush: async () => ({ ok: true, value: true }) },
     effects: { intend: async () => ({ ok: true, value: { state: "new" } }), settle: async () => {} },
-    tools: [bookingTool(effects)],
-    detector: energySpeechDetector(),
-    cache: new VoiceCache(),
-    control: { hangUp: () => {}, transfer: () => {}, finished: () => {} },
+    tools: more.tools ?? [bookingTool(effects)],
+    detector: more.detector ?? energySpeechDetector(),
+    cache: more.cache ?? new VoiceCache(),
+    control: { hangUp: () => {}, transfer: ({ number }) => more.transferred?.(number), finished: () => {} },
   };
 }

@@ -11,6 +11,9 @@ export function story(number: number, run: () => Promise<void>, detail = ""): vo
   it(`story ${number}: ${title}${detail ? ` (${detail})` : ""}`, run);
 }
 
+/** The same over the vendors' own adapters and their twins. */
+export const vendorStory = (number: number, run: () => Promise<void>): void => story(number, run, "vendors' twins");
+
 export const PERSON = { id: "frontDesk", name: "Front desk", number: "+14155550111" };
 
 export interface Booked {

@@ -25,6 +25,8 @@ export interface AnsweringParts {
   clock: Clock;
   circuits: Circuits;
   choose: { voice?: ChooseBy; model?: ChooseBy } | undefined;
+  /** False: nobody is asked before the one in front has failed. */
+  hedge: boolean;
   voiceListener: SpeakingListener;
   modelListener: Omit<ThinkingListener, "audio">;
   realtimeFaulted(id: string, fault: Fault): void;
@@ -59,14 +61,14 @@ export class Answering {
         }),
     );
     this.speaking = new Speaking({
-      ...{ voices, cache, playout, clock },
+      ...{ voices, cache, playout, clock, hedge: parts.hedge },
       order: new ProviderOrder("voice", clock, circuits, choose?.voice),
       listener: parts.voiceListener,
     });
     const thinkers = models.map(thinkerOf);
     this.thinking = new Thinking({
       thinkers: () => [...this.lines.filter((line) => line.isUsable).map(({ thinker }) => thinker), ...thinkers],
-      ...{ tools, clock, order },
+      ...{ tools, clock, order, hedge: parts.hedge },
       listener: this.listenerFor(parts.modelListener),
     });
   }

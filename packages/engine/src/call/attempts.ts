@@ -13,6 +13,12 @@ export interface AttemptTimes {
   stallMs: number;
 }
 
+/** One on trial is raced from the start, so that no caller pays for the trial; without hedging nobody is raced. */
+export function hedgeAfter({ hedgeMs }: AttemptTimes, hedge: boolean, isOnTrial: boolean): number {
+  if (isOnTrial) return 0;
+  return hedge ? hedgeMs : Number.POSITIVE_INFINITY;
+}
+
 /** One provider's attempt, as whoever passes its answers on sees it. */
 export interface Attempt {
   /** It said something. False: another one is heard, or all is over, and nothing of this one counts. */
@@ -102,7 +108,7 @@ export class Attempts<P> {
 
   private setHedge(one: Running<P>): void {
     this.hedge?.cancel();
-    if (this.waiting.length === 0) return;
+    if (this.waiting.length === 0 || this.times.hedgeMs === Number.POSITIVE_INFINITY) return;
     const { hedgeMs } = this.times;
     this.hedge = this.after(hedgeMs, () => {
       if (this.winner || this.over) return;

@@ -8,7 +8,7 @@ import {
   type Voice,
   type WordTime,
 } from "../ports.ts";
-import { type Attempt, Attempts, type AttemptTimes } from "./attempts.ts";
+import { type Attempt, Attempts, type AttemptTimes, hedgeAfter } from "./attempts.ts";
 import type { ClauseSound } from "./playout.ts";
 import type { SpeakingParts } from "./speaking.ts";
 import { earlier, type Guarded, VoiceAudioGuard } from "./voice-audio-guard.ts";
@@ -52,8 +52,9 @@ export class ClauseJob {
       if (cached) return this.play(cached.audio, cached.words);
     }
     const voices = own ? [own, ...ordered] : ordered;
-    const times = voices[0] && parts.order.isOnTrial(voices[0].id) ? { ...VOICE_TIMES, hedgeMs: 0 } : VOICE_TIMES;
-    this.attempts = new Attempts<Voice>(voices, times, parts.clock, {
+    const isOnTrial = voices[0] !== undefined && parts.order.isOnTrial(voices[0].id);
+    const hedgeMs = hedgeAfter(VOICE_TIMES, parts.hedge, isOnTrial);
+    this.attempts = new Attempts<Voice>(voices, { ...VOICE_TIMES, hedgeMs }, parts.clock, {
       start: (voice, attempt) => this.ask(voice, attempt),
       answered: (voice, afterMs) => {
         // The cache says nothing about a vendor's health.

@@ -83,6 +83,7 @@ export class LiveCall {
       tools: pin.assistant.tools,
       language: pin.assistant.language,
       instructions: pin.assistant.instructions,
+      hedge: pin.assistant.hedge ?? true,
       playout: this.playout,
       clock: this.callClock(),
       ...this.listeners,

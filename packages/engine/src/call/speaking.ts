@@ -21,6 +21,8 @@ export interface SpeakingParts {
   playout: Playout;
   clock: Clock;
   order: ProviderOrder;
+  /** The next one is asked as well when one is late. */
+  hedge: boolean;
   listener: SpeakingListener;
 }
 

@@ -5,7 +5,7 @@
 import type { CommandOf } from "../conversation/commands.ts";
 import type { LoggedFault } from "../conversation/inputs.ts";
 import type { Clock, Fault, ModelMessage, ModelToolCall, ModelUsage, ToolDescription } from "../ports.ts";
-import { type Attempt, Attempts, type AttemptTimes } from "./attempts.ts";
+import { type Attempt, Attempts, type AttemptTimes, hedgeAfter } from "./attempts.ts";
 import type { ProviderOrder } from "./provider-order.ts";
 import type { Thinker, Thought } from "./thinker.ts";
 import { estimatedTokens, type UsageFact, usageOfModel } from "./usage.ts";
@@ -38,7 +38,8 @@ export interface ThinkingParts {
   clock: Clock;
   order: ProviderOrder;
   listener: ThinkingListener;
-  times?: AttemptTimes;
+  /** The next one is asked as well when one is late. */
+  hedge: boolean;
 }
 
 interface Generation {
@@ -66,8 +67,9 @@ export class Thinking {
     const all = parts.order.best(parts.thinkers());
     const thinkers = byEar ? all.filter(({ part }) => part === "realtime") : all;
     const first = thinkers[0];
-    const times = byEar ? BY_EAR_TIMES : (parts.times ?? MODEL_TIMES);
-    const hedgeMs = first && parts.order.isOnTrial(first.id) ? 0 : times.hedgeMs;
+    const times = byEar ? BY_EAR_TIMES : MODEL_TIMES;
+    const isOnTrial = first !== undefined && parts.order.isOnTrial(first.id);
+    const hedgeMs = hedgeAfter(times, parts.hedge, isOnTrial);
     const generation: Generation = { thoughts: new Set(), written: new Map(), messages, over: false, attempts: null };
     const attempts = new Attempts<Thinker>(thinkers, { ...times, hedgeMs }, parts.clock, {
       start: (thinker, attempt) => this.ask(id, generation, thinker, attempt),

@@ -51,6 +51,12 @@ export interface AssistantDefinition {
   realtime?: readonly ProviderChoice[];
   /** How each list is asked. Default `order`. */
   choose?: { transcriber?: ChooseBy; voice?: ChooseBy; model?: ChooseBy };
+  /** US dollars, such as `"0.50"`. At 80 % the operator is told; at all of it a call says so and ends politely. */
+  budget?: { perCall?: string; perDay?: string; perMonth?: string };
+  /** Think while the end of the caller's turn is not sure yet: answers come sooner, some thoughts are paid for in vain. Default true. */
+  thinkAhead?: boolean;
+  /** Ask the next provider as well when one is late, and hear the first: the other is paid for in vain. Default true. */
+  hedge?: boolean;
   tools: readonly PinnedTool[];
   /** The first flow is the one a call starts in. */
   flows: readonly FlowDefinition[];

@@ -41,7 +41,8 @@ export function onSpeechEnded(ctx: Ctx, input: InputOf<"caller-speech-ended">): 
   if (ctx.s.caller.wordlessUntilAudioMs >= input.audioMs - COVERED_WITHIN_MS) return settleNoWords(ctx);
   settleEndpoint(ctx);
   if (ctx.s.caller.wordsDue) thinkByEar(ctx);
-  else thinkAhead(ctx);
+  // A running transcription may have all the words already; if the final ones differ, it was thought in vain.
+  thinkAhead(ctx);
 }
 
 /** A final may come before the detector knows of the end: then no more words are due. */

@@ -46,6 +46,8 @@ describe("what a model writes is read as a person would", () => {
     ],
     ["**Prices**: see [our page](https://x.example/a), `now`.", "Prices: see our page, now."],
     ["1. Come at ten.", "Come at ten."],
+    ["Here they are: - Monday at ten. - Tuesday.", "Here they are: Monday at ten. Tuesday."],
+    ["We have: 1. Monday.", "We have: Monday."],
     ["Nothing to write out here. Not at all.", "Nothing to write out here. Not at all."],
   ])("%s", (written, said) => {
     expect(speakable(written, "en")).toBe(said);

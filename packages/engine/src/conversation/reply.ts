@@ -73,6 +73,7 @@ export function thinkAhead(ctx: Ctx): void {
   if (turn?.status !== "open" || caller.speaking || ctx.s.hangUp?.status === "commanded") return;
   const text = turnText(turn);
   if (text === "") return;
+  if (hasModel(ctx) && assistantOf(ctx).thinkAhead === false) return;
   if (!hasModel(ctx)) {
     if (turn.understoodText !== text && !flowIsBusy(ctx)) understandForFlow(ctx, text);
     return;
@@ -94,7 +95,8 @@ const LEAST_HEARD_VOICED = 0.3;
 /** Speech has ended. Who hears the caller itself is asked at once, without waiting for words; nothing is said yet. */
 export function thinkByEar(ctx: Ctx): void {
   const { turn, caller, reply, utterances, bargeIn } = ctx.s;
-  const hears = (assistantOf(ctx).realtime?.length ?? 0) > 0;
+  const { realtime, thinkAhead: mayThink } = assistantOf(ctx);
+  const hears = (realtime?.length ?? 0) > 0 && mayThink !== false;
   if (!hears || turn?.status !== "open" || caller.speaking || ctx.s.hangUp?.status === "commanded") return;
   // Over the agent it may be an "mm-hm", an echo, a television: that the words decide.
   if (utterances.length > 0 || bargeIn || (reply && !reply.speculative)) return;

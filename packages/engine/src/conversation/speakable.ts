@@ -16,6 +16,9 @@ function withoutMarkdown(text: string): string {
       host.replaceAll(".", " dot "),
     )
     .replace(/^\s*(?:[-*•]|\d+[.)])\s+/gm, "")
+    // Clauses are cut without their line breaks: the first item of a list stands behind its colon.
+    .replace(/([:;.!?]\s+)[-*•]\s+/g, "$1")
+    .replace(/(:\s+)\d+[.)]\s+/g, "$1")
     .replace(/^#+\s+/gm, "");
 }
 

@@ -1,6 +1,7 @@
 /** `offhook`: finds the command and turns whatever goes wrong into a code, a sentence and a fix. */
 import { callCommand } from "./call/call-command.ts";
 import { asCliError, CliError } from "./cli-error.ts";
+import { doctorCommand } from "./doctor-command.ts";
 import { reloadCommand } from "./reload-command.ts";
 import { replayCommand } from "./replay-command.ts";
 import { startCommand } from "./start-command.ts";
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, Command>> = Object.freeze({
   replay: replayCommand,
   start: startCommand,
   reload: reloadCommand,
+  doctor: doctorCommand,
 });
 
 /** Resolves with the exit code: 0 as asked, 1 not, 2 misuse. Never rejects. */

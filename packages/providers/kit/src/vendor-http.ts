@@ -1,4 +1,5 @@
 /** One HTTP request to a vendor, within a deadline. Whatever goes wrong is a value. */
+import { causeOf } from "./cause-of.ts";
 import { parse } from "./json.ts";
 import { type CommonFault, faultOfStatus } from "./vendor-faults.ts";
 
@@ -30,10 +31,4 @@ export async function getJson({ url, headers, withinMs }: JsonRequest): Promise<
       ? { ok: false, fault: "connect-late", detail: `Waited ${withinMs} ms.` }
       : { ok: false, fault: "connect-failed", detail: causeOf(error) };
   }
-}
-
-/** Node's fetch says "fetch failed" and hides the reason one level down. */
-function causeOf(error: unknown): string {
-  const cause = error instanceof Error ? (error.cause as { code?: string } | undefined) : undefined;
-  return cause?.code ?? (error instanceof Error ? error.message : String(error));
 }

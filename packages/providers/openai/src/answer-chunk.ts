@@ -1,6 +1,6 @@
 /** Reads one chunk of an answer, taking nothing for granted: compatible servers differ in what they leave out. */
 import type { ModelUsage } from "@offhook/engine/ports";
-import { list, parse, record, string } from "@offhook/provider-kit";
+import { list, parse, record, string, type ToolCallPiece } from "@offhook/provider-kit";
 
 export interface AnswerChunk {
   text: string;
@@ -9,14 +9,6 @@ export interface AnswerChunk {
   usage: ModelUsage | null;
   /** The body of an error that came in mid-stream. */
   error: unknown;
-}
-
-export interface ToolCallPiece {
-  /** Null where a server gives none: then a piece with an id begins a call and one without goes on with the last. */
-  index: number | null;
-  id: string;
-  name: string;
-  argumentsPart: string;
 }
 
 /** Null: not a chunk at all. */

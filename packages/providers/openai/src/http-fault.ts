@@ -1,5 +1,5 @@
 /** Turns refusals into faults: by the server's own error code where it gives one, otherwise by the status. */
-import { parse, record, string } from "@offhook/provider-kit";
+import { parse, record, retryAfterMs, string } from "@offhook/provider-kit";
 import { type ModelFault, type ModelFaultCode, modelFault } from "./faults.ts";
 
 export interface Refusal {
@@ -47,10 +47,4 @@ function errorBody(value: unknown): { code: string; type: string; message: strin
   const status = typeof error?.code === "number" ? error.code : null; // OpenRouter writes the status there
   const message = string(error?.message) || (typeof value === "string" ? value : "");
   return { code: string(error?.code), type: string(error?.type), message, status };
-}
-
-/** Seconds; a date is left alone, since no call waits that long. */
-function retryAfterMs(header: string | null): number | null {
-  const seconds = Number(header ?? Number.NaN);
-  return header !== null && header.trim() !== "" && seconds >= 0 ? Math.round(seconds * 1_000) : null;
 }

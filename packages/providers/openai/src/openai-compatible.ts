@@ -1,7 +1,7 @@
 /** A language model on any server that speaks OpenAI's chat completions: OpenAI itself, Ollama, vLLM, Groq and others. */
 import type { Model } from "@offhook/engine/ports";
 import { modelFault } from "./faults.ts";
-import { Generation } from "./generation.ts";
+import { chatGeneration } from "./generation.ts";
 import { OPENAI_BASE_URL, type OpenAiCompatibleOptions } from "./settings.ts";
 
 /** Throws on a base URL that is none; whatever goes wrong later reaches the sink as a fault. */
@@ -16,8 +16,8 @@ export function openaiCompatible(options: OpenAiCompatibleOptions): Model {
     id,
     generate(request, sink) {
       if (keyMissing) return failLater(() => sink.fault(modelFault("model-key-missing", id)));
-      const generation = new Generation(id, options, sink);
-      generation.start(request);
+      const generation = chatGeneration(id, options, request, sink);
+      generation.start();
       return generation;
     },
   };

@@ -1,7 +1,7 @@
 /** Writes a chat completion request. */
 import type { ModelMessage, ModelRequest, ToolDescription } from "@offhook/engine/ports";
+import { tidyHistory } from "@offhook/provider-kit";
 import type { OpenAiCompatibleOptions } from "./settings.ts";
-import { tidyHistory } from "./tidy-history.ts";
 
 export function requestBody(request: ModelRequest, options: OpenAiCompatibleOptions): string {
   const { messages, tools, maxOutputTokens } = request;

@@ -1,7 +1,7 @@
 import type { ModelMessage } from "@offhook/engine/ports";
+import { tidyHistory } from "@offhook/provider-kit";
 import { describe, expect, it } from "vitest";
 import { requestBody } from "./request-body.ts";
-import { tidyHistory } from "./tidy-history.ts";
 
 const call = (id: string, argumentsJson = "{}") => ({ id, name: "findOrder", argumentsJson });
 const asked: ModelMessage = { role: "assistant", content: "", toolCalls: [call("a"), call("b")] };

@@ -118,6 +118,7 @@ export class CallRegistry {
 
   /** By then the call may be here anew. */
   private drop(callId: string, hosted: Hosted): void {
+    hosted.meter.stop();
     if (this.hosted.get(callId) === hosted) this.hosted.delete(callId);
   }
 

@@ -4,6 +4,9 @@ import { type CallControl, type CoreRunner, LiveCall } from "@offhook/engine/cal
 import { type AssistantDefinition, completed, type Decision, type Pin } from "@offhook/engine/conversation";
 import type { CallLog } from "@offhook/engine/ports";
 import { DateTime } from "luxon";
+import { budgetAlert } from "../money/budget-alert.ts";
+import { createCostMeter } from "../money/call-money.ts";
+import { type CostMeter, meteredLog } from "../money/cost-meter.ts";
 import { type CallRow, createCallLog, endCall, getAssistant, setRecording } from "../store/index.ts";
 import { VERSION } from "../version.ts";
 import type { CallHostContext } from "../worker/call-host.ts";
@@ -17,6 +20,7 @@ import { SwitchLog } from "./switch-log.ts";
 export interface Hosted {
   live: LiveCall;
   log: SwitchLog;
+  meter: CostMeter;
   epoch: number;
   /** The call's log under another epoch. */
   openLog(epoch: number): CallLog;
@@ -39,10 +43,17 @@ export async function makeLiveCall(
 ): Promise<Hosted> {
   const { store } = context;
   const pin = runner?.state.pin ?? (await pinFor(context, call));
-  const openLog = (under: number): CallLog => createCallLog(store, call.id, under, lost);
+  const meter = await createCostMeter(context, { ...call, epoch: epoch - 1 }, pin.assistant, realClock, {
+    onWarn: (news) => void context.health.alerts.raise(budgetAlert("budget-almost-reached", news, pin)),
+    onReached(news) {
+      void context.health.alerts.raise(budgetAlert("budget-reached", news, pin));
+      hosted.live.requestHangUp("budget-reached");
+    },
+  });
+  const openLog = (under: number): CallLog => meteredLog(createCallLog(store, call.id, under, lost), meter);
   const log = new SwitchLog(openLog(epoch));
   const recording = pin.assistant.recording ? recorderOf(context, call.id) : null;
-  const hosted = { log, epoch, openLog } as Hosted;
+  const hosted = { log, epoch, openLog, meter } as Hosted;
   const live = new LiveCall(
     {
       ...{ pin, log, tools: shop.tools, cache: shop.cache, clock: realClock },
@@ -82,7 +93,7 @@ function controlOf(
     finished: (because) => {
       forget();
       end(because)
-        .then(() => recorded())
+        .then(() => Promise.all([recorded(), hosted.meter.close()]))
         .catch((error: unknown) => logger.error({ callId, problem: String(error) }, "call-end-failed"));
     },
   };

@@ -91,7 +91,8 @@ describe("an opening", () => {
 
   it("elsewhere is refused with 404", () => {
     expect(refused("/v3/listen")).toEqual([404, "Not found."]);
-    expect(new DeepgramTwin().handle().status).toBe(404);
+    const elsewhere = { method: "GET", path: "/v1/nothing", query: new URLSearchParams(), body: "" };
+    expect(new DeepgramTwin().handle({ ...elsewhere, headers: { authorization: "Token K" } }).status).toBe(404);
   });
 });
 

@@ -1,6 +1,6 @@
 /**
- * A stand-in of Deepgram: `/v1/listen` (Nova), `/v2/listen` (Flux), `/v1/speak` (Aura). Openings are checked as the real
- * server checks them; what speech says is scripted (`says`) or heard by a function (`hears`).
+ * A stand-in of Deepgram: `/v1/listen` (Nova), `/v2/listen` (Flux), `/v1/speak` (Aura), `/v1/projects`. Openings are checked as
+ * the real server checks them; what speech says is scripted (`says`) or heard by a function (`hears`).
  */
 import type { Clock } from "@offhook/engine/ports";
 import {
@@ -19,6 +19,7 @@ import {
   type Wire,
   watched,
 } from "@offhook/twin-kit";
+import { accountReply } from "./account.ts";
 import { type Ear, type Hear, listeningEar, scriptedEar } from "./ear.ts";
 import { FluxListener } from "./flux-listener.ts";
 import { type Latencies, usualLatencies } from "./latencies.ts";
@@ -30,6 +31,8 @@ import { Speaker } from "./speaker.ts";
 export interface DeepgramTwinOptions {
   /** Without one any key will do, but there must be one. */
   apiKey?: string;
+  /** What the project has left, 200 if not said; null: this key may not see it, nor the project. */
+  balanceUsd?: number | null;
   latencies?: Latencies;
   seed?: number;
   clock?: Clock;
@@ -85,8 +88,10 @@ export class DeepgramTwin implements SocketTwin {
     return this;
   }
 
-  handle(): TwinReply {
-    return refusal(404, uuid(this.random));
+  handle(request: TwinRequest): TwinReply {
+    const requestId = uuid(this.random);
+    if (this.keyIsWrong(request)) return refusal(401, requestId);
+    return accountReply(request, this.options.balanceUsd, requestId);
   }
 
   open(request: TwinRequest): TwinReply | "silent" | ((wire: Wire) => TwinConversation) {
@@ -108,10 +113,15 @@ export class DeepgramTwin implements SocketTwin {
     };
   }
 
-  private refusalOf({ path, query, headers }: TwinRequest, requestId: string): TwinReply | null {
+  private keyIsWrong({ headers }: TwinRequest): boolean {
     const key = /^(?:Token|Bearer) (\S+)$/i.exec(headers.authorization ?? "")?.[1];
     const { apiKey } = this.options;
-    if (!key || (apiKey && key !== apiKey)) return refusal(401, requestId);
+    return !key || Boolean(apiKey && key !== apiKey);
+  }
+
+  private refusalOf(request: TwinRequest, requestId: string): TwinReply | null {
+    if (this.keyIsWrong(request)) return refusal(401, requestId);
+    const { path, query } = request;
     const problemIn = ENDPOINTS[path];
     if (!problemIn) return refusal(404, requestId);
     const problem = problemIn(query);

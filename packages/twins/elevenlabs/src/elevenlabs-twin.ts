@@ -1,4 +1,4 @@
-/** A stand-in of ElevenLabs: `multi-stream-input` speech and the voice list. */
+/** A stand-in of ElevenLabs: `multi-stream-input` speech, the voice list and the subscription. */
 import type { Clock } from "@offhook/engine/ports";
 import {
   jsonReply,
@@ -18,6 +18,7 @@ import {
 import { ContextsSocket } from "./contexts-socket.ts";
 import { type Latencies, usualLatencies } from "./latencies.ts";
 import { refusal, type SocketErrorName } from "./refusals.ts";
+import { subscriptionReply, type TwinSubscription } from "./subscription.ts";
 
 export interface TwinVoice {
   voice_id: string;
@@ -28,6 +29,8 @@ export interface ElevenLabsTwinOptions {
   /** Without one any key will do, but there must be one. */
   apiKey?: string;
   voices?: readonly TwinVoice[];
+  /** What differs from a fresh plan; null: this key may not read it. */
+  subscription?: Partial<TwinSubscription> | null;
   latencies?: Latencies;
   seed?: number;
   clock?: Clock;
@@ -72,6 +75,7 @@ export class ElevenLabsTwin implements SocketTwin {
     this.note(request);
     if (this.keyProblem(request)) return refusal(401);
     const { path, query } = request;
+    if (path === "/v1/user/subscription") return subscriptionReply(this.options.subscription);
     if (path !== "/v1/voices" && path !== "/v2/voices") return refusal(404);
     const search = (query.get("search") ?? "").toLowerCase();
     const all = this.voices.map((voice) => ({ ...voice, category: "premade", labels: {} }));

@@ -1,26 +1,12 @@
-/** A twin of a vendor with WebSockets, over real sockets on this machine. */
+/** A twin over real HTTP and real WebSockets on this machine. Knows no vendor. */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { Duplex } from "node:stream";
-import { WebSocketServer } from "ws";
+import { type WebSocket, WebSocketServer } from "ws";
 import type { Wire } from "./outbox.ts";
-
-export interface TwinRequest {
-  method: string;
-  /** Without the query. */
-  path: string;
-  query: URLSearchParams;
-  /** Lower-case names. */
-  headers: Readonly<Record<string, string | undefined>>;
-  body: string;
-}
-
-export interface TwinReply {
-  status: number;
-  headers: Readonly<Record<string, string>>;
-  body: string | Uint8Array;
-}
+import { playReply } from "./play-reply.ts";
+import { type TwinAnswer, type TwinHttpRequest, type TwinReply, type TwinRequest, watchedReply } from "./reply.ts";
 
 /** One accepted socket, as the twin hears it. */
 export interface TwinConversation {
@@ -31,7 +17,7 @@ export interface TwinConversation {
 
 export interface SocketTwin {
   /** A request that is no socket. */
-  handle(request: TwinRequest): TwinReply;
+  handle(request: TwinHttpRequest): TwinAnswer;
   /** An opening: refused, never answered, or accepted. */
   open(request: TwinRequest): TwinReply | "silent" | ((wire: Wire) => TwinConversation);
 }
@@ -39,8 +25,21 @@ export interface SocketTwin {
 export interface ServedTwin {
   /** Such as `http://127.0.0.1:40123`. */
   baseUrl: string;
+  /** How many sockets were opened so far: one, where connections are kept. */
+  readonly connections: number;
   close(): Promise<void>;
 }
+
+/** For twins that have no sockets. */
+export interface HttpTwin {
+  handle(request: TwinHttpRequest): TwinAnswer;
+}
+
+export const serveHttpTwin = (twin: HttpTwin, port = 0): Promise<ServedTwin> =>
+  serveSocketTwin(
+    { handle: (request) => twin.handle(request), open: () => ({ status: 404, headers: {}, body: "" }) },
+    port,
+  );
 
 /** Port 0: any free one. */
 export async function serveSocketTwin(twin: SocketTwin, port = 0): Promise<ServedTwin> {
@@ -49,32 +48,26 @@ export async function serveSocketTwin(twin: SocketTwin, port = 0): Promise<Serve
   });
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   const streams = new Set<Duplex>();
+  let connections = 0;
+  server.on("connection", () => {
+    connections += 1;
+  });
   server.on("upgrade", (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     streams.add(stream);
     stream.on("close", () => streams.delete(stream));
     stream.on("error", () => {});
-    const opening = twin.open(requestOf(request, ""));
+    const opening = twin.open(requestOf(request, Buffer.alloc(0)));
     if (opening === "silent") return;
     if (typeof opening !== "function") return refuse(stream, opening);
-    sockets.handleUpgrade(request, stream, head, (socket) => {
-      const conversation = opening({
-        send: (message) => socket.send(message),
-        close: (code, reason) => socket.close(code, reason),
-        reset: () => socket.terminate(),
-      });
-      socket.on("message", (data, isBinary) => {
-        const bytes = data as Buffer;
-        if (isBinary) conversation.binary(bytes);
-        else conversation.text(bytes.toString("utf8"));
-      });
-      socket.on("close", (code) => conversation.closed(code));
-      socket.on("error", () => {});
-    });
+    sockets.handleUpgrade(request, stream, head, (socket) => converse(socket, opening));
   });
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   return {
     baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    get connections() {
+      return connections;
+    },
     async close() {
       for (const stream of streams) stream.destroy();
       server.close();
@@ -82,6 +75,21 @@ export async function serveSocketTwin(twin: SocketTwin, port = 0): Promise<Serve
       await once(server, "close");
     },
   };
+}
+
+function converse(socket: WebSocket, opening: (wire: Wire) => TwinConversation): void {
+  const conversation = opening({
+    send: (message) => socket.send(message),
+    close: (code, reason) => socket.close(code, reason),
+    reset: () => socket.terminate(),
+  });
+  socket.on("message", (data, isBinary) => {
+    const bytes = data as Buffer;
+    if (isBinary) conversation.binary(bytes);
+    else conversation.text(bytes.toString("utf8"));
+  });
+  socket.on("close", (code) => conversation.closed(code));
+  socket.on("error", () => {});
 }
 
 function refuse(stream: Duplex, { status, headers, body }: TwinReply): void {
@@ -96,24 +104,21 @@ function refuse(stream: Duplex, { status, headers, body }: TwinReply): void {
 async function answer(twin: SocketTwin, incoming: IncomingMessage, response: ServerResponse): Promise<void> {
   const pieces: Buffer[] = [];
   for await (const piece of incoming) pieces.push(piece as Buffer);
-  const { status, headers, body } = twin.handle(requestOf(incoming, Buffer.concat(pieces).toString("utf8")));
-  response.writeHead(status, headers);
-  response.end(body);
+  const { reply, aborted } = watchedReply(twin.handle(requestOf(incoming, Buffer.concat(pieces))));
+  response.on("close", () => {
+    if (!response.writableFinished) aborted();
+  });
+  await playReply(reply, response);
 }
 
-function requestOf(incoming: IncomingMessage, body: string): TwinRequest {
+function requestOf(incoming: IncomingMessage, body: Buffer): TwinHttpRequest {
   const url = new URL(incoming.url ?? "/", "http://twin");
   return {
     method: incoming.method ?? "GET",
     path: url.pathname,
     query: url.searchParams,
     headers: incoming.headers as Record<string, string | undefined>,
-    body,
+    body: body.toString("utf8"),
+    bodyBytes: body,
   };
 }
-
-export const jsonReply = (status: number, json: unknown, headers: Record<string, string> = {}): TwinReply => ({
-  status,
-  headers: { "content-type": "application/json", ...headers },
-  body: JSON.stringify(json),
-});

@@ -1,4 +1,5 @@
 /** What the twin is told to answer: words, tool calls, and everything that can go wrong on the way. */
+import type { REFUSALS } from "./refusals.ts";
 
 export interface TwinAnswer {
   text?: string;
@@ -37,38 +38,3 @@ export type TwinTrouble =
   | { type: "endless" }
   /** Not even headers come. */
   | { type: "silent" };
-
-/** Type, code and words of OpenAI's usual refusals. */
-export const REFUSALS = Object.freeze({
-  400: { type: "invalid_request_error", code: null, message: "Invalid request." },
-  401: {
-    type: "invalid_request_error",
-    code: "invalid_api_key",
-    message: "Incorrect API key provided. You can find your API key at https://platform.openai.com/account/api-keys.",
-  },
-  403: { type: "invalid_request_error", code: null, message: "You are not allowed to use this model." },
-  404: {
-    type: "invalid_request_error",
-    code: "model_not_found",
-    message: "The model does not exist or you do not have access to it.",
-  },
-  429: { type: "requests", code: "rate_limit_exceeded", message: "Rate limit reached. Please try again later." },
-  500: { type: "server_error", code: null, message: "The server had an error while processing your request." },
-  503: { type: "server_error", code: null, message: "The engine is currently overloaded, please try again later." },
-});
-
-export function refusalBody(
-  status: keyof typeof REFUSALS,
-  change: { code?: string; message?: string; param?: string } = {},
-): { error: { message: string; type: string; param: string | null; code: string | null } } {
-  const usual = REFUSALS[status];
-  const type = change.code === "insufficient_quota" ? "insufficient_quota" : usual.type;
-  return {
-    error: {
-      message: change.message ?? usual.message,
-      type,
-      param: change.param ?? null,
-      code: change.code ?? usual.code,
-    },
-  };
-}

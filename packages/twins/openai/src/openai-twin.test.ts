@@ -1,9 +1,10 @@
 import { VirtualClock } from "@offhook/engine/testing";
+import type { ServedTwin } from "@offhook/twin-kit";
 import { afterEach, describe, expect, it } from "vitest";
 import type { TwinAnswer } from "./answers.ts";
 import { NO_LATENCIES } from "./latencies.ts";
 import { OpenAiTwin } from "./openai-twin.ts";
-import { type ServedTwin, serveTwin } from "./serve-twin.ts";
+import { serveTwin } from "./serve-twin.ts";
 
 const QUESTION = { model: "twin-model", messages: [{ role: "user", content: "when are you open?" }] };
 const STREAMED = { ...QUESTION, stream: true, stream_options: { include_usage: true } };

@@ -1,127 +1,168 @@
 /**
- * A stand-in of OpenAI's chat completions. Answers are scripted; requests are checked as the real server checks them.
- * It speaks through a `fetch`-shaped function (`fetch`), or over real HTTP (`serveTwin`).
+ * A stand-in of OpenAI: chat completions, speech, transcription, realtime sessions. What it answers, hears and suffers is scripted; requests are
+ * checked as the real server checks them. It speaks through a `fetch`-shaped function (`fetch`), or over real HTTP (`serveTwin`).
  */
 import type { Clock } from "@offhook/engine/ports";
-import { seededRandom } from "@offhook/twin-kit";
-import { refusalBody, type TwinAnswer, type TwinTrouble } from "./answers.ts";
-import { type ChatMessage, type ChatRequest, readChatRequest } from "./chat-request.ts";
-import { completionOf } from "./chunks.ts";
+import {
+  jsonReply,
+  type LineTrouble,
+  type MemoryFetch,
+  memoryFetch,
+  realClock,
+  type SocketTwin,
+  seededRandom,
+  type TwinConversation,
+  type TwinAnswer as TwinHttpAnswer,
+  type TwinHttpRequest,
+  type TwinReply,
+  type TwinRequest,
+  tonalSpeech,
+  type Wire,
+} from "@offhook/twin-kit";
+import type { TwinAnswer } from "./answers.ts";
+import { type AnswerTo, ChatDesk, CREATED_S, type SeenRequest } from "./chat-desk.ts";
+import { Ear, type Hear } from "./ear.ts";
 import { type Latencies, usualLatencies } from "./latencies.ts";
-import { memoryFetch } from "./memory-fetch.ts";
-import { jsonReply, type Reply, streamedReply } from "./reply.ts";
+import { type RealtimeAnswerTo, RealtimeDesk, type SeenRealtime } from "./realtime-desk.ts";
+import { notFound, refusedKey } from "./refusals.ts";
+import { type SeenSpeech, SpeechDesk, type Synthesize } from "./speech-desk.ts";
+import type { RealtimeAnswer } from "./spoken-reply.ts";
+import { type SeenTranscription, TranscriptionDesk } from "./transcription-desk.ts";
 
 export interface OpenAiTwinOptions {
-  /** Default `twin-model`. */
+  /** Besides OpenAI's own names for speech; default `twin-model`. */
   models?: readonly string[];
   /** Without one any key will do, and none. */
   apiKey?: string;
-  latencies?: Latencies;
+  /** What is left out takes its usual time. */
+  latencies?: Partial<Latencies>;
   seed?: number;
   /** Time of the in-process `fetch`; default real time. */
   clock?: Clock;
+  /** Default tones in the words' rhythm. */
+  synthesize?: Synthesize;
+  /** A realtime session ends after this; default 60 minutes. */
+  sessionMs?: number;
 }
 
-export interface TwinRequest {
-  method: string;
-  path: string;
-  /** Lower-case names. */
-  headers: Readonly<Record<string, string | undefined>>;
-  body: string;
-}
+const SESSION_MS = 3_600_000;
 
-export type AnswerTo = (messages: readonly ChatMessage[], request: ChatRequest) => TwinAnswer | string;
-
-/** Every request with a valid body, for tests to look at. `aborted`: the client went before the end. */
-export interface SeenRequest {
-  request: ChatRequest;
-  aborted: boolean;
-}
-
-const CREATED_S = 1_790_000_000;
-
-export class OpenAiTwin {
-  readonly seen: SeenRequest[] = [];
-  readonly fetch: (
-    url: string,
-    init: { body: string; headers: Record<string, string>; signal?: AbortSignal },
-  ) => Promise<Response>;
+export class OpenAiTwin implements SocketTwin {
+  readonly fetch: MemoryFetch;
   private readonly options: OpenAiTwinOptions;
-  private readonly latencies: Latencies;
-  private readonly queue: TwinAnswer[] = [];
-  private answerTo: AnswerTo = () => "Hello.";
+  private readonly ear = new Ear();
+  private readonly chat: ChatDesk;
+  private readonly speech: SpeechDesk;
+  private readonly transcription: TranscriptionDesk;
+  private readonly realtime: RealtimeDesk;
 
   constructor(options: OpenAiTwinOptions = {}) {
     this.options = options;
-    this.latencies = options.latencies ?? usualLatencies(seededRandom(options.seed ?? 1));
+    const latencies = { ...usualLatencies(seededRandom(options.seed ?? 1)), ...options.latencies };
+    const { synthesize = (text, speed) => tonalSpeech(text, speed).audio } = options;
+    this.chat = new ChatDesk(this.knownModels, latencies);
+    this.speech = new SpeechDesk(this.knownModels, latencies, synthesize);
+    this.transcription = new TranscriptionDesk(this.knownModels, latencies, this.ear);
+    this.realtime = new RealtimeDesk({
+      ...{ apiKey: options.apiKey, models: this.knownModels, latencies, ear: this.ear },
+      ...{ clock: options.clock ?? realClock, sessionMs: options.sessionMs ?? SESSION_MS },
+      spoken: (text) => this.spoken(text),
+    });
     this.fetch = memoryFetch(this, options.clock);
   }
 
-  /** These first, in order; then whatever `answers` says. */
+  /** Chat requests with a valid body. */
+  get seen(): readonly SeenRequest[] {
+    return this.chat.seen;
+  }
+
+  get seenSpeech(): readonly SeenSpeech[] {
+    return this.speech.seen;
+  }
+
+  get seenTranscriptions(): readonly SeenTranscription[] {
+    return this.transcription.seen;
+  }
+
+  get seenRealtime(): readonly SeenRealtime[] {
+    return this.realtime.seen;
+  }
+
+  /** Chat: these first, in order; then whatever `answers` says. */
   next(...answers: readonly (TwinAnswer | string)[]): this {
-    this.queue.push(...answers.map(asAnswer));
+    this.chat.next(...answers);
     return this;
   }
 
   answers(answerTo: AnswerTo): this {
-    this.answerTo = answerTo;
+    this.chat.answerTo = answerTo;
+    return this;
+  }
+
+  /** What the utterances to come say, one each; after them, no words are heard. */
+  says(...texts: readonly string[]): this {
+    this.ear.says(...texts);
+    return this;
+  }
+
+  /** Instead of a script. */
+  hears(hear: Hear): this {
+    this.ear.hears(hear);
+    return this;
+  }
+
+  /** What goes wrong with the requests to come, one each; `null` is one without trouble. */
+  nextSpeech(...troubles: readonly (LineTrouble | null)[]): this {
+    this.speech.script(...troubles);
+    return this;
+  }
+
+  nextTranscription(...troubles: readonly (LineTrouble | null)[]): this {
+    this.transcription.script(...troubles);
+    return this;
+  }
+
+  nextRealtime(...troubles: readonly (LineTrouble | null)[]): this {
+    this.realtime.script(...troubles);
+    return this;
+  }
+
+  /** Realtime: these replies first, in order; then whatever `repliesTo` says. */
+  replies(...answers: readonly (RealtimeAnswer | string)[]): this {
+    this.realtime.next(...answers);
+    return this;
+  }
+
+  repliesTo(answerTo: RealtimeAnswerTo): this {
+    this.realtime.answerTo = answerTo;
     return this;
   }
 
   /** The reply to one request, and where to tell that the client has gone. */
-  handle(request: TwinRequest): { reply: Reply; aborted(): void } {
-    const nobody = (reply: Reply) => ({ reply, aborted: () => {} });
-    const refused = this.refusedKey(request);
-    if (refused) return nobody(refused);
-    const path = request.path.replace(/\?.*$/, "");
-    if (request.method === "GET" && path.endsWith("/v1/models")) return nobody(this.models());
-    if (request.method !== "POST" || !path.endsWith("/v1/chat/completions")) {
-      const message = `Invalid URL (${request.method} ${path})`;
-      return nobody(jsonReply(404, { error: { message, type: "invalid_request_error", param: null, code: null } }));
-    }
-    return this.complete(request.body);
+  handle(request: TwinHttpRequest): TwinHttpAnswer {
+    const refused = refusedKey(request.headers.authorization, this.options.apiKey);
+    if (refused) return refused;
+    const { method, path } = request;
+    if (method === "GET" && path.endsWith("/v1/models")) return this.models();
+    if (method !== "POST") return notFound(method, path);
+    if (path.endsWith("/v1/chat/completions")) return this.chat.complete(request.body);
+    if (path.endsWith("/v1/audio/speech")) return this.speech.speak(request.body);
+    if (path.endsWith("/v1/audio/transcriptions")) return this.transcription.transcribe(request);
+    return notFound(method, path);
   }
 
-  private complete(body: string): { reply: Reply; aborted(): void } {
-    const read = readChatRequest(body);
-    if (!read.ok) {
-      const { message, param } = read;
-      return { reply: jsonReply(400, refusalBody(400, { message, param })), aborted: () => {} };
-    }
-    const seen: SeenRequest = { request: read.request, aborted: false };
-    this.seen.push(seen);
-    return {
-      reply: this.replyTo(read.request),
-      aborted() {
-        seen.aborted = true;
-      },
-    };
+  open(request: TwinRequest): TwinReply | "silent" | ((wire: Wire) => TwinConversation) {
+    return this.realtime.open(request);
   }
 
-  private replyTo(request: ChatRequest): Reply {
-    const { model } = request;
-    if (!this.knownModels.includes(model)) {
-      const message = `The model \`${model}\` does not exist or you do not have access to it.`;
-      return jsonReply(404, refusalBody(404, { message }));
-    }
-    const answer = this.queue.shift() ?? asAnswer(this.answerTo(request.messages, request));
-    const { trouble } = answer;
-    if (trouble?.type === "refuse") return refusalOf(trouble);
-    if (trouble?.type === "silent") return { ...jsonReply(200, {}), afterMs: Number.POSITIVE_INFINITY };
-    const identity = { id: `chatcmpl-twin${this.seen.length}`, created: CREATED_S, model };
-    if (request.stream !== true) return jsonReply(200, completionOf(answer, request, identity));
-    return streamedReply(answer, request, identity, this.latencies);
+  private spoken(text: string) {
+    const { synthesize } = this.options;
+    if (synthesize) return { audio: synthesize(text, 1), wordEndsMs: null };
+    const { audio, words } = tonalSpeech(text);
+    return { audio, wordEndsMs: words.map(({ endMs }) => endMs) };
   }
 
-  private refusedKey({ headers }: TwinRequest): Reply | null {
-    const { apiKey } = this.options;
-    if (!apiKey || headers.authorization === `Bearer ${apiKey}`) return null;
-    if (headers.authorization) return jsonReply(401, refusalBody(401));
-    const message = "You didn't provide an API key. You need to provide your API key in an Authorization header.";
-    return jsonReply(401, { error: { message, type: "invalid_request_error", param: null, code: null } });
-  }
-
-  private models(): Reply {
+  private models(): TwinReply {
     const data = this.knownModels.map((id) => ({ id, object: "model", created: CREATED_S, owned_by: "twin" }));
     return jsonReply(200, { object: "list", data });
   }
@@ -129,11 +170,4 @@ export class OpenAiTwin {
   private get knownModels(): readonly string[] {
     return this.options.models ?? ["twin-model"];
   }
-}
-
-const asAnswer = (answer: TwinAnswer | string): TwinAnswer => (typeof answer === "string" ? { text: answer } : answer);
-
-function refusalOf({ status, code, message, retryAfterS }: Extract<TwinTrouble, { type: "refuse" }>): Reply {
-  const headers: Record<string, string> = retryAfterS === undefined ? {} : { "retry-after": String(retryAfterS) };
-  return jsonReply(status, refusalBody(status, { code, message }), headers);
 }

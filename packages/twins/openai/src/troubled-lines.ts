@@ -1,6 +1,8 @@
 /** The lines of a streamed answer, with what was asked to go wrong. */
-import { refusalBody, type TwinTrouble } from "./answers.ts";
+import { bytesOf } from "@offhook/twin-kit";
+import type { TwinTrouble } from "./answers.ts";
 import type { Chunk } from "./chunks.ts";
+import { refusalBody } from "./refusals.ts";
 
 export interface Line {
   bytes: Uint8Array;
@@ -8,8 +10,6 @@ export interface Line {
   isPiece: boolean;
 }
 
-const encoder = new TextEncoder();
-export const bytesOf = (text: string): Uint8Array => encoder.encode(text);
 const lineOf = (json: unknown, isPiece = false): Line => ({
   bytes: bytesOf(`data: ${JSON.stringify(json)}\n\n`),
   isPiece,

@@ -1,6 +1,13 @@
 /** Joins the pieces of tool calls by their index; id and name come with the first piece only. */
 import type { ModelToolCall } from "@offhook/engine/ports";
-import type { ToolCallPiece } from "./answer-chunk.ts";
+
+export interface ToolCallPiece {
+  /** Null where a server gives none: then a piece with an id begins a call and one without goes on with the last. */
+  index: number | null;
+  id: string;
+  name: string;
+  argumentsPart: string;
+}
 
 /** Arguments longer than this are a model that has lost its way. */
 const MOST_ARGUMENT_CHARACTERS = 64_000;

@@ -1,6 +1,8 @@
 import type { ModelSink } from "@offhook/engine/ports";
+import { ModelAnswer } from "@offhook/provider-kit";
 import { describe, expect, it } from "vitest";
-import { AnswerReader } from "./answer-reader.ts";
+import { ChatDialect } from "./chat-dialect.ts";
+import { modelFault } from "./faults.ts";
 
 const encoder = new TextEncoder();
 
@@ -14,7 +16,10 @@ function read(chunks: readonly unknown[], maxOutputTokens = 400) {
     done: (end) => ends.push(end),
     fault: () => {},
   };
-  const reader = new AnswerReader(sink, "openai/m", maxOutputTokens);
+  const reader = new ModelAnswer({
+    ...{ sink, maxOutputTokens, dialect: new ChatDialect("openai/m") },
+    fault: (_, detail) => modelFault("model-answer-malformed", "openai/m", detail),
+  });
   let fault: unknown = null;
   for (const chunk of chunks) {
     const data = typeof chunk === "string" ? chunk : JSON.stringify(chunk);

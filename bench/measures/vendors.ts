@@ -1,0 +1,148 @@
+/**
+ * Voice-to-voice with vendors' twins at their published latencies: from the caller's last sound to the agent's first, at
+ * the telephone; beside the sum of what the providers themselves took.
+ */
+
+import { levelDbOfMulaw } from "@offhook/engine/audio";
+import { type LogItem, TELEPHONE_FORMAT } from "@offhook/engine/ports";
+import { embeddedSpeechDetector, embeddedVoice } from "@offhook/provider-embedded";
+import type { CallerEar } from "@offhook/twin-twilio";
+import { realCall } from "../../e2e/chaos/real-house.ts";
+import type { Script } from "../../e2e/chaos/script.ts";
+import { median, quantile } from "../kit/figures.ts";
+import { atMost, type Measure, type Result } from "../kit/result.ts";
+import { openStack, SAID, type Stack } from "../vendors/vendor-stack.ts";
+
+const CALLS = 10;
+const TURNS_AT_MS = [3_000, 9_000, 15_000];
+const ENDS_MS = 20_500;
+const LOUD_DB = -45;
+
+const FAST = { floorMs: 180, tailMs: 220 };
+const ALL_ON = { thinkAhead: true, warm: true, hedge: true };
+const STACKS: readonly Stack[] = [
+  { name: "cascade, a model with first tokens at 180–400 ms", ...ALL_ON, firstToken: FAST },
+  { name: "cascade, a model with first tokens at 480–980 ms", ...ALL_ON },
+  { name: "the same without thinking ahead", ...ALL_ON, thinkAhead: false },
+  { name: "the same with cold sockets", ...ALL_ON, warm: false },
+  { name: "the same without hedging", ...ALL_ON, hedge: false },
+];
+
+interface Turn {
+  voiceToVoiceMs: number;
+  /** Words after the end of speech, first token, first sound. */
+  providersMs: number;
+}
+
+export const vendors: Measure = {
+  name: "vendors",
+  title: "Voice-to-voice with the vendors' twins",
+  async run() {
+    const audio = await spoken(SAID);
+    const results: Result[] = [];
+    for (const [index, stack] of STACKS.entries())
+      results.push(...rowsOf(stack, index === 0, await turnsOf(stack, audio)));
+    return {
+      results,
+      notes: [
+        "Deepgram Nova-3, a chat model and ElevenLabs Flash, each the vendor's own adapter over a real socket to its twin. The twins take as long as the vendors publish, with jitter; the network between is this machine's. What the providers took is the sum of their own waits (words after the end of speech, first token, first sound) as the log has them; thinking ahead lets them overlap with the wait for the turn's end, and so a turn can take less than their sum.",
+      ],
+    };
+  },
+};
+
+function rowsOf({ name }: Stack, isGoal: boolean, turns: readonly Turn[]): Result[] {
+  const times = turns.map(({ voiceToVoiceMs }) => voiceToVoiceMs);
+  const providersMs = median(turns.map((turn) => turn.providersMs));
+  const how = `${turns.length} turns; the providers' own times: median ${Math.round(providersMs)} ms`;
+  const row = (share: number, label: string, budget: number): Result => ({
+    name: `voice-to-voice, ${name}, ${label}`,
+    value: quantile(times, share) / 1_000,
+    unit: "s",
+    budget: isGoal ? atMost(budget) : null,
+    how,
+  });
+  return [row(0.5, "median", 0.6), row(0.95, "p95", 0.9)];
+}
+
+async function turnsOf(stack: Stack, audio: Uint8Array): Promise<Turn[]> {
+  const calls = await Promise.all(
+    Array.from({ length: CALLS }, async (_, call) => {
+      const { parts, close } = await openStack(stack, 100 + call);
+      const detector = embeddedSpeechDetector();
+      const made = await realCall(`call_bench_${call}`, SCRIPT, { ...parts, caller: saysAt(audio), detector });
+      await close();
+      return TURNS_AT_MS.flatMap((fromMs) => turnFrom(made.log, made.heard, fromMs + soundMs(audio)) ?? []);
+    }),
+  );
+  return calls.flat();
+}
+
+const SCRIPT: Script = {
+  stretches: TURNS_AT_MS.map((fromMs) => ({ fromMs, toMs: fromMs, text: SAID })) as unknown as Script["stretches"],
+  troubleFromMs: 0,
+  endsMs: ENDS_MS,
+};
+
+/** The turn whose last sound is here. Null: nothing was answered. */
+function turnFrom(log: readonly LogItem[], heard: Uint8Array, endMs: number): Turn | null {
+  const firstMs = loudFrom(heard, endMs);
+  const after = (type: string, fromMs: number): LogItem | undefined =>
+    log.find((item) => item.type === type && item.atMs >= fromMs);
+  const final = after("transcript-final", endMs - 200);
+  const generate = log.findLast((item) => item.type === "generate" && item.atMs <= endMs + 1_500);
+  const said =
+    generate && log.find(({ type, data }) => type === "model-said" && data.generationId === generate.data.id);
+  const speak = said && after("speak", said.atMs);
+  const sent = speak && after("audio-sent", speak.atMs);
+  if (firstMs === null || !final || !generate || !said || !speak || !sent) return null;
+  const providersMs = Math.max(0, final.atMs - endMs) + (said.atMs - generate.atMs) + (sent.atMs - speak.atMs);
+  return { voiceToVoiceMs: firstMs - endMs, providersMs };
+}
+
+function loudFrom(heard: Uint8Array, fromMs: number): number | null {
+  for (let ms = Math.ceil(fromMs / 10) * 10; (ms + 10) * 8 < heard.length; ms += 10) {
+    if (levelDbOfMulaw(heard.subarray(ms * 8, ms * 8 + 80)) > LOUD_DB) return ms;
+  }
+  return null;
+}
+
+/** Without the silence at its end. */
+function soundMs(audio: Uint8Array): number {
+  let end = audio.length;
+  while (end > 80 && levelDbOfMulaw(audio.subarray(end - 80, end)) <= LOUD_DB) end -= 80;
+  return end / 8;
+}
+
+function saysAt(audio: Uint8Array): CallerEar {
+  let frame = 0;
+  const silent = new Uint8Array(160).fill(0xff);
+  return {
+    nextFrame() {
+      const atMs = frame * 20;
+      frame += 1;
+      const fromMs = TURNS_AT_MS.findLast((startMs) => startMs <= atMs) ?? Number.POSITIVE_INFINITY;
+      const piece = audio.subarray((atMs - fromMs) * 8, (atMs - fromMs) * 8 + 160);
+      if (piece.length === 160) return piece;
+      const padded = silent.slice();
+      padded.set(piece);
+      return padded;
+    },
+    hear() {},
+  };
+}
+
+function spoken(text: string): Promise<Uint8Array> {
+  const chunks: Uint8Array[] = [];
+  return new Promise((resolve, reject) => {
+    embeddedVoice({ voice: "rms" }).synthesize(
+      { text, language: "en", speed: 1, format: TELEPHONE_FORMAT },
+      {
+        audio: (bytes) => void chunks.push(bytes.slice()),
+        words() {},
+        done: () => resolve(new Uint8Array(Buffer.concat(chunks))),
+        fault: ({ message }) => reject(new Error(message)),
+      },
+    );
+  });
+}

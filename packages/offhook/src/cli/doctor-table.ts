@@ -1,0 +1,40 @@
+/** Prints what the doctor found: a table of the providers, then everything wrong with its fix. */
+import type { Diagnosis, ProviderDiagnosis } from "@offhook/server/providers";
+
+const HEAD = ["provider", "key", "answered in", "left", "used by"];
+
+export function shownDiagnosis({ ok, providers }: Diagnosis): string {
+  const rows = [HEAD, ...providers.map(rowOf)];
+  const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const table = rows.map((row) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join("  ")
+      .trimEnd(),
+  );
+  const notes = providers.flatMap(({ name, notes: own }) => own.map((note) => `  ${name}: ${note}`));
+  const wrong = providers.flatMap(({ name, findings }) =>
+    findings.flatMap(({ severity, code, message, fix }) => [
+      `${severity === "error" ? "✗" : "!"} ${name}: ${message}`,
+      `    ${fix} [${code}]`,
+    ]),
+  );
+  const end = ok ? (wrong.length > 0 ? "Nothing is broken." : "All is well.") : "";
+  return [table, notes, wrong, [end]]
+    .map((lines) => lines.join("\n"))
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+function rowOf({ name, key, latencyMs, quota, usedBy }: ProviderDiagnosis): string[] {
+  return [
+    name,
+    key.replace("-", " "),
+    latencyMs === null ? "–" : `${latencyMs} ms`,
+    quota ? `${roundedDown(quota.left)} ${quota.unit}` : "–",
+    usedBy.length === 0 ? "–" : `${usedBy.length} assistant${usedBy.length === 1 ? "" : "s"}`,
+  ];
+}
+
+/** Of money and of characters: two places say enough. */
+const roundedDown = (amount: number): string => String(Math.floor(amount * 100) / 100);

@@ -1,0 +1,23 @@
+/** Sound at 24 kHz, as it comes in pieces cut anywhere, to µ-law at 8 kHz. */
+import { createResampler, pcmToMulaw } from "@offhook/engine/audio";
+
+export class TelephoneSound {
+  private readonly resampler = createResampler(24_000, 8_000);
+  /** Half a sample, whose other half comes with the next piece. */
+  private half = new Uint8Array(0);
+
+  /** Little-endian, two bytes a sample. */
+  push(bytes: Uint8Array): Uint8Array {
+    const all = new Uint8Array(this.half.length + bytes.length);
+    all.set(this.half);
+    all.set(bytes, this.half.length);
+    const whole = all.length & ~1;
+    this.half = all.slice(whole);
+    return pcmToMulaw(this.resampler.push(new Int16Array(all.buffer, 0, whole / 2)));
+  }
+
+  /** The rest. */
+  end(): Uint8Array {
+    return pcmToMulaw(this.resampler.flush());
+  }
+}

@@ -1,0 +1,32 @@
+/** What was found out about the providers, as data: for a table, for the console, for other programs. */
+import type { AccountQuota } from "@offhook/provider-kit/account";
+
+export interface Finding {
+  /** Calls fail, or will soon. */
+  severity: "error" | "warn";
+  code: string;
+  message: string;
+  fix: string;
+}
+
+export interface ProviderDiagnosis {
+  provider: string;
+  name: string;
+  /** `not-checked`: only the server has the key, or the vendor did not answer. */
+  key: "accepted" | "refused" | "missing" | "not-needed" | "not-checked";
+  /** Of the question with which the key was tried. */
+  latencyMs: number | null;
+  quota: AccountQuota | null;
+  /** Where it is reached, if not at the vendor's own address. */
+  baseUrl: string | null;
+  /** Assistants that name it. */
+  usedBy: readonly string[];
+  findings: readonly Finding[];
+  notes: readonly string[];
+}
+
+export interface Diagnosis {
+  /** Nothing is wrong; warnings may still be there. */
+  ok: boolean;
+  providers: readonly ProviderDiagnosis[];
+}

@@ -1,0 +1,8 @@
+/** A protocol-exact stand-in of Google's Gemini API. */
+export { type ServedTwin, serveSocketTwin as serveTwin } from "@offhook/twin-kit";
+export type { TwinAnswer, TwinToolCall } from "./answers.ts";
+export type { AnswerTo, SeenRequest } from "./generate-desk.ts";
+export type { GenerateRequest } from "./generate-request.ts";
+export { GoogleTwin, type GoogleTwinOptions } from "./google-twin.ts";
+export { type Latencies, NO_LATENCIES, USUAL_LATENCIES, usualLatencies } from "./latencies.ts";
+export { LiveTwin, type LiveTwinOptions } from "./live-twin.ts";
