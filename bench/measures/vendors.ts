@@ -26,6 +26,8 @@ const STACKS: readonly Stack[] = [
   { name: "the same without thinking ahead", ...ALL_ON, thinkAhead: false },
   { name: "the same with cold sockets", ...ALL_ON, warm: false },
   { name: "the same without hedging", ...ALL_ON, hedge: false },
+  { name: "realtime, first sound at 320–820 ms", ...ALL_ON, realtime: true },
+  { name: "realtime without thinking ahead", ...ALL_ON, realtime: true, thinkAhead: false },
 ];
 
 interface Turn {
@@ -45,7 +47,7 @@ export const vendors: Measure = {
     return {
       results,
       notes: [
-        "Deepgram Nova-3, a chat model and ElevenLabs Flash, each the vendor's own adapter over a real socket to its twin. The twins take as long as the vendors publish, with jitter; the network between is this machine's. What the providers took is the sum of their own waits (words after the end of speech, first token, first sound) as the log has them; thinking ahead lets them overlap with the wait for the turn's end, and so a turn can take less than their sum.",
+        "Deepgram Nova-3, a chat model and ElevenLabs Flash, or OpenAI Realtime with Deepgram listening along; each the vendor's own adapter over a real socket to its twin. The twins take as long as the vendors publish, with jitter; the network between is this machine's. What the providers took is the sum of their own waits (words after the end of speech, first token, first sound) as the log has them; thinking ahead lets them overlap with the wait for the turn's end, and so a turn can take less than their sum.",
       ],
     };
   },
@@ -96,7 +98,9 @@ function turnFrom(log: readonly LogItem[], heard: Uint8Array, endMs: number): Tu
   const speak = said && after("speak", said.atMs);
   const sent = speak && after("audio-sent", speak.atMs);
   if (firstMs === null || !final || !generate || !said || !speak || !sent) return null;
-  const providersMs = Math.max(0, final.atMs - endMs) + (said.atMs - generate.atMs) + (sent.atMs - speak.atMs);
+  // Who hears the caller waits for nobody's words.
+  const wordsMs = generate.data.byEar ? 0 : Math.max(0, final.atMs - endMs);
+  const providersMs = wordsMs + (said.atMs - generate.atMs) + (sent.atMs - speak.atMs);
   return { voiceToVoiceMs: firstMs - endMs, providersMs };
 }
 

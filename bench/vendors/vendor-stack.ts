@@ -3,7 +3,7 @@ import { levelDbOfMulaw } from "@offhook/engine/audio";
 import type { Voice } from "@offhook/engine/ports";
 import { deepgramTranscriber, deepgramVoice } from "@offhook/provider-deepgram";
 import { elevenLabsVoice } from "@offhook/provider-elevenlabs";
-import { openaiCompatible } from "@offhook/provider-openai";
+import { openaiCompatible, openaiRealtime } from "@offhook/provider-openai";
 import { DeepgramTwin } from "@offhook/twin-deepgram";
 import { ElevenLabsTwin } from "@offhook/twin-elevenlabs";
 import { seededRandom, serveSocketTwin } from "@offhook/twin-kit";
@@ -14,6 +14,8 @@ export interface Stack {
   name: string;
   /** First tokens of the model, where it is another than the twin's usual one. */
   firstToken?: { floorMs: number; tailMs: number };
+  /** Speech to speech in front of the rest. */
+  realtime?: boolean;
   thinkAhead: boolean;
   warm: boolean;
   hedge: boolean;
@@ -30,8 +32,9 @@ export async function openStack(stack: Stack, seed: number): Promise<{ parts: Re
     serveSocketTwin(new ElevenLabsTwin({ seed })),
     serveTwin(new OpenAiTwin({ seed, latencies: latencies(1) }).answers(() => ANSWER)),
     serveTwin(new OpenAiTwin({ seed: seed + 9, latencies: latencies(2) }).answers(() => ANSWER)),
+    serveTwin(new OpenAiTwin({ seed: seed + 5 }).hears(() => SAID).repliesTo(() => ANSWER)),
   ]);
-  const [deepgram, elevenlabs, model, spareModel] = twins;
+  const [deepgram, elevenlabs, model, spareModel, live] = twins;
   const voices = [
     elevenLabsVoice({ apiKey: "key", baseUrl: elevenlabs.baseUrl, voice: "Rachel" }),
     deepgramVoice({ apiKey: "key", baseUrl: deepgram.baseUrl }),
@@ -42,6 +45,7 @@ export async function openStack(stack: Stack, seed: number): Promise<{ parts: Re
     models: [model, spareModel].map(({ baseUrl }, at) =>
       openaiCompatible({ model: "twin-model", baseUrl, id: `twin-${at}/model` }),
     ),
+    realtime: stack.realtime ? [openaiRealtime({ apiKey: "key", baseUrl: live.baseUrl })] : [],
     assistant: { tools: [], thinkAhead: stack.thinkAhead, hedge: stack.hedge },
   };
   return { parts, close: async () => void (await Promise.all(twins.map((twin) => twin.close()))) };

@@ -1,7 +1,7 @@
 /** What a sensible model answers in the chaos run: by what was asked, what a tool said, and what was said already. */
 import { levelDbOfMulaw } from "@offhook/engine/audio";
 import type { ModelMessage } from "@offhook/engine/ports";
-import type { ChatMessage, TwinAnswer } from "@offhook/twin-openai";
+import type { ChatMessage, Item, RealtimeAnswer, TwinAnswer } from "@offhook/twin-openai";
 import {
   AFTER_TOOL,
   BEFORE_TOOL,
@@ -38,6 +38,21 @@ export function twinAnswer(messages: readonly ChatMessage[]): TwinAnswer {
   const plain = messages.map(({ role, content }) => ({ role, content: String(content ?? "") }) as ModelMessage);
   const { sentences, call } = sensibleAnswer(plain);
   return { text: sentences.join(" "), ...(call ? { calls: [{ name: call.name, arguments: call.args }] } : {}) };
+}
+
+/** The same by a realtime twin, which need not know the words: by what was said and done so far. */
+export function twinReply(conversation: readonly Item[]): RealtimeAnswer {
+  const said = conversation
+    .filter(({ role }) => role === "assistant")
+    .flatMap(({ content = [] }) => content.map(({ text, transcript }) => text ?? transcript ?? ""))
+    .join(" ");
+  const booked = conversation.some(({ type }) => type === "function_call_output");
+  const asks = [FIRST_ANSWER, BEFORE_TOOL, AFTER_TOOL, LAST_ANSWER];
+  // Of a reply that was cut, what was not heard is said again.
+  const next = asks.find((sentences) => sentences.some((sentence) => !said.includes(sentence))) ?? LAST_ANSWER;
+  const text = next.filter((sentence) => !said.includes(sentence)).join(" ");
+  if (next === BEFORE_TOOL && !booked) return { text, calls: [{ name: BOOK.name, arguments: BOOK.args }] };
+  return { text };
 }
 
 /** What a twin's ear takes the noise for: the sentences differ in length, 1.0 s, 1.2 s and 1.6 s. */

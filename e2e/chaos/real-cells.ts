@@ -1,12 +1,12 @@
 /** Cells in real time: vendors' adapters over real sockets to their twins, on lines that break as the cell says. */
 import { deepgramTranscriber, deepgramVoice } from "@offhook/provider-deepgram";
 import { elevenLabsVoice } from "@offhook/provider-elevenlabs";
-import { openaiCompatible } from "@offhook/provider-openai";
+import { openaiCompatible, openaiRealtime } from "@offhook/provider-openai";
 import { DeepgramTwin } from "@offhook/twin-deepgram";
 import { ElevenLabsTwin } from "@offhook/twin-elevenlabs";
 import { serveSocketTwin } from "@offhook/twin-kit";
 import { OpenAiTwin, serveTwin } from "@offhook/twin-openai";
-import { twinAnswer, twinHears } from "./answers.ts";
+import { twinAnswer, twinHears, twinReply } from "./answers.ts";
 import type { Cell } from "./cells.ts";
 import { type RealParts, realCall } from "./real-house.ts";
 import type { CallMade } from "./run-virtual.ts";
@@ -25,6 +25,7 @@ const [, STRUCK] = REAL_SCRIPT.stretches;
 const DEEPGRAM = "deepgram/nova-3";
 const ELEVENLABS = "elevenlabs/flash-v2.5";
 const OPENAI = "openai/chat";
+const REALTIME = "openai/gpt-realtime-2.1";
 const BEFORE_TURN = STRUCK.fromMs - 500;
 const IN_TURN = STRUCK.fromMs + 900;
 const AFTER_TURN = STRUCK.toMs + 50;
@@ -47,6 +48,12 @@ export const REAL_CELLS: readonly RealCell[] = [
   cell("model stalled before-first-output", OPENAI, { how: "stall" }, { on: "request" }, BEFORE_TURN),
   cell("model lost mid-output", OPENAI, { how: "cut" }, { on: "answer", afterBytes: 900 }, BEFORE_TURN),
   cell("model stalled mid-output", OPENAI, { how: "stall" }, { on: "answer", afterBytes: 900 }, BEFORE_TURN),
+  cell("realtime refused connect", REALTIME, { how: "refuse", status: 401 }, { on: "at-once" }, BEFORE_TURN),
+  cell("realtime busy connect", REALTIME, { how: "refuse", status: 503 }, { on: "at-once" }, BEFORE_TURN),
+  cell("realtime lost between-turns", REALTIME, { how: "cut" }, { on: "at-once" }, BEFORE_TURN),
+  cell("realtime stalled before-first-output", REALTIME, { how: "stall" }, { on: "at-once" }, STRUCK.toMs - 20),
+  cell("realtime lost mid-output", REALTIME, { how: "cut" }, { on: "answer", afterBytes: 12_000 }, AFTER_TURN),
+  cell("realtime stalled mid-output", REALTIME, { how: "stall" }, { on: "answer", afterBytes: 12_000 }, AFTER_TURN),
 ];
 
 function cell(name: string, over: string, trouble: Break, moment: Moment, armAtMs: number): RealCell {
@@ -66,16 +73,17 @@ export async function runReal(cell: RealCell | null, realtime: boolean, seed: nu
   return made;
 }
 
-async function serve(cell: RealCell | null, _realtime: boolean, seed: number) {
+async function serve(cell: RealCell | null, realtime: boolean, seed: number) {
   const twins = await Promise.all([
     serveSocketTwin(new DeepgramTwin({ seed }).hears(twinHears)),
     serveSocketTwin(new DeepgramTwin({ seed: seed + 1 }).hears(twinHears)),
     serveSocketTwin(new ElevenLabsTwin({ seed })),
     serveTwin(new OpenAiTwin({ seed }).answers(twinAnswer)),
     serveTwin(new OpenAiTwin({ seed: seed + 1 }).answers(twinAnswer)),
+    serveTwin(new OpenAiTwin({ seed: seed + 2 }).repliesTo(twinReply).hears(twinHears)),
   ]);
-  const [ears, spareEars, voice, model, spareModel] = twins;
-  const target = cell && { transcriber: ears, voice, model, realtime: model }[cell.kind];
+  const [ears, spareEars, voice, model, spareModel, live] = twins;
+  const target = cell && { transcriber: ears, voice, model, realtime: live }[cell.kind];
   const line: TroubledLine | null =
     cell && target ? await troubledLine(target.baseUrl, cell.trouble, cell.moment) : null;
   const at = (kind: Cell["kind"], baseUrl: string): string =>
@@ -93,6 +101,7 @@ async function serve(cell: RealCell | null, _realtime: boolean, seed: number) {
       openaiCompatible({ model: "twin-model", baseUrl: at("model", model.baseUrl), id: "one/twin-model" }),
       openaiCompatible({ model: "twin-model", baseUrl: spareModel.baseUrl, id: "two/twin-model" }),
     ],
+    realtime: realtime ? [openaiRealtime({ apiKey: "key", baseUrl: at("realtime", live.baseUrl) })] : [],
   };
   const close = async (): Promise<void> => {
     await line?.close();

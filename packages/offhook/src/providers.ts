@@ -1,5 +1,6 @@
 /** Providers as data: several in a list stand in for each other. */
 export {
+  anthropic,
   type ChoiceOf,
   type CompatibleSettings,
   type DeepgramTranscriberId,
@@ -10,6 +11,15 @@ export {
   type EmbeddedVoiceId,
   elevenlabs,
   embedded,
+  type GeminiLiveId,
+  type GeminiVoiceId,
+  google,
+  type OpenAiRealtimeId,
+  type OpenAiRealtimeSettings,
+  type OpenAiSettings,
+  type OpenAiTranscriberId,
+  type OpenAiVoiceId,
+  type OpenAiVoiceSettings,
   openai,
   openaiCompatible,
   type ProviderKind,

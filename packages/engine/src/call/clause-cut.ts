@@ -25,9 +25,11 @@ export interface ClausePlace {
 
 /** Sound frames a letter, pauses left out: English speech at 13 to 17 letters a second. */
 export const FRAMES_A_LETTER = 3.2;
-/** A pause is looked for so far before and after the place that the letters give: a fifth of a long clause, at least this. */
+/** A pause is looked for so far before and after the place that the letters give: a quarter of a long clause, at least this. */
 const LEAST_REACH_FRAMES = 20;
 const REACH_SHARE = 0.25;
+/** In a word or two there is no pause, and its sound should not wait for what comes after it. */
+const SHORT_REACH_SHARE = 0.5;
 /** Shorter silences are within words. */
 const LEAST_PAUSE_FRAMES = 4;
 
@@ -46,7 +48,8 @@ export function cutClause(
   const soundLeft = whole ? count(sounds, fromFrame, sounds.length) : 0;
   const wanted = whole ? (soundLeft * letters) / lettersToEnd : letters * framesALetter;
   const target = placeOf(sounds, fromFrame, wanted);
-  const reach = Math.max(LEAST_REACH_FRAMES, Math.round(wanted * REACH_SHARE));
+  const least = Math.min(LEAST_REACH_FRAMES, Math.round(wanted * SHORT_REACH_SHARE));
+  const reach = Math.max(least, Math.round(wanted * REACH_SHARE));
   const sureUpTo = Math.min(sounds.length, Math.max(fromFrame, Math.min(target, sounds.length) - reach));
   if (!complete && target + reach > sounds.length) return { endFrame: null, sureUpTo };
   const from = Math.max(fromFrame + 1, target - reach);

@@ -12,9 +12,9 @@ import { estimatedTokens, type UsageFact, usageOfModel } from "./usage.ts";
 
 /**
  * A filler is due 1.2 s after the caller's turn: a model that has not begun by 0.9 s is raced by the next. Published first
- * tokens of fast models come within 0.2–0.6 s.
+ * tokens of fast models come within 0.2–0.6 s, and the next ones within a tenth of that.
  */
-export const MODEL_TIMES: Readonly<AttemptTimes> = Object.freeze({ hedgeMs: 900, firstMs: 4_000, stallMs: 2_000 });
+export const MODEL_TIMES: Readonly<AttemptTimes> = Object.freeze({ hedgeMs: 900, firstMs: 4_000, stallMs: 1_200 });
 /** Nobody else can be asked until the words are known: one that has not begun by then is given up for those who read. */
 const BY_EAR_TIMES: Readonly<AttemptTimes> = Object.freeze({ ...MODEL_TIMES, firstMs: 1_200 });
 /** About 300 words: more is never spoken in one reply. */

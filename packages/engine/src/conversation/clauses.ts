@@ -47,8 +47,8 @@ export function takeClauses(buffer: string): { clauses: string[]; rest: string }
   return { clauses: splitClauses(buffer.slice(0, end)), rest: buffer.slice(end).trimStart() };
 }
 
-/** Enough to begin a reply that is being spoken already: its sound waits for these words. */
-const FIRST_WORDS = 3;
+/** Enough to begin a reply that is being spoken already: its sound waits for the word, and nobody should wait for more. */
+const FIRST_WORDS = 1;
 
 /** The first few words of a spoken reply, as soon as they are whole; then `takeClauses` goes on. */
 export function takeFirstWords(buffer: string): { clauses: string[]; rest: string } {

@@ -9,17 +9,19 @@ export function speakable(text: string, language: string): string {
 }
 
 function withoutMarkdown(text: string): string {
-  return text
-    .replace(/```[\s\S]*?```/g, " ")
-    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/https?:\/\/(?:www\.)?([^\s/)]+[^\s/).,!?])[^\s)]*?(?=[.,!?]?(?:[\s)]|$))/g, (_, host: string) =>
-      host.replaceAll(".", " dot "),
-    )
-    .replace(/^\s*(?:[-*•]|\d+[.)])\s+/gm, "")
-    // Clauses are cut without their line breaks: the first item of a list stands behind its colon.
-    .replace(/([:;.!?]\s+)[-*•]\s+/g, "$1")
-    .replace(/(:\s+)\d+[.)]\s+/g, "$1")
-    .replace(/^#+\s+/gm, "");
+  return (
+    text
+      .replace(/```[\s\S]*?```/g, " ")
+      .replace(/!?\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .replace(/https?:\/\/(?:www\.)?([^\s/)]+[^\s/).,!?])[^\s)]*?(?=[.,!?]?(?:[\s)]|$))/g, (_, host: string) =>
+        host.replaceAll(".", " dot "),
+      )
+      .replace(/^\s*(?:[-*•]|\d+[.)])\s+/gm, "")
+      // Clauses are cut without their line breaks: the first item of a list stands behind its colon.
+      .replace(/([:;.!?]\s+)[-*•]\s+/g, "$1")
+      .replace(/(:\s+)\d+[.)]\s+/g, "$1")
+      .replace(/^#+\s+/gm, "")
+  );
 }
 
 function withoutMarks(text: string): string {

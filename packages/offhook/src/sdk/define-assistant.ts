@@ -40,6 +40,19 @@ export interface AssistantOptions {
   voice?: Choices<"voice">;
   /** Default none: then the flows decide alone, or the answers do. */
   model?: Choices<"model">;
+  /**
+   * Speech to speech, asked before `model` and `voice`, which stand in for it when it fails; `transcriber` listens along and
+   * its words go into the transcript.
+   */
+  realtime?: Choices<"realtime">;
+  /** How each list is asked: as it stands (default), whoever answers soonest first, or the cheapest first. */
+  choose?: AssistantDefinition["choose"];
+  /** Think while the end of the caller's turn is not sure yet. Default true. */
+  thinkAhead?: boolean;
+  /** Ask the next provider as well when one is late. Default true. */
+  hedge?: boolean;
+  /** US dollars a call, a day, a month, such as `{ perCall: "0.50" }`. */
+  budget?: AssistantDefinition["budget"];
   /** Tools that flows run come with them. */
   tools?: readonly CodeTool<unknown>[];
   /** A call begins in the first. */
@@ -66,7 +79,9 @@ export function defineAssistant(options: AssistantOptions): DefinedAssistant {
   const { name, language = "en", firstMessage = "", people = [] } = options;
   const phrases: Phrases = { ...phrasesOf(language), ...options.phrases };
   const model = listOf(options.model, []);
-  const flows = options.flows ?? (model.length > 0 ? [] : [openFloor(options.answers ?? [], language)]);
+  const realtime = listOf(options.realtime, []);
+  const thinks = model.length + realtime.length > 0;
+  const flows = options.flows ?? (thinks ? [] : [openFloor(options.answers ?? [], language)]);
   const tools = [...new Set([...(options.tools ?? []), ...flows.flatMap(toolsOfFlow)])];
   const definition: AssistantDefinition = {
     name,
@@ -78,13 +93,14 @@ export function defineAssistant(options: AssistantOptions): DefinedAssistant {
     transcriber: listOf(options.transcriber, [embedded()]),
     voice: listOf(options.voice, [embedded("slt")]),
     model,
-    tools: [...tools.map(pinned), ...(model.length > 0 ? coreTools(people.length > 0) : [])],
+    tools: [...tools.map(pinned), ...(thinks ? coreTools(people.length > 0) : [])],
     flows: flows.map((flow) => withGoodbye(flow, phrases.goodbye)),
     people,
     timing: { ...DEFAULT_TIMING, ...options.timing },
     phrases,
     recording: options.recording ?? false,
-    ...pick(options, "whileUnsure", "whenFull"),
+    ...(realtime.length > 0 ? { realtime } : {}),
+    ...pick(options, "whileUnsure", "whenFull", "choose", "thinkAhead", "hedge", "budget"),
   };
   const problems = assistantProblems(definition);
   if (problems.length > 0) throw new AssistantProblems(name, problems);

@@ -1,7 +1,7 @@
 /** Providers as data. What each may stand for is in its type: a model in a voice's place does not compile. */
 import type { ProviderChoice } from "@offhook/engine/conversation";
 
-export type ProviderKind = "transcriber" | "voice" | "model";
+export type ProviderKind = "transcriber" | "voice" | "model" | "realtime";
 
 /** A choice that may stand in the slots of `Kind`. */
 export interface ChoiceOf<Kind extends ProviderKind> extends ProviderChoice {
@@ -18,9 +18,66 @@ export function embedded(voice?: EmbeddedVoiceId): ChoiceOf<"transcriber" | "voi
   return { provider: "embedded", ...(voice ? { id: voice } : {}) };
 }
 
-/** OpenAI's models, with `OPENAI_API_KEY` and, where it is set, `OPENAI_BASE_URL`. */
-export function openai(model: string, settings: { baseUrl?: string } = {}): ChoiceOf<"model"> {
-  return { provider: "openai", id: model, ...settings };
+/** Hears while the caller speaks (`gpt-live-transcribe`, `gpt-realtime-whisper`), or sentence by sentence. */
+export type OpenAiTranscriberId =
+  | "gpt-transcribe"
+  | "gpt-live-transcribe"
+  | "gpt-realtime-whisper"
+  | "gpt-4o-transcribe"
+  | "gpt-4o-mini-transcribe"
+  | "whisper-1";
+export type OpenAiVoiceId =
+  | "alloy"
+  | "ash"
+  | "ballad"
+  | "cedar"
+  | "coral"
+  | "echo"
+  | "marin"
+  | "sage"
+  | "shimmer"
+  | "verse";
+/** Speech to speech. */
+export type OpenAiRealtimeId = "gpt-realtime" | `gpt-realtime-${string}`;
+
+export interface OpenAiSettings {
+  baseUrl?: string;
+}
+
+export interface OpenAiVoiceSettings extends OpenAiSettings {
+  model?: string;
+  /** How it should sound, in words. */
+  instructions?: string;
+}
+
+export interface OpenAiRealtimeSettings extends OpenAiSettings {
+  voice?: OpenAiVoiceId;
+}
+
+/** OpenAI, with `OPENAI_API_KEY` and, where it is set, `OPENAI_BASE_URL`: by its id a transcriber, a voice, a realtime or a language model. */
+export function openai(model: OpenAiTranscriberId, settings?: OpenAiSettings): ChoiceOf<"transcriber">;
+export function openai(voice: OpenAiVoiceId, settings?: OpenAiVoiceSettings): ChoiceOf<"voice">;
+export function openai(model: OpenAiRealtimeId, settings?: OpenAiRealtimeSettings): ChoiceOf<"realtime">;
+export function openai(model: string, settings?: OpenAiSettings): ChoiceOf<"model">;
+export function openai(id: string, settings: OpenAiSettings = {}): ChoiceOf<ProviderKind> {
+  return { provider: "openai", id, ...settings };
+}
+
+export type GeminiVoiceId = "Aoede" | "Charon" | "Fenrir" | "Kore" | "Leda" | "Orus" | "Puck" | "Zephyr";
+/** Speech to speech. */
+export type GeminiLiveId = `gemini-${string}-live` | `gemini-${string}-live-${string}`;
+
+/** Google, with `GEMINI_API_KEY` and, where it is set, `GEMINI_BASE_URL`: `gemini-3.8-flash` thinks, `gemini-3.8-live` also hears and speaks, `Kore` speaks. */
+export function google(voice: GeminiVoiceId, settings?: { model?: string }): ChoiceOf<"voice">;
+export function google(model: GeminiLiveId, settings?: { voice?: GeminiVoiceId }): ChoiceOf<"realtime">;
+export function google(model: `gemini-${string}`): ChoiceOf<"model">;
+export function google(id: string, settings: object = {}): ChoiceOf<ProviderKind> {
+  return { provider: "google", id, ...settings };
+}
+
+/** Anthropic's models, with `ANTHROPIC_API_KEY` and, where it is set, `ANTHROPIC_BASE_URL`. */
+export function anthropic(model: `claude-${string}`): ChoiceOf<"model"> {
+  return { provider: "anthropic", id: model };
 }
 
 export interface CompatibleSettings {

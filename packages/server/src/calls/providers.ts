@@ -1,6 +1,7 @@
 /** Turns the provider choices of an assistant into the parts that do the work. */
 import type { AssistantDefinition, ProviderChoice } from "@offhook/engine/conversation";
-import type { Model, SpeechDetector, Transcriber, Voice } from "@offhook/engine/ports";
+import type { Model, RealtimeModel, SpeechDetector, Transcriber, Voice } from "@offhook/engine/ports";
+import * as anthropic from "@offhook/provider-anthropic";
 import * as deepgram from "@offhook/provider-deepgram";
 import * as elevenlabs from "@offhook/provider-elevenlabs";
 import {
@@ -9,12 +10,14 @@ import {
   embeddedVoice,
   type FliteVoice,
 } from "@offhook/provider-embedded";
-import { modelFromChoice } from "@offhook/provider-openai";
+import * as google from "@offhook/provider-google";
+import * as openaiParts from "@offhook/provider-openai";
 
 export interface CallProviders {
   transcribers: Transcriber[];
   voices: Voice[];
   models: Model[];
+  realtime: RealtimeModel[];
   detector: SpeechDetector;
 }
 
@@ -22,6 +25,7 @@ export interface ProviderFactory {
   transcriber?(choice: ProviderChoice): Transcriber;
   voice?(choice: ProviderChoice): Voice;
   model?(choice: ProviderChoice): Model;
+  realtime?(choice: ProviderChoice): RealtimeModel;
 }
 
 const FLITE_VOICES = new Set<string>(["slt", "rms", "kal16"]);
@@ -31,13 +35,20 @@ const embedded: ProviderFactory = {
   voice: ({ id }) => embeddedVoice({ voice: (id && FLITE_VOICES.has(id) ? id : "slt") as FliteVoice }),
 };
 
-const openai: ProviderFactory = { model: (choice) => modelFromChoice(choice) };
+const openai: ProviderFactory = {
+  transcriber: (choice) => openaiParts.transcriberFromChoice(choice),
+  voice: (choice) => openaiParts.voiceFromChoice(choice),
+  model: (choice) => openaiParts.modelFromChoice(choice),
+  realtime: (choice) => openaiParts.realtimeFromChoice(choice),
+};
 
 const FACTORIES: Readonly<Record<string, ProviderFactory>> = {
   embedded,
   openai,
   "openai-compatible": openai,
   deepgram: { transcriber: deepgram.transcriberFromChoice, voice: deepgram.voiceFromChoice },
+  anthropic: { model: anthropic.modelFromChoice },
+  google: {},
   elevenlabs: { voice: elevenlabs.voiceFromChoice },
 };
 
@@ -51,6 +62,7 @@ export function providersFor(assistant: AssistantDefinition): CallProviders {
     transcribers: made<Transcriber>(assistant.transcriber, "transcriber"),
     voices: made<Voice>(assistant.voice, "voice"),
     models: made<Model>(assistant.model, "model"),
+    realtime: made<RealtimeModel>(assistant.realtime ?? [], "realtime"),
     detector: embeddedSpeechDetector(),
   };
 }
