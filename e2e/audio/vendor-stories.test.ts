@@ -4,7 +4,7 @@ import { replay, VoiceCache } from "@offhook/engine/call";
 import type { Tool, Voice } from "@offhook/engine/ports";
 import { tonalSpeech } from "@offhook/twin-kit";
 import { afterAll, describe, expect } from "vitest";
-import { PERSON, vendorStory } from "../stories/story.ts";
+import { PERSON, story, vendorStory } from "../stories/story.ts";
 import { saidBy, turnsOf, type VendorCall, vendorCall } from "../vendors/vendor-call.ts";
 
 const ASKS = { fromMs: 2_500, toMs: 3_900, text: "When could I come, please?" };
@@ -194,6 +194,96 @@ describe.concurrent("with vendors", () => {
       ...ONE_TURN,
       endsMs: 14_000,
       answers: () => ({ trouble: { type: "refuse", status: 500 } }),
+      assistant: { people: [PERSON] },
+    });
+    expect(made.transferredTo).toEqual([PERSON.number]);
+    expect(saidBy(made, "agent")).not.toMatch(/error|server/i);
+  });
+});
+
+/** A realtime model in front: OpenAI's, on its twin. What it would have been asked without one is not used. */
+const SPEAKS = { ...ONE_TURN, endsMs: 11_000, answers: () => "This is the model behind it." };
+const usesToolToo = (conversation: readonly { type: string; output?: string }[]) => {
+  const result = conversation.findLast(({ type }) => type === "function_call_output");
+  if (!result) return { calls: [{ name: "findSlots", arguments: {} }] };
+  return result.output?.includes("eleven") ? "Tuesday at eleven is free." : "I cannot see the calendar now.";
+};
+const realtimeStory = (number: number, run: () => Promise<void>): void => story(number, run, "a realtime model's twin");
+
+describe.concurrent("with a realtime model", () => {
+  realtimeStory(4, async () => {
+    const cache = new VoiceCache();
+    const audio = tonalSpeech("Hello.").audio;
+    cache.set(VoiceCache.key("elevenlabs/Rachel", "en", 1, "Hello."), { audio, words: null });
+    const dead = { type: "refuse", status: 503 } as const;
+    const made = await call({
+      ...SPEAKS,
+      elevenlabs: (twin) => twin.next(dead, dead),
+      replies: () => "On Tuesday.",
+      cache,
+    });
+    expect(firstLoudMs(made.heard)).toBeLessThan(200);
+    expect(saidBy(made, "agent")).toBe("Hello. On Tuesday.");
+    // What the greeting said stands in the vendor's record of the conversation.
+    const record = JSON.stringify(made.twin.live.seenRealtime[0]?.conversation);
+    expect(record).toContain("Hello.");
+  });
+
+  realtimeStory(11, async () => {
+    const late = { resultMs: () => 900, firstAudioMs: () => 0, betweenAudioMs: () => 0, clearedMs: () => 0 };
+    const made = await call({ ...SPEAKS, deepgram: { latencies: late }, replies: () => "On Tuesday." });
+    expect(turnsOf(made.log, "caller").map(({ text }) => text)).toEqual([ASKS.text]);
+    expect(saidBy(made, "agent").match(/On Tuesday/g)).toHaveLength(1);
+  });
+
+  realtimeStory(30, async () => {
+    const [silent, novel] = await Promise.all([
+      call({ ...SPEAKS, replies: () => "" }),
+      call({ ...SPEAKS, endsMs: 20_000, replies: () => "And so it went on and on. ".repeat(200) }),
+    ]);
+    expect(saidBy(silent, "agent")).toContain("I'm sorry, I didn't get that. Could you say it again?");
+    expect(decisions(novel, "reply-shortened")).toHaveLength(1);
+  });
+
+  realtimeStory(31, async () => {
+    const made = await call({
+      ...{ ...SPEAKS, endsMs: 14_000 },
+      replies: () => ({
+        text: "We have Tuesday at eleven, and on Wednesday the afternoon.",
+        endsAs: { failed: "server_error" },
+      }),
+    });
+    expect(saidBy(made, "agent")).toMatch(/We have Tuesday at eleven.*|This is the model behind it\./);
+    expect(decisions(made, "provider-faulted").map(({ part }) => part)).toContain("realtime");
+  });
+
+  realtimeStory(46, async () => {
+    const slow = tool(() => new Promise(() => {}), { deadlineMs: 8_000 });
+    const made = await call({ ...SPEAKS, endsMs: 20_000, tools: [slow], replies: usesToolToo });
+    const said = saidBy(made, "agent");
+    expect(said).toContain("One moment, please.");
+    expect(said).toContain("This takes a little longer than usual. Thank you for waiting.");
+    expect(said).toContain("I cannot see the calendar now.");
+  });
+
+  realtimeStory(47, async () => {
+    const html = async () => "<html><body>502 Bad Gateway</body></html>";
+    const broken = async () => {
+      throw new Error("database is locked");
+    };
+    for (const made of await Promise.all(
+      [html, broken].map((run) => call({ ...SPEAKS, tools: [tool(run)], replies: usesToolToo })),
+    )) {
+      expect(saidBy(made, "agent")).toContain("I cannot see the calendar now.");
+      expect(saidBy(made, "agent")).not.toMatch(/html|locked/);
+    }
+  });
+
+  realtimeStory(60, async () => {
+    const refuse = { trouble: { type: "refuse", status: 500 } } as const;
+    const made = await call({
+      ...{ ...SPEAKS, endsMs: 16_000, answers: () => refuse },
+      replies: () => ({ endsAs: { failed: "server_error" } }),
       assistant: { people: [PERSON] },
     });
     expect(made.transferredTo).toEqual([PERSON.number]);

@@ -1,14 +1,21 @@
 /** A call in real time over real sockets, whose parts are vendors' own adapters on their twins. */
 import type { VoiceCache } from "@offhook/engine/call";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
-import type { LogItem, RealtimeModel, Tool, Transcriber, Voice } from "@offhook/engine/ports";
+import type { LogItem, Tool, Transcriber, Voice } from "@offhook/engine/ports";
 import { deepgramTranscriber, deepgramVoice } from "@offhook/provider-deepgram";
 import { elevenLabsVoice } from "@offhook/provider-elevenlabs";
-import { openaiCompatible } from "@offhook/provider-openai";
+import { openaiCompatible, openaiRealtime } from "@offhook/provider-openai";
 import { DeepgramTwin, type DeepgramTwinOptions } from "@offhook/twin-deepgram";
 import { ElevenLabsTwin } from "@offhook/twin-elevenlabs";
 import { serveSocketTwin } from "@offhook/twin-kit";
-import { type ChatMessage, OpenAiTwin, serveTwin, type TwinAnswer } from "@offhook/twin-openai";
+import {
+  type ChatMessage,
+  type Item,
+  OpenAiTwin,
+  type RealtimeAnswer,
+  serveTwin,
+  type TwinAnswer,
+} from "@offhook/twin-openai";
 import { loudMsOf } from "../chaos/answers.ts";
 import { realCall } from "../chaos/real-house.ts";
 import type { Script, Stretch } from "../chaos/script.ts";
@@ -23,7 +30,8 @@ export interface VendorCallOptions {
   /** Instead of what the adapter makes of it. */
   transcriber?: (made: Transcriber) => Transcriber;
   voice?: (made: Voice) => Voice;
-  realtime?: readonly RealtimeModel[];
+  /** With these a realtime model stands in front of the rest. */
+  replies?: (conversation: readonly Item[]) => RealtimeAnswer | string;
   tools?: readonly Tool[];
   assistant?: Partial<AssistantDefinition>;
   cache?: VoiceCache;
@@ -34,7 +42,7 @@ export interface VendorCall {
   heard: Uint8Array;
   /** Everything that ElevenLabs was asked to say. */
   spokenTexts: string;
-  twin: { model: OpenAiTwin; voice: ElevenLabsTwin };
+  twin: { model: OpenAiTwin; voice: ElevenLabsTwin; live: OpenAiTwin };
   transferredTo: string[];
 }
 
@@ -49,8 +57,17 @@ export async function vendorCall(options: VendorCallOptions): Promise<VendorCall
   const voice = new ElevenLabsTwin();
   options.elevenlabs?.(voice);
   const deepgram = new DeepgramTwin(options.deepgram).hears((audio) => textOf(options.says, loudMsOf(audio)));
-  const twins = [await serveSocketTwin(deepgram), await serveSocketTwin(voice), await serveTwin(model)] as const;
-  const [ears, mouth, mind] = twins;
+  const { replies } = options;
+  const live = new OpenAiTwin({ seed: 3 }).hears((audio) => textOf(options.says, loudMsOf(audio)));
+  if (replies) live.repliesTo((conversation) => replies(conversation));
+  const twins = [
+    await serveSocketTwin(deepgram),
+    await serveSocketTwin(voice),
+    await serveTwin(model),
+    await serveTwin(live),
+  ] as const;
+  const [ears, mouth, mind, speaker] = twins;
+  const realtime = replies ? [openaiRealtime({ apiKey: "key", baseUrl: speaker.baseUrl })] : [];
   const transferredTo: string[] = [];
   const transcriber = deepgramTranscriber({ apiKey: "key", baseUrl: ears.baseUrl });
   const speaks = elevenLabsVoice({ apiKey: "key", baseUrl: mouth.baseUrl, voice: "Rachel" });
@@ -59,14 +76,14 @@ export async function vendorCall(options: VendorCallOptions): Promise<VendorCall
     voices: [options.voice?.(speaks) ?? speaks, deepgramVoice({ apiKey: "key", baseUrl: ears.baseUrl })],
     models: [openaiCompatible({ model: "twin-model", baseUrl: mind.baseUrl })],
     transferred: (to) => void transferredTo.push(to),
-    ...given(options),
+    ...{ ...given(options), realtime },
   });
   await Promise.all(twins.map((twin) => twin.close()));
   const spokenTexts = voice.seen.flatMap(({ texts }) => texts.map(textIn)).join(" ");
-  return { log: made.log, heard: made.heard, spokenTexts, twin: { model, voice }, transferredTo };
+  return { log: made.log, heard: made.heard, spokenTexts, twin: { model, voice, live }, transferredTo };
 }
 
-function given({ realtime, tools, assistant, cache }: VendorCallOptions) {
+function given({ tools, assistant, cache }: VendorCallOptions) {
   const described = tools?.map(({ run: _, findByKey: __, ...tool }) => ({
     ...tool,
     deadlineMs: tool.deadlineMs ?? 8_000,
@@ -74,7 +91,6 @@ function given({ realtime, tools, assistant, cache }: VendorCallOptions) {
   return {
     assistant: { ...(described ? { tools: described } : { tools: [] }), ...assistant },
     tools: tools ?? [],
-    ...(realtime ? { realtime } : {}),
     ...(cache ? { cache } : {}),
   };
 }

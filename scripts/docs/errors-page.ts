@@ -1,11 +1,13 @@
 /** Writes `docs/errors.md` from the tables in the code, or with `--check` says whether the page is up to date. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { TWILIO_FAULTS } from "@offhook/carrier-twilio";
-import { VOICE_FAULTS } from "@offhook/engine/call";
+import { PROVIDER_FAULTS, VOICE_FAULTS } from "@offhook/engine/call";
+import { ANTHROPIC_FAULTS } from "@offhook/provider-anthropic";
 import { DEEPGRAM_FAULTS } from "@offhook/provider-deepgram";
 import { ELEVENLABS_FAULTS } from "@offhook/provider-elevenlabs";
 import { EMBEDDED_FAULTS } from "@offhook/provider-embedded";
-import { MODEL_FAULTS } from "@offhook/provider-openai";
+import { GEMINI_LIVE_FAULTS, GOOGLE_FAULTS } from "@offhook/provider-google";
+import { MODEL_FAULTS, OPENAI_FAULTS } from "@offhook/provider-openai";
 import { ERRORS } from "@offhook/server";
 import { CLI_ERRORS } from "../../packages/offhook/src/cli/cli-error.ts";
 
@@ -59,9 +61,27 @@ What any voice may do wrong, whoever makes it; \`voice-sent-header\` and \`voice
 
 ${table(VOICE_FAULTS, false)}
 
-## Language models
+## Transcribers and models
+
+What a call finds about any of them, whoever makes them.
+
+${table(PROVIDER_FAULTS, false)}
+
+## Language models of OpenAI and servers like it
 
 ${table(MODEL_FAULTS, false)}
+
+## OpenAI's speech and realtime
+
+${table(OPENAI_FAULTS, false)}
+
+## Google
+
+${table({ ...GOOGLE_FAULTS, ...GEMINI_LIVE_FAULTS }, false)}
+
+## Anthropic
+
+${table(ANTHROPIC_FAULTS, false)}
 
 ## Deepgram
 

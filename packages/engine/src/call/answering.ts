@@ -5,6 +5,7 @@ import type { CommandOf } from "../conversation/commands.ts";
 import type { Clock, Fault, Model, RealtimeModel, ToolDescription, Voice } from "../ports.ts";
 import type { Circuits } from "./circuits.ts";
 import type { Playout } from "./playout.ts";
+import { providerFault } from "./provider-faults.ts";
 import { ProviderOrder } from "./provider-order.ts";
 import { RealtimeLine } from "./realtime-line.ts";
 import { Speaking, type SpeakingListener } from "./speaking.ts";
@@ -90,7 +91,7 @@ export class Answering {
 
   cancel(generationId: string): void {
     this.thinking.cancel(generationId);
-    this.spoken.get(generationId)?.broke(CANCELLED);
+    this.spoken.get(generationId)?.broke(providerFault("generation-cancelled", ""));
   }
 
   heard(generationId: string, audioMs: number): void {
@@ -141,9 +142,3 @@ export class Answering {
     return made;
   }
 }
-
-const CANCELLED: Fault = Object.freeze({
-  code: "generation-cancelled",
-  message: "Its generation was called off",
-  retryable: true,
-});

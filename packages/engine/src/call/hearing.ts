@@ -4,6 +4,7 @@
  */
 import type { Clock, Expectation, Fault, Heard, Timer, Transcriber } from "../ports.ts";
 import { type KeptAudio, Listening } from "./listening.ts";
+import { providerFault } from "./provider-faults.ts";
 import type { ProviderOrder } from "./provider-order.ts";
 import type { UsageFact } from "./usage.ts";
 
@@ -178,7 +179,7 @@ export class Hearing {
     }
     this.active = this.spare;
     this.spare = null;
-    if (late) this.tellFault(late.transcriber, LATE(late.transcriber.id));
+    if (late) this.tellFault(late.transcriber, providerFault("transcriber-late", late.transcriber.id));
     this.dismiss(late, true);
   }
 
@@ -265,10 +266,3 @@ export class Hearing {
     return clock.at(clock.nowMs() + ms, run);
   }
 }
-
-const LATE = (provider: string): Fault => ({
-  code: "transcriber-late",
-  message: `The caller had paused for ${WORDS_LATE_MS} ms and the next transcriber had the words first`,
-  retryable: true,
-  provider,
-});

@@ -14,6 +14,7 @@ import {
   type Transcriber,
   type TranscriberSink,
 } from "../ports.ts";
+import { providerFault } from "./provider-faults.ts";
 import type { Thinker } from "./thinker.ts";
 
 /** Sound before the detector's onset belongs to the first word. */
@@ -126,7 +127,7 @@ export class RealtimeLine {
       part: "realtime",
       generate: (request, sink) => {
         if (this.session) return this.session.respond(request, sink);
-        queueMicrotask(() => sink.fault(NOT_OPEN(id)));
+        queueMicrotask(() => sink.fault(providerFault("realtime-not-open", id)));
         return { cancel: () => {} };
       },
     };
@@ -153,10 +154,3 @@ export class RealtimeLine {
     };
   }
 }
-
-const NOT_OPEN = (provider: string): Fault => ({
-  code: "realtime-not-open",
-  message: "The connection to the realtime model is not there",
-  retryable: true,
-  provider,
-});

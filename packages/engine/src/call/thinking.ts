@@ -6,6 +6,7 @@ import type { CommandOf } from "../conversation/commands.ts";
 import type { LoggedFault } from "../conversation/inputs.ts";
 import type { Clock, Fault, ModelMessage, ModelToolCall, ModelUsage, ToolDescription } from "../ports.ts";
 import { type Attempt, Attempts, type AttemptTimes, hedgeAfter } from "./attempts.ts";
+import { providerFault } from "./provider-faults.ts";
 import type { ProviderOrder } from "./provider-order.ts";
 import type { Thinker, Thought } from "./thinker.ts";
 import { estimatedTokens, type UsageFact, usageOfModel } from "./usage.ts";
@@ -74,13 +75,14 @@ export class Thinking {
     const attempts = new Attempts<Thinker>(thinkers, { ...times, hedgeMs }, parts.clock, {
       start: (thinker, attempt) => this.ask(id, generation, thinker, attempt),
       answered: (thinker, afterMs) => parts.order.answered(thinker.id, afterMs),
-      hedged: (thinker, afterMs) => parts.listener.modelFaulted(thinker, slow(thinker, afterMs)),
+      hedged: (thinker, afterMs) =>
+        parts.listener.modelFaulted(thinker, providerFault("model-slow", thinker.id, `Nothing for ${afterMs} ms.`)),
       failed: (thinker, fault) => this.failed(generation, thinker, fault),
       lost: (thinker) => this.wasted(generation, thinker),
       broke: (fault) => this.end(id, () => parts.listener.failed(id, logged(fault), true)),
       exhausted: () => this.end(id, () => parts.listener.failed(id, EXHAUSTED, false)),
-      lateFault: (thinker, ms) => modelFault("model-late", `Nothing for ${ms} ms`, thinker),
-      stalledFault: (thinker, ms) => modelFault("model-stalled", `Nothing for ${ms} ms`, thinker),
+      lateFault: ({ id: model }, ms) => providerFault("model-late", model, `Nothing for ${ms} ms.`),
+      stalledFault: ({ id: model }, ms) => providerFault("model-stalled", model, `Nothing for ${ms} ms.`),
     });
     generation.attempts = attempts;
     this.generations.set(id, generation);
@@ -163,14 +165,6 @@ export class Thinking {
   }
 }
 
-const EXHAUSTED: LoggedFault = Object.freeze({ code: "models-exhausted", message: "No model answered" });
-
 const logged = ({ code, message }: Fault): LoggedFault => ({ code, message });
 
-const modelFault = (code: string, message: string, { id }: Thinker): Fault => ({
-  ...{ code, message, retryable: true },
-  provider: id,
-});
-
-const slow = (thinker: Thinker, ms: number): Fault =>
-  modelFault("model-slow", `Nothing for ${ms} ms: the next one is asked as well`, thinker);
+const EXHAUSTED: LoggedFault = Object.freeze(logged(providerFault("models-exhausted", "")));

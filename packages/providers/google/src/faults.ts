@@ -30,10 +30,15 @@ const OWN = {
     fix: "Usually passes; if it comes often, simplify the tool's parameters or use a larger model.",
     retryable: true,
   },
-  "google-answer-empty": {
-    says: "Google's model stopped without saying anything, and not because it had finished.",
-    fix: "Usually passes; put a second model in the list.",
+  "google-answer-unfinished": {
+    says: "Google's model stopped before it had finished.",
+    fix: "Usually passes; put a second provider in the list.",
     retryable: true,
+  },
+  "google-text-blocked": {
+    says: "Google's filter refused to speak this text.",
+    fix: "Look at the text in the call's log; put a second voice in the list.",
+    retryable: false,
   },
 } satisfies Record<string, FaultEntry>;
 

@@ -81,7 +81,7 @@ export class GeminiDialect implements AnswerDialect {
     const because = BECAUSE[reason];
     if (because) return { because };
     const isEmpty = !this.hasText && this.calls.length === 0;
-    return isEmpty ? { fault: googleFault("google-answer-empty", this.provider, reason) } : { because: "stop" };
+    return isEmpty ? { fault: googleFault("google-answer-unfinished", this.provider, reason) } : { because: "stop" };
   }
 }
 

@@ -1,4 +1,14 @@
-/** Google: language models (Gemini). */
+/** Google: language models, voices and live sessions (Gemini). */
 export { GOOGLE_FAULTS, type GoogleFaultCode } from "./faults.ts";
+export { type Environment, type GoogleChoice, modelFromChoice, voiceFromChoice } from "./from-choice.ts";
 export { type GeminiModelOptions, geminiModel } from "./gemini-model.ts";
+export { type GeminiVoiceOptions, geminiVoice } from "./gemini-voice.ts";
+export {
+  GEMINI_LIVE_FAULTS,
+  type GeminiLiveOptions,
+  geminiLive,
+  type LiveTimeouts,
+  realtimeFromChoice,
+} from "./live.ts";
 export type { GoogleAccount } from "./settings.ts";
+export type { GeminiVoiceTimeouts } from "./voice-request.ts";

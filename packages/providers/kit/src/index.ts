@@ -28,6 +28,7 @@ export {
   type Refusal,
   StreamedPost,
 } from "./streamed-post.ts";
+export { TelephoneSound } from "./telephone-sound.ts";
 export { tidyHistory } from "./tidy-history.ts";
 export { type ToolCallPiece, ToolCallPieces } from "./tool-call-pieces.ts";
 export { type ToolResult, type Turn, type Turns, turnsOf } from "./turns.ts";

@@ -43,8 +43,6 @@ export class AroundSpeech {
   private keptMs = KEPT_AT_FIRST_MS;
   private state: "silent" | "speaking" | "closed" = "silent";
   private hinted = false;
-  /** Up to here sound was let through. */
-  private givenMs = Number.NEGATIVE_INFINITY;
   private pause: Timer | null = null;
 
   constructor(clock: Clock, events: SpeechEvents) {
@@ -55,7 +53,7 @@ export class AroundSpeech {
 
   push(audio: Uint8Array, audioMs: number): void {
     if (audio.length === 0 || this.state === "closed") return;
-    if (this.state === "speaking") return this.give({ audio, audioMs });
+    if (this.state === "speaking") return this.events.sound(audio, audioMs);
     this.kept.push({ audio, audioMs });
     while (this.kept[0] && endOf(this.kept[0]) < audioMs - this.keptMs) this.kept.shift();
   }
@@ -97,17 +95,13 @@ export class AroundSpeech {
   private begin(audioMs: number): void {
     this.state = "speaking";
     this.events.began(audioMs);
-    const fromMs = Math.max(this.givenMs, audioMs - BEFORE_MS);
+    const fromMs = audioMs - BEFORE_MS;
+    // What was let through before is not kept: nothing comes twice.
     for (const piece of this.kept.splice(0)) {
       const skip = Math.max(0, Math.round((fromMs - piece.audioMs) * BYTES_PER_MS));
       const audio = piece.audio.subarray(skip);
-      if (audio.length > 0) this.give({ audio, audioMs: piece.audioMs + skip / BYTES_PER_MS });
+      if (audio.length > 0) this.events.sound(audio, piece.audioMs + skip / BYTES_PER_MS);
     }
-  }
-
-  private give(piece: Piece): void {
-    this.givenMs = endOf(piece);
-    this.events.sound(piece.audio, piece.audioMs);
   }
 
   private end(): void {

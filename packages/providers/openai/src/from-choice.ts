@@ -8,7 +8,7 @@ import { openaiVoice } from "./openai-voice.ts";
 import { openaiRealtime } from "./realtime-model.ts";
 import { whisperTranscriber } from "./whisper-transcriber.ts";
 
-export interface SpeechChoice {
+export interface OpenAiChoice {
   /** `openai`, or `openai-compatible` for any other server: then `baseUrl` is needed. */
   provider?: string;
   /** Of a transcriber or realtime model its name; of a voice `marin`, or a model such as `tts-1`. */
@@ -23,7 +23,7 @@ export interface SpeechChoice {
 const STREAMING = new Set(["gpt-live-transcribe", "gpt-realtime-whisper"]);
 const VOICE_MODEL = /^(gpt-|tts-)/;
 
-export function transcriberFromChoice(choice: SpeechChoice, environment: Environment = process.env): Transcriber {
+export function transcriberFromChoice(choice: OpenAiChoice, environment: Environment = process.env): Transcriber {
   const account = accountOf(choice, environment);
   const { id, provider = "openai" } = choice;
   if (id === undefined && provider === "openai") return openaiTranscriber(account);
@@ -32,7 +32,7 @@ export function transcriberFromChoice(choice: SpeechChoice, environment: Environ
   return whisperTranscriber({ ...account, model, id: `${provider}/${model}` });
 }
 
-export function voiceFromChoice(choice: SpeechChoice, environment: Environment = process.env): Voice {
+export function voiceFromChoice(choice: OpenAiChoice, environment: Environment = process.env): Voice {
   const { id = "" } = choice;
   const isModel = VOICE_MODEL.test(id);
   const model = string(choice.model) || (isModel ? id : "");
@@ -46,7 +46,7 @@ export function voiceFromChoice(choice: SpeechChoice, environment: Environment =
   });
 }
 
-export function realtimeFromChoice(choice: SpeechChoice, environment: Environment = process.env): RealtimeModel {
+export function realtimeFromChoice(choice: OpenAiChoice, environment: Environment = process.env): RealtimeModel {
   const voice = string(choice.voice);
   const transcription = string(choice.transcription);
   return openaiRealtime({
@@ -59,7 +59,7 @@ export function realtimeFromChoice(choice: SpeechChoice, environment: Environmen
 
 /** OpenAI's key is for OpenAI's address: an assistant that names another server names its key too. */
 function accountOf(
-  { provider = "openai", baseUrl, apiKeyFrom }: SpeechChoice,
+  { provider = "openai", baseUrl, apiKeyFrom }: OpenAiChoice,
   environment: Environment,
 ): OpenAiAccount {
   const named = string(baseUrl);

@@ -1,6 +1,6 @@
 /** OpenAI and servers like it: language models, voices, transcribers, realtime models. */
 export { MODEL_FAULTS, type ModelFault, type ModelFaultCode } from "./faults.ts";
-export { realtimeFromChoice, type SpeechChoice, transcriberFromChoice, voiceFromChoice } from "./from-choice.ts";
+export { type OpenAiChoice, realtimeFromChoice, transcriberFromChoice, voiceFromChoice } from "./from-choice.ts";
 export { type OpenAiTranscriberOptions, openaiTranscriber } from "./live-transcriber.ts";
 export { type Environment, type ModelChoice, modelFromChoice } from "./model-from-choice.ts";
 export { openaiCompatible } from "./openai-compatible.ts";

@@ -48,7 +48,11 @@ const FACTORIES: Readonly<Record<string, ProviderFactory>> = {
   "openai-compatible": openai,
   deepgram: { transcriber: deepgram.transcriberFromChoice, voice: deepgram.voiceFromChoice },
   anthropic: { model: anthropic.modelFromChoice },
-  google: {},
+  google: {
+    voice: google.voiceFromChoice,
+    model: google.modelFromChoice,
+    realtime: google.realtimeFromChoice,
+  },
   elevenlabs: { voice: elevenlabs.voiceFromChoice },
 };
 

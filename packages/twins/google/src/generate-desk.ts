@@ -13,7 +13,7 @@ import type { TwinAnswer } from "./answers.ts";
 import { chunksOf, type Identity, responseOf } from "./chunks.ts";
 import { type GenerateRequest, readGenerateRequest } from "./generate-request.ts";
 import type { Latencies } from "./latencies.ts";
-import { refusal, unknownModel, wrong } from "./refusals.ts";
+import { refusal, wrong } from "./refusals.ts";
 
 export type AnswerTo = (request: GenerateRequest) => TwinAnswer | string;
 
@@ -29,13 +29,11 @@ const SIGNED_BY_SOMEBODY_ELSE = "skip_thought_signature_validator";
 export class GenerateDesk {
   readonly seen: SeenRequest[] = [];
   answerTo: AnswerTo = () => "Hello.";
-  private readonly models: readonly string[];
   private readonly latencies: Latencies;
   private readonly queue: TwinAnswer[] = [];
   private readonly signatures = new Set([SIGNED_BY_SOMEBODY_ELSE]);
 
-  constructor(models: readonly string[], latencies: Latencies) {
-    this.models = models;
+  constructor(latencies: Latencies) {
     this.latencies = latencies;
   }
 
@@ -44,7 +42,6 @@ export class GenerateDesk {
   }
 
   generate(model: string, body: string, isStream: boolean): TwinReply | WatchedReply {
-    if (!this.models.includes(model)) return unknownModel(model);
     const read = readGenerateRequest(body, model, (sign) => this.signatures.has(sign));
     if (!read.ok) return wrong(read.message);
     const seen: SeenRequest = { model, request: read.request, aborted: false };

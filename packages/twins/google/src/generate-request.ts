@@ -5,6 +5,7 @@ import { GENERATE_REQUEST, unknownField } from "./known-fields.ts";
 export interface Part {
   text?: string;
   thoughtSignature?: string;
+  speechMetadata?: { style?: string };
   functionCall?: { id?: string; name: string; args?: Record<string, unknown> };
   functionResponse?: { id?: string; name: string; response?: Record<string, unknown> };
 }

@@ -5,6 +5,7 @@
 import type { Clock } from "@offhook/engine/ports";
 import {
   jsonReply,
+  type LineTrouble,
   type MemoryFetch,
   memoryFetch,
   type SocketTwin,
@@ -14,12 +15,15 @@ import {
   type TwinHttpRequest,
   type TwinReply,
   type TwinRequest,
+  tonalSpeech,
   type Wire,
 } from "@offhook/twin-kit";
 import type { TwinAnswer } from "./answers.ts";
 import { type AnswerTo, GenerateDesk, type SeenRequest } from "./generate-desk.ts";
 import { type Latencies, usualLatencies } from "./latencies.ts";
-import { notFound, refusedKey } from "./refusals.ts";
+import type { LiveTwin } from "./live-twin.ts";
+import { notFound, refusedKey, unknownModel } from "./refusals.ts";
+import { type SeenSpeech, SpeechDesk, type Synthesize } from "./speech-desk.ts";
 
 export interface GoogleTwinOptions {
   models?: readonly string[];
@@ -30,19 +34,30 @@ export interface GoogleTwinOptions {
   seed?: number;
   /** Time of the in-process `fetch`; default real time. */
   clock?: Clock;
+  /** Default tones in the words' rhythm. */
+  synthesize?: Synthesize;
+  /** Live sessions at the same address; without it there are none. */
+  live?: LiveTwin;
 }
 
-const MODELS = ["gemini-3.8-flash", "gemini-3.5-flash-lite", "gemini-2.5-flash"];
+const MODELS = [
+  ...["gemini-3.8-flash", "gemini-3.5-flash-lite", "gemini-2.5-flash"],
+  ...["gemini-3.8-flash-tts", "gemini-3.8-flash-lite-tts", "gemini-3.1-flash-tts-preview"],
+];
+const SPEAKS = /-tts\b/;
 
 export class GoogleTwin implements SocketTwin {
   readonly fetch: MemoryFetch;
   private readonly options: GoogleTwinOptions;
   private readonly generate: GenerateDesk;
+  private readonly speech: SpeechDesk;
 
   constructor(options: GoogleTwinOptions = {}) {
     this.options = options;
     const latencies = { ...usualLatencies(seededRandom(options.seed ?? 1)), ...options.latencies };
-    this.generate = new GenerateDesk(this.models, latencies);
+    const { synthesize = (text, speed) => tonalSpeech(text, speed).audio } = options;
+    this.generate = new GenerateDesk(latencies);
+    this.speech = new SpeechDesk(latencies, synthesize);
     this.fetch = memoryFetch(this, options.clock);
   }
 
@@ -62,6 +77,22 @@ export class GoogleTwin implements SocketTwin {
     return this;
   }
 
+  get seenSpeech(): readonly SeenSpeech[] {
+    return this.speech.seen;
+  }
+
+  /** What goes wrong with the requests for speech to come, one each; `null` is one without trouble. */
+  nextSpeech(...troubles: readonly (LineTrouble | null)[]): this {
+    this.speech.script(...troubles);
+    return this;
+  }
+
+  /** Why the next requests for speech stop half-way, such as `OTHER`. */
+  stopsSpeech(...finishReasons: readonly string[]): this {
+    this.speech.stop(...finishReasons);
+    return this;
+  }
+
   handle({ method, path, query, headers, body }: TwinHttpRequest): TwinHttpAnswer {
     const refused = refusedKey(headers["x-goog-api-key"] ?? query.get("key"), this.options.apiKey);
     if (refused) return refused;
@@ -70,11 +101,14 @@ export class GoogleTwin implements SocketTwin {
     if (method !== "POST" || model === undefined) return notFound();
     // Without `alt=sse` the stream is one long list: nobody asks for that.
     if (verb === "streamGenerateContent" && query.get("alt") !== "sse") return notFound();
-    return this.generate.generate(decodeURIComponent(model), body, verb === "streamGenerateContent");
+    const name = decodeURIComponent(model);
+    if (!this.models.includes(name)) return unknownModel(name);
+    if (SPEAKS.test(name)) return this.speech.speak(name, body);
+    return this.generate.generate(name, body, verb === "streamGenerateContent");
   }
 
-  open(_: TwinRequest): TwinReply | "silent" | ((wire: Wire) => TwinConversation) {
-    return notFound();
+  open(request: TwinRequest): TwinReply | "silent" | ((wire: Wire) => TwinConversation) {
+    return this.options.live?.open(request) ?? notFound();
   }
 
   private list(): TwinReply {

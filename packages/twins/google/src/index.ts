@@ -5,4 +5,5 @@ export type { AnswerTo, SeenRequest } from "./generate-desk.ts";
 export type { GenerateRequest } from "./generate-request.ts";
 export { GoogleTwin, type GoogleTwinOptions } from "./google-twin.ts";
 export { type Latencies, NO_LATENCIES, USUAL_LATENCIES, usualLatencies } from "./latencies.ts";
-export { LiveTwin, type LiveTwinOptions } from "./live-twin.ts";
+export * from "./live.ts";
+export type { SeenSpeech } from "./speech-desk.ts";

@@ -35,7 +35,8 @@ const names = (text: string): Shape => Object.fromEntries(text.split(" ").map((n
 
 const PART: Shape = {
   ...names("text thought thoughtSignature fileData executableCode codeExecutionResult videoMetadata mediaResolution"),
-  ...names("partMetadata mediaProcessing speechMetadata"),
+  ...names("partMetadata mediaProcessing"),
+  speechMetadata: names("speaker style"),
   inlineData: names("mimeType data displayName"),
   functionCall: names("id name args partialArgs willContinue"),
   functionResponse: names("id name response parts scheduling willContinue"),
@@ -49,7 +50,7 @@ export const TOOL: Shape = {
 };
 
 const SPEECH_CONFIG: Shape = {
-  voiceConfig: { prebuiltVoiceConfig: names("voiceName"), replicatedVoiceConfig: null },
+  voiceConfig: { prebuiltVoiceConfig: names("voiceName"), replicatedVoiceConfig: null, voice: null },
   multiSpeakerVoiceConfig: null,
   languageCode: null,
 };

@@ -1,5 +1,11 @@
 /** Google's own SDK, unmodified, works against the twin: it is the oracle of the twin's shapes. */
-import { type FunctionResponse, GoogleGenAI, type LiveConnectConfig, type LiveServerMessage, Modality } from "@google/genai";
+import {
+  type FunctionResponse,
+  GoogleGenAI,
+  type LiveConnectConfig,
+  type LiveServerMessage,
+  Modality,
+} from "@google/genai";
 import { mulawToPcm, resample } from "@offhook/engine/audio";
 import { type ServedTwin, serveSocketTwin, tonalSpeech } from "@offhook/twin-kit";
 import { afterEach, describe, expect, it } from "vitest";
@@ -68,14 +74,18 @@ describe("the vendor's SDK", () => {
     sayTurn(session);
     await eventually(() => contents().some(({ turnComplete }) => turnComplete)).toBe(true);
     const text = (of: "inputTranscription" | "outputTranscription") =>
-      contents().map((content) => content[of]?.text ?? "").join("");
+      contents()
+        .map((content) => content[of]?.text ?? "")
+        .join("");
     expect(text("inputTranscription")).toBe("Book a table, please.");
     expect(text("outputTranscription")).toBe("Of course, for how many?");
     const parts = contents().flatMap(({ modelTurn }) => modelTurn?.parts ?? []);
     const bytes = parts.reduce((sum, { inlineData }) => sum + Buffer.from(inlineData?.data ?? "", "base64").length, 0);
     expect(bytes).toBe(tonalSpeech("Of course, for how many?").audio.length * 6);
     expect(parts[0]?.inlineData?.mimeType).toBe("audio/pcm;rate=24000");
-    const ends = contents().flatMap((one) => Object.keys(one)).filter((key) => /Complete|interrupted/.test(key));
+    const ends = contents()
+      .flatMap((one) => Object.keys(one))
+      .filter((key) => /Complete|interrupted/.test(key));
     expect(ends).toEqual(["generationComplete", "turnComplete"]);
     const usage = messages.find(({ usageMetadata }) => usageMetadata)?.usageMetadata;
     expect(usage?.responseTokensDetails?.[0]?.tokenCount).toBeGreaterThan(20);
@@ -149,14 +159,17 @@ describe("the vendor's SDK", () => {
     [{ responseModalities: [Modality.TEXT] }, MODEL, 1_007, "Cannot extract voices"],
     [{ thinkingConfig: { thinkingBudget: 0 } }, MODEL, 1_007, "thinking_config"],
     [{ sessionResumption: { handle: "lost" } }, MODEL, 1_008, "not found"],
-  ] as [LiveConnectConfig, string, number, string][])("is shut out for %j of %s", async (config, model, code, reason) => {
-    const { open } = await twinWith();
-    const { closes, messages } = open(config, "K", model);
-    await eventually(() => closes.length).toBe(1);
-    expect(closes[0]?.code).toBe(code);
-    expect(closes[0]?.reason).toContain(reason);
-    expect(messages).toEqual([]);
-  });
+  ] as [LiveConnectConfig, string, number, string][])(
+    "is shut out for %j of %s",
+    async (config, model, code, reason) => {
+      const { open } = await twinWith();
+      const { closes, messages } = open(config, "K", model);
+      await eventually(() => closes.length).toBe(1);
+      expect(closes[0]?.code).toBe(code);
+      expect(closes[0]?.reason).toContain(reason);
+      expect(messages).toEqual([]);
+    },
+  );
 
   it("is refused with a wrong key", async () => {
     const { open, twin } = await twinWith();

@@ -74,7 +74,8 @@ export class LiveTwin implements SocketTwin {
   private readonly latencies: LiveLatencies;
   private readonly memories = new LiveMemories();
   private readonly troubles = new TroubleScript();
-  private readonly sockets = new Set<LiveSocket>();
+  private readonly sockets: LiveSocket[] = [];
+  private readonly wires: Wire[] = [];
   private readonly queue: LiveAnswer[] = [];
   private readonly script: string[] = [];
   private answerTo: LiveAnswerTo = () => "Hello.";
@@ -112,6 +113,11 @@ export class LiveTwin implements SocketTwin {
     for (const socket of this.sockets) socket.goAway(timeLeftMs);
   }
 
+  /** Now, every open socket without a goodbye. */
+  cut(): void {
+    for (const wire of this.wires.splice(0)) wire.reset();
+  }
+
   handle({ path }: TwinRequest): TwinReply {
     return jsonReply(404, { error: { code: 404, message: `${path} is not found.`, status: "NOT_FOUND" } });
   }
@@ -128,9 +134,9 @@ export class LiveTwin implements SocketTwin {
     return (wire) => {
       const socket = this.socket(new Outbox(wire, this.clock, trouble));
       opened.socket = socket;
-      this.sockets.add(socket);
-      const { text, binary, closed } = watched(socket, seen);
-      return { text, binary, closed: (code) => void (closed(code), this.sockets.delete(socket)) };
+      this.wires.push(wire);
+      this.sockets.push(socket);
+      return watched(socket, seen);
     };
   }
 

@@ -24,7 +24,9 @@ export function tokensOf(items: readonly Item[]): Tokens {
   return sum;
 }
 
-export function usageOf(input: Tokens, cached: Tokens, output: Tokens): Record<string, unknown> {
+/** `before` is what the response before this one had: no more of it is cached than is still there. */
+export function usageOf(input: Tokens, before: Tokens, output: Tokens): Record<string, unknown> {
+  const cached = { text: Math.min(input.text, before.text), audio: Math.min(input.audio, before.audio) };
   const cachedTokens = cached.text + cached.audio;
   return {
     total_tokens: input.text + input.audio + output.text + output.audio,

@@ -165,7 +165,7 @@ describe("Gemini answers", () => {
       { text: TEXT, finishReason: "OTHER" },
       { type: "done", because: "stop" },
     ],
-    [{ text: "", finishReason: "OTHER" }, { fault: { code: "google-answer-empty", retryable: true } }],
+    [{ text: "", finishReason: "OTHER" }, { fault: { code: "google-answer-unfinished", retryable: true } }],
     [{ text: "", finishReason: "MALFORMED_FUNCTION_CALL" }, { fault: { code: "google-tool-call-malformed" } }],
   ] as [TwinAnswer, object][])("%j as what it means", async (answer, end) => {
     expect(await generate(answer)).toMatchObject({ end, ends: 1 });

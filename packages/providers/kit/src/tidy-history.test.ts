@@ -1,7 +1,6 @@
 import type { ModelMessage } from "@offhook/engine/ports";
-import { tidyHistory } from "@offhook/provider-kit";
 import { describe, expect, it } from "vitest";
-import { requestBody } from "./request-body.ts";
+import { tidyHistory } from "./tidy-history.ts";
 
 const call = (id: string, argumentsJson = "{}") => ({ id, name: "findOrder", argumentsJson });
 const asked: ModelMessage = { role: "assistant", content: "", toolCalls: [call("a"), call("b")] };
@@ -27,16 +26,5 @@ describe("the history that servers accept", () => {
     const wrong: ModelMessage = { role: "assistant", content: "", toolCalls: [call("a", "{day:"), call("b", "[1]")] };
     const [message] = tidyHistory([wrong]);
     expect(message).toMatchObject({ toolCalls: [{ argumentsJson: "{}" }, { argumentsJson: "{}" }] });
-  });
-
-  it("writes only what the wire knows", () => {
-    const pinned = { name: "findOrder", description: "d", parameters: {}, effect: true, deadlineMs: 8_000 };
-    const request = { messages: [user, asked, result("a")], tools: [pinned], maxOutputTokens: 400 };
-    const body = JSON.parse(requestBody(request, { model: "m" })) as Record<string, unknown>;
-    expect(body.tools).toEqual([
-      { type: "function", function: { name: "findOrder", description: "d", parameters: {} } },
-    ]);
-    expect(body).toMatchObject({ stream: true, stream_options: { include_usage: true }, max_completion_tokens: 400 });
-    expect(body.messages).toMatchObject([user, { content: null }, { tool_call_id: "a" }, { tool_call_id: "b" }]);
   });
 });
