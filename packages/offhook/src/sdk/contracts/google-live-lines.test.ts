@@ -96,6 +96,19 @@ describe("a connection", () => {
     expect(call.believed(1)).toEqual([...KNOWN, "user: And now?", `model: ${ANSWER}`]);
   });
 
+  it("lost with a question on it is asked again, with all that was said", async () => {
+    const call = await answered();
+    call.twin.replies(ANSWER);
+    speakInto(call, SPEECH);
+    await aWhile(30);
+    call.twin.cut();
+    const heard = ask(call, ...BEFORE, user(""));
+    speakInto(call, SPEECH, 9_000);
+    await ended(heard);
+    expect([heard.text, call.faults]).toEqual([ANSWER, []]);
+    expect(call.twin.seen[1]?.conversation[2]).toMatchObject({ role: "user", text: WORDS });
+  });
+
   it("lost while the caller speaks brings all of the speech to the next one", async () => {
     const call = await answered();
     speakInto(call, SPEECH.subarray(0, 8_000));
@@ -237,15 +250,14 @@ describe("a session meets", () => {
     expect(JSON.stringify(call.faults)).not.toContain("gk-wrong-key");
   });
 
-  it("an address that is none, no key at all and a format that it does not speak, without asking anybody", async () => {
-    const nowhere = await callWith([], { baseUrl: "nowhere" });
+  it("an address that is none, and no key at all, but not from within the call that asks", async () => {
+    const nowhere = openSession(geminiLive({ apiKey: KEY, baseUrl: "nowhere" }));
     const keyless = openSession(realtimeFromChoice({ id: "gemini-3.8-live" }, {}));
     const heard = ask(keyless, user(WORDS));
     expect([nowhere.faults, keyless.faults, heard.events]).toEqual([[], [], []]);
     await eventually(() => nowhere.faults[0]?.code).toBe("google-base-url-invalid");
     expect(keyless.faults).toMatchObject([{ code: "google-key-missing" }]);
     expect(faultOf(heard)).toMatchObject({ code: "google-key-missing" });
-    expect(nowhere.twin.seen).toEqual([]);
   });
 
   it("the end of the call in mid-opening and in mid-answer, and says nothing after it", async () => {
