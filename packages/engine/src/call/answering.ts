@@ -5,6 +5,7 @@ import type { CommandOf } from "../conversation/commands.ts";
 import type { Clock, Fault, Model, RealtimeModel, ToolDescription, Voice } from "../ports.ts";
 import type { Circuits } from "./circuits.ts";
 import type { Playout } from "./playout.ts";
+import { type Pronunciations, pronounced } from "./pronounce.ts";
 import { providerFault } from "./provider-faults.ts";
 import { ProviderOrder } from "./provider-order.ts";
 import { RealtimeLine } from "./realtime-line.ts";
@@ -28,6 +29,7 @@ export interface AnsweringParts {
   choose: { voice?: ChooseBy; model?: ChooseBy } | undefined;
   /** False: nobody is asked before the one in front has failed. */
   hedge: boolean;
+  pronunciations: Pronunciations | undefined;
   voiceListener: SpeakingListener;
   modelListener: Omit<ThinkingListener, "audio">;
   realtimeFaulted(id: string, fault: Fault): void;
@@ -63,6 +65,7 @@ export class Answering {
     );
     this.speaking = new Speaking({
       ...{ voices, cache, playout, clock, hedge: parts.hedge },
+      pronounce: (text) => pronounced(text, parts.pronunciations),
       order: new ProviderOrder("voice", clock, circuits, choose?.voice),
       listener: parts.voiceListener,
     });

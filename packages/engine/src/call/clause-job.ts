@@ -1,5 +1,6 @@
 /** One clause on its way from words to sound: from the cache, or by the first voice that answers. */
 import type { CommandOf } from "../conversation/commands.ts";
+import { speakable } from "../conversation/speakable.ts";
 import {
   type AudioFormat,
   type Cancellable,
@@ -84,8 +85,8 @@ export class ClauseJob {
       this.play(cached.audio, cached.words);
       return { cancel: () => {} };
     }
-    const { text, language, speed } = this.command;
-    const request = { text, language, speed, format: FORMAT };
+    const { language, speed } = this.command;
+    const request = { text: this.textFor(voice), language, speed, format: FORMAT };
     const guard = new VoiceAudioGuard(request);
     let words: readonly WordTime[] | null = null;
     this.asked.add(voice);
@@ -96,7 +97,7 @@ export class ClauseJob {
       },
       done: () => {
         if (!this.heard(guard.end(), voice, attempt) || !attempt.done()) return;
-        this.words = earlier(words, guard.trimmedMs);
+        this.words = earlier(this.ofWritten(words), guard.trimmedMs);
         this.done(voice);
       },
       fault: (fault) => attempt.failed(fault),
@@ -177,7 +178,7 @@ export class ClauseJob {
 
   private used(voice: Voice, wasted: boolean): void {
     if (!this.asked.delete(voice) || !this.parts.voices.includes(voice)) return;
-    const usage = { characters: this.command.text.length };
+    const usage = { characters: this.textFor(voice).length };
     this.parts.listener.used(voice.id, { reported: false, usage, ...(wasted ? { wasted } : {}) });
   }
 
@@ -186,10 +187,24 @@ export class ClauseJob {
   }
 
   private keyOf(voice: Voice): string {
-    const { language, speed, text } = this.command;
-    return VoiceCache.key(voice.id, language, speed, text);
+    const { language, speed } = this.command;
+    return VoiceCache.key(voice.id, language, speed, this.textFor(voice));
+  }
+
+  /** What a model says itself is said as it stands; a voice of the list reads it out. */
+  private textFor(voice: Voice): string {
+    const { text, language, generationId } = this.command;
+    if (!this.parts.voices.includes(voice)) return text;
+    return this.parts.pronounce(generationId ? speakable(text, language) : text);
+  }
+
+  /** Times of words that are spoken otherwise than written fit only where there are as many. */
+  private ofWritten(words: readonly WordTime[] | null): readonly WordTime[] | null {
+    return words && words.length === wordCount(this.command.text) ? words : null;
   }
 }
+
+const wordCount = (text: string): number => text.split(/\s+/).filter(Boolean).length;
 
 function joined(chunks: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));

@@ -84,6 +84,7 @@ export class LiveCall {
       language: pin.assistant.language,
       instructions: pin.assistant.instructions,
       hedge: pin.assistant.hedge ?? true,
+      pronunciations: pin.assistant.pronunciations,
       playout: this.playout,
       clock: this.callClock(),
       ...this.listeners,

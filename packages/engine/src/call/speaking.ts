@@ -23,6 +23,8 @@ export interface SpeakingParts {
   order: ProviderOrder;
   /** The next one is asked as well when one is late. */
   hedge: boolean;
+  /** As the voice should say it. */
+  pronounce(text: string): string;
   listener: SpeakingListener;
 }
 

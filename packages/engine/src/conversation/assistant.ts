@@ -51,6 +51,8 @@ export interface AssistantDefinition {
   realtime?: readonly ProviderChoice[];
   /** How each list is asked. Default `order`. */
   choose?: { transcriber?: ChooseBy; voice?: ChooseBy; model?: ChooseBy };
+  /** How words are said that voices get wrong: `{ written: "Siim", spoken: "Seem" }`. Transcripts keep the written form. */
+  pronunciations?: readonly { written: string; spoken: string }[];
   /** US dollars, such as `"0.50"`. At 80 % the operator is told; at all of it a call says so and ends politely. */
   budget?: { perCall?: string; perDay?: string; perMonth?: string };
   /** Think while the end of the caller's turn is not sure yet: answers come sooner, some thoughts are paid for in vain. Default true. */

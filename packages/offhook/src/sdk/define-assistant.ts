@@ -51,6 +51,8 @@ export interface AssistantOptions {
   thinkAhead?: boolean;
   /** Ask the next provider as well when one is late. Default true. */
   hedge?: boolean;
+  /** How words are said that voices get wrong. */
+  pronunciations?: AssistantDefinition["pronunciations"];
   /** US dollars a call, a day, a month, such as `{ perCall: "0.50" }`. */
   budget?: AssistantDefinition["budget"];
   /** Tools that flows run come with them. */
@@ -100,7 +102,7 @@ export function defineAssistant(options: AssistantOptions): DefinedAssistant {
     phrases,
     recording: options.recording ?? false,
     ...(realtime.length > 0 ? { realtime } : {}),
-    ...pick(options, "whileUnsure", "whenFull", "choose", "thinkAhead", "hedge", "budget"),
+    ...pick(options, "whileUnsure", "whenFull", "choose", "thinkAhead", "hedge", "budget", "pronunciations"),
   };
   const problems = assistantProblems(definition);
   if (problems.length > 0) throw new AssistantProblems(name, problems);

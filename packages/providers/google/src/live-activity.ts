@@ -25,6 +25,8 @@ export class LiveActivity {
   private kept: string[] = [];
   private sent = 0;
   private isStarted = false;
+  /** The one before, until its answer comes. */
+  private ended: { stretch: Stretch; kept: readonly string[] } | null = null;
   private between: { audio: Uint8Array; audioMs: number }[] = [];
 
   get isOpen(): boolean {
@@ -60,10 +62,27 @@ export class LiveActivity {
     this.keep(this.speech.flush());
     this.flowTo(send);
     if (stretch) send(ACTIVITY_END);
+    this.ended = stretch && { stretch, kept: this.kept };
     this.stretch = null;
     this.startAgain();
     this.kept = [];
     return stretch;
+  }
+
+  /** No answer to it will be missed. */
+  forgetEnded(): void {
+    this.ended = null;
+  }
+
+  /** Its question was lost on the way: the one before is taken up again. */
+  reopen(): void {
+    const { ended, stretch } = this;
+    if (!ended) return;
+    this.ended = null;
+    this.stretch = { ...(stretch ?? ended.stretch), startAudioMs: ended.stretch.startAudioMs };
+    const later = this.kept;
+    this.kept = [];
+    this.keep([...ended.kept, ...later]);
   }
 
   /** On a connection that has heard nothing of it. */

@@ -52,10 +52,13 @@ export class LiveSession implements RealtimeSession {
   private readonly activity = new LiveActivity();
   private readonly answers = new LiveAnswers(() => this.fault("google-tool-call-malformed", ""));
   private readonly words: LiveWords;
-  /** What the latest handle brings back. */
+  /** What the latest handle brings back, and the last answer among it. */
   private remembered: Known;
+  private rememberedReply: LiveReply | null = null;
   /** The connection could not take it yet. */
   private waiting: Wanted | null = null;
+  /** What it took last. */
+  private asked: Wanted | null = null;
   /** Told by others while a call's result was awaited: told then, it would have called the call off. */
   private held: readonly LiveContent[] = [];
   private lastReply: LiveReply | null = null;
@@ -154,8 +157,11 @@ export class LiveSession implements RealtimeSession {
     if (this.mustMove && isIdle && this.line.move()) this.mustMove = false;
   }
 
-  private ask({ request, reply }: Wanted): void {
+  private ask(wanted: Wanted): void {
+    const { request, reply } = wanted;
     this.waiting = null;
+    this.asked = wanted;
+    this.activity.forgetEnded();
     const { results, turns, words } = this.history.news(request.messages, this.lastReply?.text ?? "");
     const told = [...this.held, ...turns];
     this.held = [];
@@ -190,7 +196,7 @@ export class LiveSession implements RealtimeSession {
     if (usage) this.answers.used(usage);
     if (message.generated || message.turnComplete) this.words.tell();
     this.answers.end(message);
-    if (handle !== null) this.remembered = this.history.snapshot;
+    if (handle !== null) this.remember();
     if (message.goesAway) this.mustMove = true;
     this.isTaking = false;
     this.flow();
@@ -216,18 +222,27 @@ export class LiveSession implements RealtimeSession {
     this.flow();
   }
 
+  private remember(): void {
+    this.remembered = this.history.snapshot;
+    this.rememberedReply = this.lastReply;
+  }
+
   /**
-   * The session is taken up as it stood at the last handle. What was asked since is not known there: the answer that was
-   * under way is given up, and its question is told as text when somebody asks again.
+   * The session is taken up as it stood at the last handle; what was asked since is not known there. A question without any
+   * answer yet is asked again. An answer that had begun is given up: its question is told as text when somebody asks again.
    */
   private connectionLost(detail: string): void {
-    const { wanted } = this.answers;
-    if (this.remembered !== this.history.snapshot) this.lastReply = null;
-    this.history.restore(this.remembered);
-    this.answers.clear();
+    const { asked, answers, history } = this;
+    const { wanted } = answers;
+    history.restore(this.remembered);
+    this.lastReply = this.rememberedReply;
+    answers.clear();
     this.activity.startAgain();
     this.mustMove = false;
-    wanted?.fail(this.fault("google-connection-lost", detail));
+    if (!wanted) return;
+    if (wanted.hasBegun || asked?.reply !== wanted) return wanted.fail(this.fault("google-connection-lost", detail));
+    this.activity.reopen();
+    this.waiting ??= asked;
   }
 
   private end(fault: Fault): void {

@@ -47,6 +47,7 @@ export class GeminiVoiceRequest {
 
   start(): void {
     const { account, url, job, timeouts, bodyFor } = this.parts;
+    if (job.isOver) return; // called off while it was given the last sound of the piece before
     const text = job.pieces[this.next];
     if (text === undefined) return job.done();
     this.next += 1;

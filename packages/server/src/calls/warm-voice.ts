@@ -2,7 +2,7 @@
  * Speaks everything an assistant is sure to say once, ahead of the first caller who hears it. What was spoken is kept in
  * the data folder, so that a restarted worker can greet at once.
  */
-import { earlier, type Guarded, VoiceAudioGuard, VoiceCache } from "@offhook/engine/call";
+import { earlier, type Guarded, pronounced, VoiceAudioGuard, VoiceCache } from "@offhook/engine/call";
 import { type AssistantDefinition, spokenTexts } from "@offhook/engine/conversation";
 import { TELEPHONE_FORMAT, type Voice, type WordTime } from "@offhook/engine/ports";
 import { readSpoken, writeSpoken } from "./spoken-files.ts";
@@ -15,7 +15,7 @@ export async function warmVoice(
   folder: string,
 ): Promise<{ rest: Promise<void> }> {
   const { language, firstMessage } = assistant;
-  const texts = spokenTexts(assistant);
+  const texts = spokenTexts(assistant).map((text) => pronounced(text, assistant.pronunciations));
   const missing: string[] = [];
   for (const text of texts) {
     const key = VoiceCache.key(voice.id, language, 1, text);
@@ -24,7 +24,8 @@ export async function warmVoice(
     else missing.push(text);
   }
   const speak = (text: string): Promise<void> => speakInto(cache, voice, language, text, folder);
-  const isGreeting = (text: string): boolean => firstMessage.includes(text);
+  const greeting = pronounced(firstMessage, assistant.pronunciations);
+  const isGreeting = (text: string): boolean => greeting.includes(text);
   for (const text of missing.filter(isGreeting)) await speak(text);
   const rest = async (): Promise<void> => {
     for (const text of missing.filter((one) => !isGreeting(one))) await speak(text);

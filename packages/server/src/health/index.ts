@@ -2,6 +2,8 @@
 import { Circuits } from "@offhook/engine/call";
 import type { Logger } from "pino";
 import { realClock } from "../calls/real-clock.ts";
+import { priceBookOf } from "../money/price-book.ts";
+import { typicalMinute } from "../money/typical-minute.ts";
 import type { Environment } from "../providers/catalogues.ts";
 import type { Store } from "../store/store.ts";
 import type { Relay } from "../worker/relay.ts";
@@ -28,7 +30,9 @@ export function createHealth(parts: {
   logger: Logger;
   relay: Pick<Relay, "on" | "askOthers">;
   environment: Environment;
+  dataFolder: string;
 }): Health {
+  const prices = priceBookOf(parts.dataFolder);
   const seen = new Set<string>();
   const due = new Map<string, NodeJS.Timeout>();
   const alerts = alertDesk(parts.store, parts.logger);
@@ -45,7 +49,7 @@ export function createHealth(parts: {
   const beat = setInterval(() => [...seen].forEach(look), LOOK_EVERY_MS).unref();
   return {
     board,
-    circuits: new Circuits(realClock, board),
+    circuits: new Circuits(realClock, board, (part, id) => typicalMinute(prices.current(), part, id)),
     states,
     alerts,
     stop() {

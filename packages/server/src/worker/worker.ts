@@ -39,7 +39,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const loopDelay = measureLoopDelay();
   const metrics = createMetrics({ activeCalls: () => callHost.activeCalls(), loopDelay: loopDelay.read });
   const relay = createRelay(channel);
-  const health = createHealth({ store, logger, relay, environment: process.env });
+  const health = createHealth({ store, logger, relay, environment: process.env, dataFolder: config.dataFolder });
   let draining = false;
   let leaving = false;
 

@@ -103,10 +103,11 @@ describe("Gemini is asked", () => {
     ]);
     expect(said).toMatchObject({ text: "Both have left.", end: { type: "done" } });
     const { contents } = twin.seen[1]?.request ?? { contents: [] };
+    const signature = Buffer.from("thoughts of twin-1").toString("base64");
     expect(contents.map(({ role }) => role)).toEqual(["user", "model", "user", "user"]);
     expect(contents[1]?.parts).toMatchObject([
       { text: "Let me look." },
-      { functionCall: { name: "findOrder", args: { n: 1 } }, thoughtSignature: expect.any(String) },
+      { functionCall: { name: "findOrder", args: { n: 1 } }, thoughtSignature: signature },
       { functionCall: { name: "findOrder", args: {} } },
     ]);
     expect(contents[2]?.parts).toMatchObject([
