@@ -13,7 +13,7 @@ export type AlertType =
   | "provider-back"
   | "provider-key-refused"
   | "provider-quota-exhausted"
-  | "model-ends-soon"
+  | "provider-quota-low"
   | "test-call-failed"
   | "test-call-passed-again"
   | "budget-almost-reached"

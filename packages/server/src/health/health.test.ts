@@ -4,12 +4,14 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import type { Fault } from "@offhook/engine/ports";
+import type { AccountCheck } from "@offhook/provider-kit/account";
 import pino from "pino";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { Store } from "../store/store.ts";
 import { startTestDatabase, type TestDatabase } from "../testing/test-database.ts";
-import { alertDesk, writeAlertSettings } from "./alerts.ts";
+import { type Alert, alertDesk, writeAlertSettings } from "./alerts.ts";
 import { HealthBoard } from "./health-board.ts";
+import { probeVendors } from "./probes.ts";
 import { ProviderAlerts } from "./provider-alerts.ts";
 import { vendorState } from "./vendor-state.ts";
 import { watchedStates } from "./watched-states.ts";
@@ -82,7 +84,7 @@ describe("a vendor", () => {
   });
 });
 
-describe("alerts", () => {
+describe("alerts and probes", () => {
   let database: TestDatabase;
   let store: Store;
   let hook: { url: string; got: { signature: string; body: string }[]; answers: number[]; close(): Promise<unknown> };
@@ -126,6 +128,54 @@ describe("alerts", () => {
     expect(await desk().raise(alert("three"))).toBe("sent");
     hook.answers.push(500, 500, 500);
     expect(await desk().raise(alert("four"))).toBe("not-delivered");
+  });
+
+  it("ask vendors that no call has met, once a house, and learn of a dead key before a caller does", async () => {
+    const raised: Alert[] = [];
+    const asked: string[] = [];
+    const answers: Record<string, AccountCheck> = {
+      deepgram: { ok: false, latencyMs: 80, fault: "key-refused", detail: "HTTP 401." },
+      elevenlabs: {
+        ...{ ok: true, latencyMs: 90, models: null },
+        quota: { left: 500, limit: 10_000, unit: "characters", resetsAt: null },
+      },
+      openai: { ok: true, latencyMs: 70, quota: null, models: null },
+    };
+    const worker = () => {
+      const board = new HealthBoard();
+      const vendor = (name: string) =>
+        vendorState(
+          board.read().filter((one) => one.vendor === name),
+          Date.now(),
+        );
+      const checks = Object.fromEntries(
+        Object.entries(answers).map(([name, check]) => [
+          name,
+          async () => {
+            asked.push(name);
+            return check;
+          },
+        ]),
+      );
+      const environment = { DEEPGRAM_API_KEY: "a", ELEVENLABS_API_KEY: "b" };
+      const alerts = {
+        raise: async (alert: Alert) => {
+          raised.push(alert);
+          return "sent" as const;
+        },
+      };
+      return { store, logger: pino({ level: "silent" }), environment, board, vendor, alerts, checks };
+    };
+    const workers = [worker(), worker()];
+    await Promise.all(workers.map(probeVendors));
+    expect(asked.sort()).toEqual(["deepgram", "elevenlabs"]);
+    const states = workers.map(({ vendor }) => vendor("deepgram").state).sort();
+    expect(states).toEqual(["down", "unknown"]);
+    expect(raised.map(({ type, message }) => [type, message])).toEqual([
+      ["provider-quota-low", "The account at ElevenLabs has 500 of 10000 characters left."],
+    ]);
+    await Promise.all(workers.map(probeVendors));
+    expect(asked).toHaveLength(2);
   });
 
   it("tell of each change once, and that it is over", () => {

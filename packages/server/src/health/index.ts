@@ -9,6 +9,7 @@ import type { Store } from "../store/store.ts";
 import type { Relay } from "../worker/relay.ts";
 import { type AlertDesk, alertDesk } from "./alerts.ts";
 import { HealthBoard } from "./health-board.ts";
+import { PROBE_EVERY_MS, probeVendors } from "./probes.ts";
 import { ProviderAlerts } from "./provider-alerts.ts";
 import { type WatchedStates, watchedStates } from "./watched-states.ts";
 
@@ -24,6 +25,8 @@ export interface Health {
 const LOOK_AFTER_MS = 1_000;
 /** What turns by the passing of time alone. */
 const LOOK_EVERY_MS = 30_000;
+/** After the start, when calls are taken already. */
+const FIRST_PROBE_MS = 15_000;
 
 export function createHealth(parts: {
   store: Store;
@@ -47,6 +50,14 @@ export function createHealth(parts: {
   });
   const states = watchedStates(board, parts.relay, parts.environment);
   const beat = setInterval(() => [...seen].forEach(look), LOOK_EVERY_MS).unref();
+  const probe = (): void => {
+    const { store, logger, environment } = parts;
+    probeVendors({ store, logger, environment, board, alerts, vendor: states.vendor }).catch((error: unknown) =>
+      logger.warn({ problem: String(error) }, "providers-not-probed"),
+    );
+  };
+  const first = setTimeout(probe, FIRST_PROBE_MS).unref();
+  const probes = setInterval(probe, PROBE_EVERY_MS).unref();
   return {
     board,
     circuits: new Circuits(realClock, board, (part, id) => typicalMinute(prices.current(), part, id)),
@@ -54,6 +65,8 @@ export function createHealth(parts: {
     alerts,
     stop() {
       clearInterval(beat);
+      clearInterval(probes);
+      clearTimeout(first);
       for (const timer of due.values()) clearTimeout(timer);
     },
   };
