@@ -1,9 +1,10 @@
 /**
  * Writes out what a model abbreviates, as a person would read it: amounts, dates, times, telephone and order numbers,
- * addresses, units. English only; other languages pass. Pure: knows no voice and no call.
+ * addresses, units. English and Russian; other languages pass. Pure: knows no voice and no call.
  */
 import { sayDate, sayDigits, sayTime } from "../flow/said-values.ts";
 import { cardinal, decimal, ordinal, yearName } from "./number-names.ts";
+import { readAloudRu } from "./read-aloud-ru.ts";
 
 type Rule = readonly [RegExp, (...groups: string[]) => string];
 
@@ -135,6 +136,7 @@ const ENGLISH = rulesFor("en");
 
 /** `language` as in BCP 47; `en-US` puts the month of `3/11` first. */
 export function readAloud(text: string, language: string): string {
+  if (language.startsWith("ru")) return readAloudRu(text);
   if (!language.startsWith("en") || !/[\d@.&]/.test(text)) return text;
   const rules = language === "en-US" ? AMERICAN : ENGLISH;
   return rules.reduce((said, [pattern, write]) => said.replace(pattern, (...all) => write(...(all as string[]))), text);
