@@ -14,7 +14,7 @@ import { REAL_SCRIPT, VIRTUAL_SCRIPT } from "./script.ts";
 
 const PAGE = new URL("../../docs/resilience.md", import.meta.url);
 /** More at once would be late by their own number, on two cores. */
-const REAL_AT_ONCE = 10;
+const REAL_AT_ONCE = 30;
 
 const options = readOptions(process.argv.slice(2));
 if ("problem" in options) {
