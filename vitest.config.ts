@@ -15,8 +15,20 @@ export default defineConfig({
           ...SHARED,
           name: "fast",
           include: ["packages/**/*.test.ts", "examples/**/*.test.ts", "e2e/**/*.test.ts", "bench/**/*.test.ts"],
-          exclude: ["e2e/audio/**", "**/node_modules/**"],
+          exclude: ["e2e/audio/**", "e2e/vendors/**", "**/node_modules/**"],
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        // Real time, and nearly all of it waiting: all calls at once.
+        test: {
+          ...SHARED,
+          name: "vendors",
+          include: ["e2e/vendors/**/*.test.ts"],
+          maxWorkers: 1,
+          maxConcurrency: 24,
+          retry: RETRIES,
+          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -30,11 +42,11 @@ export default defineConfig({
           maxWorkers: 1,
           maxConcurrency: 6,
           retry: RETRIES,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
       {
-        test: { ...SHARED, name: "audio-few", include: FEW_CALLS, retry: RETRIES, sequence: { groupOrder: 2 } },
+        test: { ...SHARED, name: "audio-few", include: FEW_CALLS, retry: RETRIES, sequence: { groupOrder: 3 } },
       },
     ],
   },

@@ -5,7 +5,7 @@ import type { Tool, Voice } from "@offhook/engine/ports";
 import { tonalSpeech } from "@offhook/twin-kit";
 import { afterAll, describe, expect } from "vitest";
 import { PERSON, story, vendorStory } from "../stories/story.ts";
-import { saidBy, turnsOf, type VendorCall, vendorCall } from "../vendors/vendor-call.ts";
+import { saidBy, turnsOf, type VendorCall, vendorCall } from "./vendor-call.ts";
 
 const ASKS = { fromMs: 2_500, toMs: 3_900, text: "When could I come, please?" };
 const ONE_TURN = { says: [ASKS], endsMs: 9_000 };
