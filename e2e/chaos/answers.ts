@@ -1,6 +1,7 @@
 /** What a sensible model answers in the chaos run: by what was asked, what a tool said, and what was said already. */
 import { levelDbOfMulaw } from "@offhook/engine/audio";
 import type { ModelMessage } from "@offhook/engine/ports";
+import type { LiveAnswer, LiveTurn } from "@offhook/twin-google";
 import type { ChatMessage, Item, RealtimeAnswer, TwinAnswer } from "@offhook/twin-openai";
 import {
   AFTER_TOOL,
@@ -40,19 +41,31 @@ export function twinAnswer(messages: readonly ChatMessage[]): TwinAnswer {
   return { text: sentences.join(" "), ...(call ? { calls: [{ name: call.name, arguments: call.args }] } : {}) };
 }
 
-/** The same by a realtime twin, which need not know the words: by what was said and done so far. */
+/** The same by a twin of OpenAI's realtime model. */
 export function twinReply(conversation: readonly Item[]): RealtimeAnswer {
   const said = conversation
     .filter(({ role }) => role === "assistant")
-    .flatMap(({ content = [] }) => content.map(({ text, transcript }) => text ?? transcript ?? ""))
-    .join(" ");
+    .flatMap(({ content = [] }) => content.map(({ text, transcript }) => text ?? transcript ?? ""));
   const booked = conversation.some(({ type }) => type === "function_call_output");
+  const { text, books } = nextReply(said.join(" "), booked);
+  return { text, ...(books ? { calls: [{ name: BOOK.name, arguments: BOOK.args }] } : {}) };
+}
+
+/** And by one of Gemini Live. */
+export function liveReply(conversation: readonly LiveTurn[]): LiveAnswer {
+  const said = conversation.flatMap((turn) => ("text" in turn && turn.role === "model" ? [turn.text] : []));
+  const booked = conversation.some((turn) => "result" in turn);
+  const { text, books } = nextReply(said.join(" "), booked);
+  return { text, ...(books ? { calls: [{ name: BOOK.name, args: BOOK.args }] } : {}) };
+}
+
+/** Who hears need not know the words: it goes by what was said and done so far. */
+function nextReply(said: string, booked: boolean): { text: string; books: boolean } {
   const asks = [FIRST_ANSWER, BEFORE_TOOL, AFTER_TOOL, LAST_ANSWER];
   // Of a reply that was cut, what was not heard is said again.
   const next = asks.find((sentences) => sentences.some((sentence) => !said.includes(sentence))) ?? LAST_ANSWER;
   const text = next.filter((sentence) => !said.includes(sentence)).join(" ");
-  if (next === BEFORE_TOOL && !booked) return { text, calls: [{ name: BOOK.name, arguments: BOOK.args }] };
-  return { text };
+  return { text, books: next === BEFORE_TOOL && !booked };
 }
 
 /** What a twin's ear takes the noise for: the sentences differ in length, 1.0 s, 1.2 s and 1.6 s. */

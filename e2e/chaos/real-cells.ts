@@ -1,12 +1,14 @@
 /** Cells in real time: vendors' adapters over real sockets to their twins, on lines that break as the cell says. */
 import { deepgramTranscriber, deepgramVoice } from "@offhook/provider-deepgram";
 import { elevenLabsVoice } from "@offhook/provider-elevenlabs";
+import { geminiLive } from "@offhook/provider-google";
 import { openaiCompatible, openaiRealtime } from "@offhook/provider-openai";
 import { DeepgramTwin } from "@offhook/twin-deepgram";
 import { ElevenLabsTwin } from "@offhook/twin-elevenlabs";
+import { LiveTwin } from "@offhook/twin-google";
 import { serveSocketTwin } from "@offhook/twin-kit";
 import { OpenAiTwin, serveTwin } from "@offhook/twin-openai";
-import { twinAnswer, twinHears, twinReply } from "./answers.ts";
+import { liveReply, twinAnswer, twinHears, twinReply } from "./answers.ts";
 import type { Cell } from "./cells.ts";
 import { type RealParts, realCall } from "./real-house.ts";
 import type { CallMade } from "./run-virtual.ts";
@@ -26,6 +28,7 @@ const DEEPGRAM = "deepgram/nova-3";
 const ELEVENLABS = "elevenlabs/flash-v2.5";
 const OPENAI = "openai/chat";
 const REALTIME = "openai/gpt-realtime-2.1";
+const LIVE = "google/gemini-3.8-live";
 const BEFORE_TURN = STRUCK.fromMs - 500;
 const IN_TURN = STRUCK.fromMs + 900;
 const AFTER_TURN = STRUCK.toMs + 50;
@@ -54,6 +57,10 @@ export const REAL_CELLS: readonly RealCell[] = [
   cell("realtime stalled before-first-output", REALTIME, { how: "stall" }, { on: "at-once" }, STRUCK.toMs - 20),
   cell("realtime lost mid-output", REALTIME, { how: "cut" }, { on: "answer", afterBytes: 12_000 }, AFTER_TURN),
   cell("realtime stalled mid-output", REALTIME, { how: "stall" }, { on: "answer", afterBytes: 12_000 }, AFTER_TURN),
+  cell("realtime refused connect", LIVE, { how: "refuse", status: 403 }, { on: "at-once" }, BEFORE_TURN),
+  cell("realtime lost between-turns", LIVE, { how: "cut" }, { on: "at-once" }, BEFORE_TURN),
+  cell("realtime stalled before-first-output", LIVE, { how: "stall" }, { on: "at-once" }, STRUCK.toMs - 20),
+  cell("realtime lost mid-output", LIVE, { how: "cut" }, { on: "answer", afterBytes: 40_000 }, AFTER_TURN),
 ];
 
 function cell(name: string, over: string, trouble: Break, moment: Moment, armAtMs: number): RealCell {
@@ -64,7 +71,10 @@ function cell(name: string, over: string, trouble: Break, moment: Moment, armAtM
 /** One call; `null`: without trouble. */
 export async function runReal(cell: RealCell | null, realtime: boolean, seed: number): Promise<CallMade> {
   const { parts, line, close } = await serve(cell, realtime, seed);
-  const callId = cell ? `call_real_${cell.kind}_${cell.failure}_${cell.phase}`.replaceAll("-", "_") : "call_real";
+  const vendor = cell?.over === LIVE ? "gemini_" : "";
+  const callId = cell
+    ? `call_real_${vendor}${cell.kind}_${cell.failure}_${cell.phase}`.replaceAll("-", "_")
+    : "call_real";
   const made = await realCall(callId, REAL_SCRIPT, parts, {
     ...(cell ? { arm: { atMs: cell.armAtMs, run: () => line?.arm() } } : {}),
     struckAtMs: () => line?.brokeAtMs ?? null,
@@ -81,9 +91,11 @@ async function serve(cell: RealCell | null, realtime: boolean, seed: number) {
     serveTwin(new OpenAiTwin({ seed }).answers(twinAnswer)),
     serveTwin(new OpenAiTwin({ seed: seed + 1 }).answers(twinAnswer)),
     serveTwin(new OpenAiTwin({ seed: seed + 2 }).repliesTo(twinReply).hears(twinHears)),
+    serveSocketTwin(new LiveTwin({ seed: seed + 3 }).repliesTo(liveReply)),
   ]);
-  const [ears, spareEars, voice, model, spareModel, live] = twins;
-  const target = cell && { transcriber: ears, voice, model, realtime: live }[cell.kind];
+  const [ears, spareEars, voice, model, spareModel, speaking, live] = twins;
+  const isLive = cell?.over === LIVE;
+  const target = cell && { transcriber: ears, voice, model, realtime: isLive ? live : speaking }[cell.kind];
   const line: TroubledLine | null =
     cell && target ? await troubledLine(target.baseUrl, cell.trouble, cell.moment) : null;
   const at = (kind: Cell["kind"], baseUrl: string): string =>
@@ -101,7 +113,13 @@ async function serve(cell: RealCell | null, realtime: boolean, seed: number) {
       openaiCompatible({ model: "twin-model", baseUrl: at("model", model.baseUrl), id: "one/twin-model" }),
       openaiCompatible({ model: "twin-model", baseUrl: spareModel.baseUrl, id: "two/twin-model" }),
     ],
-    realtime: realtime ? [openaiRealtime({ apiKey: "key", baseUrl: at("realtime", live.baseUrl) })] : [],
+    realtime: realtime
+      ? [
+          isLive
+            ? geminiLive({ apiKey: "key", baseUrl: at("realtime", live.baseUrl) })
+            : openaiRealtime({ apiKey: "key", baseUrl: at("realtime", speaking.baseUrl) }),
+        ]
+      : [],
   };
   const close = async (): Promise<void> => {
     await line?.close();
