@@ -7,6 +7,7 @@ import type { Pin } from "../conversation/assistant.ts";
 import type { Command } from "../conversation/commands.ts";
 import { nextDeadline } from "../conversation/deadlines.ts";
 import type { EndedReason, Input, TransferOutcome } from "../conversation/inputs.ts";
+import { instructionsOf } from "../conversation/instructions.ts";
 import type { Leg, LegSink, LogItem, Timer } from "../ports.ts";
 import { Answering } from "./answering.ts";
 import type { CallParts } from "./call-parts.ts";
@@ -82,7 +83,7 @@ export class LiveCall {
       realtime: parts.realtime ?? [],
       tools: pin.assistant.tools,
       language: pin.assistant.language,
-      instructions: pin.assistant.instructions,
+      instructions: instructionsOf(pin),
       hedge: pin.assistant.hedge ?? true,
       pronunciations: pin.assistant.pronunciations,
       playout: this.playout,

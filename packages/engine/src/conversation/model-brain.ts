@@ -6,6 +6,7 @@ import { assistantOf, type Ctx, command, decide, newId, pinOf } from "./ctx.ts";
 import { beginHandOff } from "./hand-off.ts";
 import { addCaller } from "./history.ts";
 import type { InputOf } from "./inputs.ts";
+import { instructionsOf } from "./instructions.ts";
 import { changeReply, thinkAhead } from "./reply.ts";
 import { speakable } from "./speakable.ts";
 import { addClauses, completeUtterance, openUtterance, replaceUtterance, say } from "./speech.ts";
@@ -44,15 +45,9 @@ export function generate(ctx: Ctx, what: Generating): void {
 }
 
 function messagesFor(ctx: Ctx, callerText: string | null): readonly ModelMessage[] {
-  const system: ModelMessage = { role: "system", content: instructionsOf(ctx) + goOnFrom(ctx.s.reply?.before) };
+  const system: ModelMessage = { role: "system", content: instructionsOf(pinOf(ctx)) + goOnFrom(ctx.s.reply?.before) };
   const history = callerText === null ? ctx.s.history : addCaller(ctx.s.history, callerText);
   return [system, ...history];
-}
-
-function instructionsOf(ctx: Ctx): string {
-  const { assistant, variables, startedAt, from } = pinOf(ctx);
-  const values: Record<string, string> = { ...variables, now: startedAt, "caller.number": from };
-  return assistant.instructions.replace(/\{\{\s*([\w.]+)\s*\}\}/g, (_, name: string) => values[name] ?? "");
 }
 
 /** For the model that takes over from one that broke off. */

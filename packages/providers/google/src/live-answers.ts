@@ -1,5 +1,5 @@
 /** The vendor's turns and the reply that waits for one of them: who gets what comes, and what it is billed as. */
-import type { Fault, ModelToolCall, ModelUsage } from "@offhook/engine/ports";
+import type { Clock, Fault, ModelToolCall, ModelUsage } from "@offhook/engine/ports";
 import type { LiveMessage } from "./live-message.ts";
 import type { LiveReply } from "./live-reply.ts";
 import { LiveTurns } from "./live-turns.ts";
@@ -11,8 +11,10 @@ export class LiveAnswers {
   private usage: ModelUsage = NO_USAGE;
   /** The model wrote a tool call that is none. */
   private readonly malformed: () => Fault;
+  private readonly clock: Clock;
 
-  constructor(malformed: () => Fault) {
+  constructor(clock: Clock, malformed: () => Fault) {
+    this.clock = clock;
     this.malformed = malformed;
   }
 
@@ -28,18 +30,18 @@ export class LiveAnswers {
   }
 
   asked(reply: LiveReply): void {
-    this.turns.asked(reply);
+    this.turns.asked(reply, this.clock.nowMs());
   }
 
   /** The turn waited for a tool, and goes on. Where it has ended by now, another begins. */
   goesOn(reply: LiveReply): void {
     const { last } = this.turns;
-    if (!last || last.isSpent || last.isInterrupted) return this.turns.asked(reply);
+    if (!last || last.isSpent || last.interruptedAtMs !== null) return this.asked(reply);
     last.reply = reply;
   }
 
   interrupted(): void {
-    this.turns.interrupted();
+    this.turns.interrupted(this.clock.nowMs());
   }
 
   disown(reply: LiveReply): void {
@@ -53,7 +55,7 @@ export class LiveAnswers {
   /** What the model says and wants. Of a reply that nobody wants, calls are not made known: they are not run. */
   take({ audio, said, calls }: LiveMessage, called: (calls: readonly ModelToolCall[]) => void): void {
     if (audio.length === 0 && said === "" && calls.length === 0) return;
-    const reply = this.turns.spoke()?.reply;
+    const reply = this.turns.spoke(this.clock.nowMs())?.reply;
     if (!reply || reply.isOver) return;
     reply.said(said);
     for (const pcm of audio) reply.audio(pcm);

@@ -36,6 +36,13 @@ export interface LiveSessionParts {
   sink: RealtimeSink;
 }
 
+/** Where the latest handle brings the session back to. */
+interface Remembered {
+  known: Known;
+  lastReply: LiveReply | null;
+  held: readonly LiveContent[];
+}
+
 interface Wanted {
   request: ModelRequest;
   reply: LiveReply;
@@ -50,11 +57,9 @@ export class LiveSession implements RealtimeSession {
   private readonly line: LiveLine;
   private readonly history: LiveHistory;
   private readonly activity = new LiveActivity();
-  private readonly answers = new LiveAnswers(() => this.fault("google-tool-call-malformed", ""));
+  private readonly answers: LiveAnswers;
   private readonly words: LiveWords;
-  /** What the latest handle brings back, and the last answer among it. */
-  private remembered: Known;
-  private rememberedReply: LiveReply | null = null;
+  private remembered: Remembered;
   /** The connection could not take it yet. */
   private waiting: Wanted | null = null;
   /** What it took last. */
@@ -73,8 +78,9 @@ export class LiveSession implements RealtimeSession {
     this.parts = parts;
     const { account, timeouts, options, model, voice, sink } = parts;
     this.clock = clockOf(account);
+    this.answers = new LiveAnswers(this.clock, () => this.fault("google-tool-call-malformed", ""));
     this.history = new LiveHistory(options.instructions);
-    this.remembered = this.history.snapshot;
+    this.remembered = this.asItStands();
     this.words = new LiveWords(this.clock, (words) => sink.heard(words));
     this.line = new LiveLine({
       ...{ account, timeouts },
@@ -152,7 +158,7 @@ export class LiveSession implements RealtimeSession {
       this.activity.flowTo((message) => this.line.send(message));
     }
     // By a handle that is older than the last answer, the session would come back without it.
-    const isRemembered = this.remembered === this.history.snapshot;
+    const isRemembered = this.remembered.known === this.history.snapshot;
     const isIdle = !isBusy && !this.activity.isOpen && this.answers.isIdle && isRemembered;
     if (this.mustMove && isIdle && this.line.move()) this.mustMove = false;
   }
@@ -196,7 +202,7 @@ export class LiveSession implements RealtimeSession {
     if (usage) this.answers.used(usage);
     if (message.generated || message.turnComplete) this.words.tell();
     this.answers.end(message);
-    if (handle !== null) this.remember();
+    if (handle !== null) this.remembered = this.asItStands();
     if (message.goesAway) this.mustMove = true;
     this.isTaking = false;
     this.flow();
@@ -222,9 +228,8 @@ export class LiveSession implements RealtimeSession {
     this.flow();
   }
 
-  private remember(): void {
-    this.remembered = this.history.snapshot;
-    this.rememberedReply = this.lastReply;
+  private asItStands(): Remembered {
+    return { known: this.history.snapshot, lastReply: this.lastReply, held: this.held };
   }
 
   /**
@@ -232,10 +237,11 @@ export class LiveSession implements RealtimeSession {
    * answer yet is asked again. An answer that had begun is given up: its question is told as text when somebody asks again.
    */
   private connectionLost(detail: string): void {
-    const { asked, answers, history } = this;
+    const { asked, answers, history, remembered } = this;
     const { wanted } = answers;
-    history.restore(this.remembered);
-    this.lastReply = this.rememberedReply;
+    history.restore(remembered.known);
+    this.lastReply = remembered.lastReply;
+    this.held = remembered.held;
     answers.clear();
     this.activity.startAgain();
     this.mustMove = false;

@@ -9,9 +9,15 @@ export interface Turn<Reply> {
   hasBegun: boolean;
   /** Nothing but its end can still come. */
   isSpent: boolean;
-  /** Something was sent that interrupts it. */
-  isInterrupted: boolean;
+  /** When something was sent that interrupts it. */
+  interruptedAtMs: number | null;
 }
+
+/**
+ * What the vendor had sent by then is here after so long at the latest. A turn's own first sound takes longer: 0.4–0.9 s
+ * from its question.
+ */
+const ON_ITS_WAY_MS = 250;
 
 export class LiveTurns<Reply> {
   private open: Turn<Reply>[] = [];
@@ -30,14 +36,14 @@ export class LiveTurns<Reply> {
     return this.open.at(-1);
   }
 
-  asked(reply: Reply): void {
-    this.interrupted();
-    this.open.push({ reply, hasBegun: false, isSpent: false, isInterrupted: false });
+  asked(reply: Reply, nowMs: number): void {
+    this.interrupted(nowMs);
+    this.open.push({ reply, hasBegun: false, isSpent: false, interruptedAtMs: null });
   }
 
   /** By what was sent. */
-  interrupted(): void {
-    for (const turn of this.open) turn.isInterrupted = true;
+  interrupted(nowMs: number): void {
+    for (const turn of this.open) turn.interruptedAtMs ??= nowMs;
   }
 
   /** Nobody wants what is under way. */
@@ -46,8 +52,8 @@ export class LiveTurns<Reply> {
   }
 
   /** Something of an answer came: of the first turn that can still bring something. */
-  spoke(): Turn<Reply> | undefined {
-    while (this.open.length > 1 && this.isMute(this.open[0])) this.open.shift();
+  spoke(nowMs: number): Turn<Reply> | undefined {
+    while (this.open.length > 1 && this.isMute(this.open[0], nowMs)) this.open.shift();
     const [turn] = this.open;
     if (turn) turn.hasBegun = true;
     return turn;
@@ -70,9 +76,10 @@ export class LiveTurns<Reply> {
 
   /**
    * Whether a turn that was interrupted before its first sound ends with a word or without one is not written anywhere. So
-   * its end is taken where it comes, and not waited for.
+   * its end is taken where it comes, and not waited for longer than its sound could have been on its way.
    */
-  private isMute(turn: Turn<Reply> | undefined): boolean {
-    return turn !== undefined && (turn.isSpent || (turn.isInterrupted && !turn.hasBegun));
+  private isMute(turn: Turn<Reply> | undefined, nowMs: number): boolean {
+    if (!turn || turn.isSpent) return turn !== undefined;
+    return turn.interruptedAtMs !== null && !turn.hasBegun && nowMs > turn.interruptedAtMs + ON_ITS_WAY_MS;
   }
 }

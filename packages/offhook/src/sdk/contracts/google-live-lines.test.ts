@@ -84,6 +84,8 @@ describe("a connection", () => {
     await ended(heard);
     await eventually(() => call.twin.seen.length).toBe(2);
     expect([heard.text, call.faults]).toEqual([LONG, []]);
+    // By the handle that came with the answer's end, not by the one before.
+    await eventually(() => call.believed(1)).toEqual([...KNOWN, `user: ${WORDS}`, `model: ${LONG}`]);
   });
 
   it("lost between two turns is made anew, and nobody notices", async () => {
@@ -103,10 +105,9 @@ describe("a connection", () => {
     await aWhile(30);
     call.twin.cut();
     const heard = ask(call, ...BEFORE, user(""));
-    speakInto(call, SPEECH, 9_000);
     await ended(heard);
     expect([heard.text, call.faults]).toEqual([ANSWER, []]);
-    expect(call.twin.seen[1]?.conversation[2]).toMatchObject({ role: "user", text: WORDS });
+    expect(call.twin.seen[1]?.conversation[2]).toMatchObject({ role: "user", audioMs: SPEECH.length / 8 });
   });
 
   it("lost while the caller speaks brings all of the speech to the next one", async () => {
@@ -219,6 +220,32 @@ describe("a session meets", () => {
     await aWhile();
     expect([call.faults.length, endsOf(heard).length, endsOf(after).length]).toEqual([1, 1, 1]);
     call.session.close();
+  });
+
+  it("a tool call and the turn's end in one message, and whoever asks on within it", async () => {
+    const toolCall = { functionCalls: [{ id: "c1", name: "findOrder", args: {} }] };
+    const text = JSON.stringify({ toolCall, serverContent: { turnComplete: true } });
+    const call = await callWith([{ type: "garbage", afterMessages: 2, text }]);
+    call.twin.replies(ANSWER);
+    const called: ModelMessage = {
+      ...{ role: "assistant", content: "" },
+      toolCalls: [{ id: "c1", name: "findOrder", argumentsJson: "{}" }],
+    };
+    const next: HeardReply[] = [];
+    const nothing = () => {};
+    call.session.respond(
+      { messages: [user(WORDS)], tools: [], maxOutputTokens: 400 },
+      {
+        ...{ text: nothing, audio: nothing, toolCall: nothing, fault: nothing },
+        done: () => {
+          next.push(ask(call, user(WORDS), called, { role: "tool", toolCallId: "c1", content: "found" }));
+        },
+      },
+    );
+    await eventually(() => next.length).toBe(1);
+    // The twin knows of no such call and goes on with what it was saying.
+    await eventually(() => next[0]?.text).toContain("noon");
+    expect(call.faults).toEqual([]);
   });
 
   it("late and doubled messages, and answers all the same", async () => {

@@ -128,8 +128,20 @@ describe("a live session", () => {
     expect(endOf(heard)).toMatchObject({ usage });
   });
 
+  it("does not count what was called off: that was counted as wasted then", async () => {
+    const call = await callWith({ latencies: { ...NO_LIVE_LATENCIES, firstReplyMs: () => 40 } });
+    call.twin.replies(LONG, ANSWER);
+    const wasted = ask(call, user(WORDS));
+    await eventually(() => call.sent()).toContain("clientContent");
+    wasted.reply.cancel();
+    await eventually(() => call.believed()).toContain(`model: ${LONG}`);
+    const heard = ask(call, user(WORDS));
+    await ended(heard);
+    expect(endOf(heard)).toMatchObject({ usage: { audioOutputTokens: Math.ceil((ANSWER_MS / 1_000) * 25) } });
+  });
+
   it("tells the caller's words once, where they stood, though the server never says that they are whole", async () => {
-    const call = await callWith({ latencies: { ...SPOKEN, transcriptMs: () => 30, firstReplyMs: () => 2_000 } });
+    const call = await callWith({ latencies: { ...SPOKEN, transcriptMs: () => 400, firstReplyMs: () => 20_000 } });
     call.twin.says(WORDS);
     speakInto(call, SPEECH, 9_000);
     ask(call, user(""));
@@ -181,7 +193,8 @@ describe("the caller", () => {
       await eventually(() => call.sent().filter((name) => name === "activityEnd").length).toBe(part + 1);
       speakInto(call, SPEECH, part * 5_000 + 2_500);
       early.reply.cancel();
-      await aWhile(20);
+      // Who speaks on does so for a while.
+      await aWhile(260);
       expect(early.events).toEqual([]);
     }
     const whole = ask(call, user("All of it."));
