@@ -3,8 +3,10 @@ import type { Clock } from "@offhook/engine/ports";
 import type { SpeakJob } from "@offhook/provider-kit";
 import { clockOf, type OpenAiAccount } from "./account.ts";
 import type { OpenAiFaultCode } from "./openai-faults.ts";
-import { TelephoneSound } from "./telephone-sound.ts";
 import { VendorPost } from "./vendor-post.ts";
+
+/** What `response_format: "pcm"` gives. */
+const RATE_HZ = 24_000;
 
 export interface SpeechTimeouts {
   /** From the request to the answer's headers. They usually come with the first sound. */
@@ -47,7 +49,7 @@ function fileIn(bytes: Uint8Array): string | undefined {
 export class SpeechRequest {
   private readonly parts: SpeechRequestParts;
   private readonly clock: Clock;
-  private sound = new TelephoneSound();
+  private sound = new TelephoneSound(RATE_HZ);
   private post: VendorPost | null = null;
   private next = 0;
   private bytes = 0;
@@ -102,7 +104,7 @@ export class SpeechRequest {
   private ended(): void {
     if (this.bytes === 0) return this.parts.failed("openai-answer-malformed", "It sent no sound.");
     this.give(this.sound.end());
-    this.sound = new TelephoneSound();
+    this.sound = new TelephoneSound(RATE_HZ);
     this.start();
   }
 

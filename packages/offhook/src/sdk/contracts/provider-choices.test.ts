@@ -1,10 +1,12 @@
 /** What each provider's choice may stand for: the compiler says so, and the server makes the part. */
 import { describe, expect, it } from "vitest";
 import { type AssistantOptions, defineAssistant } from "../define-assistant.ts";
-import { type ChoiceOf, deepgram, elevenlabs, embedded, openai } from "../provider-choices.ts";
+import { anthropic, type ChoiceOf, deepgram, elevenlabs, embedded, google, openai } from "../provider-choices.ts";
 
 const hears = (choice: ChoiceOf<"transcriber">) => choice;
 const speaks = (choice: ChoiceOf<"voice">) => choice;
+const thinks = (choice: ChoiceOf<"model">) => choice;
+const hearsAndSpeaks = (choice: ChoiceOf<"realtime">) => choice;
 
 describe("a provider's choice", () => {
   it("is data", () => {
@@ -28,6 +30,23 @@ describe("a provider's choice", () => {
     hears(elevenlabs("Rachel"));
     // @ts-expect-error a model is no voice
     speaks(openai("gpt-6-luna"));
+    hears(openai("gpt-live-transcribe"));
+    hears(openai("gpt-realtime-whisper"));
+    speaks(openai("marin"));
+    thinks(openai("gpt-6-luna"));
+    hearsAndSpeaks(openai("gpt-realtime-2.1", { voice: "cedar" }));
+    // @ts-expect-error speech to speech is no language model
+    thinks(openai("gpt-realtime-2.1"));
+    // @ts-expect-error a language model does not hear
+    hearsAndSpeaks(openai("gpt-6-luna"));
+    thinks(google("gemini-3.8-flash"));
+    speaks(google("Kore"));
+    hearsAndSpeaks(google("gemini-3.8-live", { voice: "Puck" }));
+    // @ts-expect-error a live model is no language model
+    thinks(google("gemini-3.8-live"));
+    thinks(anthropic("claude-haiku-4-5"));
+    // @ts-expect-error not one of Anthropic's
+    anthropic("gpt-6-luna");
     // @ts-expect-error not one of Deepgram's transcribers or voices
     deepgram("flux-alexis-en");
     // @ts-expect-error a voice takes no terms to listen for
@@ -45,6 +64,21 @@ describe("a provider's choice", () => {
       ...options,
     });
     expect(definition.voice.map(({ provider }) => provider)).toEqual(["elevenlabs", "deepgram", "embedded"]);
+    expect(definition.realtime).toBeUndefined();
     expect(JSON.parse(JSON.stringify(definition.transcriber))).toEqual(definition.transcriber);
+  });
+
+  it("of speech to speech stands in front of the rest, with the tools of one that thinks", () => {
+    const { definition } = defineAssistant({
+      name: "Desk",
+      firstMessage: "Hello, the automated assistant.",
+      realtime: openai("gpt-realtime-2.1"),
+      model: anthropic("claude-haiku-4-5"),
+      budget: { perCall: "0.50" },
+      choose: { voice: "latency" },
+    });
+    expect(definition.realtime).toEqual([{ provider: "openai", id: "gpt-realtime-2.1" }]);
+    expect(definition.tools.map(({ name }) => name)).toContain("end_call");
+    expect(definition).toMatchObject({ budget: { perCall: "0.50" }, choose: { voice: "latency" }, flows: [] });
   });
 });
