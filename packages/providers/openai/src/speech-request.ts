@@ -1,6 +1,6 @@
 /** One `/audio/speech` request a piece of text, and its sound on the way to the telephone. */
 import type { Clock } from "@offhook/engine/ports";
-import type { SpeakJob } from "@offhook/provider-kit";
+import { type SpeakJob, TelephoneSound } from "@offhook/provider-kit";
 import { clockOf, type OpenAiAccount } from "./account.ts";
 import type { OpenAiFaultCode } from "./openai-faults.ts";
 import { VendorPost } from "./vendor-post.ts";
