@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { TWILIO_FAULTS } from "@offhook/carrier-twilio";
 import { PROVIDER_FAULTS, VOICE_FAULTS } from "@offhook/engine/call";
 import { ANTHROPIC_FAULTS } from "@offhook/provider-anthropic";
+import { CARTESIA_FAULTS } from "@offhook/provider-cartesia";
 import { DEEPGRAM_FAULTS } from "@offhook/provider-deepgram";
 import { ELEVENLABS_FAULTS } from "@offhook/provider-elevenlabs";
 import { EMBEDDED_FAULTS } from "@offhook/provider-embedded";
@@ -90,6 +91,10 @@ ${table(DEEPGRAM_FAULTS, false)}
 ## ElevenLabs
 
 ${table(ELEVENLABS_FAULTS, false)}
+
+## Cartesia
+
+${table(CARTESIA_FAULTS, false)}
 
 ## On the command line
 

@@ -1,8 +1,11 @@
 /** Providers as data: several in a list stand in for each other. */
 export {
   anthropic,
+  type CartesiaTranscriberId,
+  type CartesiaVoiceSettings,
   type ChoiceOf,
   type CompatibleSettings,
+  cartesia,
   type DeepgramTranscriberId,
   type DeepgramTranscriberSettings,
   type DeepgramVoiceId,

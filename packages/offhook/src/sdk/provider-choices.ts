@@ -129,3 +129,17 @@ export interface ElevenLabsVoiceSettings {
 export function elevenlabs(voice: string, settings: ElevenLabsVoiceSettings = {}): ChoiceOf<"voice"> {
   return { provider: "elevenlabs", id: voice, ...settings };
 }
+
+export type CartesiaTranscriberId = `ink-${string}`;
+
+export interface CartesiaVoiceSettings {
+  /** Default `sonic-3.5`. */
+  model?: `sonic-${string}`;
+}
+
+/** Cartesia, with `CARTESIA_API_KEY` and, where it is set, `CARTESIA_BASE_URL`: `ink-2` hears; anything else is a voice's id. */
+export function cartesia(model: CartesiaTranscriberId): ChoiceOf<"transcriber">;
+export function cartesia(voice: string, settings?: CartesiaVoiceSettings): ChoiceOf<"voice">;
+export function cartesia(id: string, settings: CartesiaVoiceSettings = {}): ChoiceOf<"transcriber" | "voice"> {
+  return { provider: "cartesia", id, ...settings };
+}

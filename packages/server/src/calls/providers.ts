@@ -2,6 +2,7 @@
 import type { AssistantDefinition, ProviderChoice } from "@offhook/engine/conversation";
 import type { Model, RealtimeModel, SpeechDetector, Transcriber, Voice } from "@offhook/engine/ports";
 import * as anthropic from "@offhook/provider-anthropic";
+import * as cartesia from "@offhook/provider-cartesia";
 import * as deepgram from "@offhook/provider-deepgram";
 import * as elevenlabs from "@offhook/provider-elevenlabs";
 import {
@@ -48,6 +49,7 @@ const FACTORIES: Readonly<Record<string, ProviderFactory>> = {
   "openai-compatible": openai,
   deepgram: { transcriber: deepgram.transcriberFromChoice, voice: deepgram.voiceFromChoice },
   anthropic: { model: anthropic.modelFromChoice },
+  cartesia: { transcriber: cartesia.transcriberFromChoice, voice: cartesia.voiceFromChoice },
   google: {
     voice: google.voiceFromChoice,
     model: google.modelFromChoice,

@@ -1,7 +1,16 @@
 /** What each provider's choice may stand for: the compiler says so, and the server makes the part. */
 import { describe, expect, it } from "vitest";
 import { type AssistantOptions, defineAssistant } from "../define-assistant.ts";
-import { anthropic, type ChoiceOf, deepgram, elevenlabs, embedded, google, openai } from "../provider-choices.ts";
+import {
+  anthropic,
+  type ChoiceOf,
+  cartesia,
+  deepgram,
+  elevenlabs,
+  embedded,
+  google,
+  openai,
+} from "../provider-choices.ts";
 
 const hears = (choice: ChoiceOf<"transcriber">) => choice;
 const speaks = (choice: ChoiceOf<"voice">) => choice;
@@ -44,6 +53,10 @@ describe("a provider's choice", () => {
     hearsAndSpeaks(google("gemini-3.8-live", { voice: "Puck" }));
     // @ts-expect-error a live model is no language model
     thinks(google("gemini-3.8-live"));
+    hears(cartesia("ink-2"));
+    speaks(cartesia("694f9389-aac1-45b6-b726-9d9369183238", { model: "sonic-3.5" }));
+    // @ts-expect-error a transcriber does not speak
+    speaks(cartesia("ink-2"));
     thinks(anthropic("claude-haiku-4-5"));
     // @ts-expect-error not one of Anthropic's
     anthropic("gpt-6-luna");
