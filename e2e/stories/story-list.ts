@@ -80,8 +80,6 @@ export const STORIES: Readonly<Record<number, string>> = Object.freeze({
 /** Stories that do not hold, or not wholly, and why. */
 export const NOT_YET: Readonly<Record<number, string>> = Object.freeze({
   7: "answering machines come with outbound campaigns",
-  28: "in English; other languages come with their voices",
   41: "embedded speech hears English only",
   57: "needs answering-machine detection on the person's leg",
-  70: "the polite end is there; what a call costs comes with prices",
 });
