@@ -8,6 +8,7 @@ import { DEEPGRAM_FAULTS } from "@offhook/provider-deepgram";
 import { ELEVENLABS_FAULTS } from "@offhook/provider-elevenlabs";
 import { EMBEDDED_FAULTS } from "@offhook/provider-embedded";
 import { GEMINI_LIVE_FAULTS, GOOGLE_FAULTS } from "@offhook/provider-google";
+import { LOCAL_FAULTS } from "@offhook/provider-local";
 import { MODEL_FAULTS, OPENAI_FAULTS } from "@offhook/provider-openai";
 import { ERRORS } from "@offhook/server";
 import { CLI_ERRORS } from "../../packages/offhook/src/cli/cli-error.ts";
@@ -95,6 +96,10 @@ ${table(ELEVENLABS_FAULTS, false)}
 ## Cartesia
 
 ${table(CARTESIA_FAULTS, false)}
+
+## Models in a folder
+
+${table(LOCAL_FAULTS, false)}
 
 ## On the command line
 

@@ -17,6 +17,8 @@ export {
   type GeminiLiveId,
   type GeminiVoiceId,
   google,
+  type LocalSettings,
+  local,
   type OpenAiRealtimeId,
   type OpenAiRealtimeSettings,
   type OpenAiSettings,

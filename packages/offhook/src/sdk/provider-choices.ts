@@ -143,3 +143,13 @@ export function cartesia(voice: string, settings?: CartesiaVoiceSettings): Choic
 export function cartesia(id: string, settings: CartesiaVoiceSettings = {}): ChoiceOf<"transcriber" | "voice"> {
   return { provider: "cartesia", id, ...settings };
 }
+
+export interface LocalSettings {
+  /** Which speaker of a voice that has several: a number from 0. */
+  speaker?: number;
+}
+
+/** A model of one's own by its folder's name in `OFFHOOK_MODELS`, else in `models` of the data folder: docs/local-models.md. */
+export function local(folder: string, settings: LocalSettings = {}): ChoiceOf<"transcriber" | "voice"> {
+  return { provider: "local", id: folder, ...settings };
+}

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { classifierFor } from "@offhook/engine/call";
 import { type AssistantDefinition, completed } from "@offhook/engine/conversation";
 import { closeEmbedded, measureEmbeddedCapacity, warmUpEmbedded } from "@offhook/provider-embedded";
+import { closeLocal } from "@offhook/provider-local";
 import { FRONT_DESK } from "../assistants/front-desk.ts";
 import { defaultAssistant, getSetting, seedAssistant, setSetting } from "../store/index.ts";
 import { TOPIC_WARM } from "../supervisor/messages.ts";
@@ -72,7 +73,7 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
       else draining = true;
       while (active() > 0) await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
       parts?.sockets.closeAll();
-      await closeEmbedded();
+      await Promise.all([closeEmbedded(), closeLocal()]);
     },
     activeCalls: active,
     capacity: () => capacity,

@@ -12,6 +12,7 @@ import {
   type FliteVoice,
 } from "@offhook/provider-embedded";
 import * as google from "@offhook/provider-google";
+import * as local from "@offhook/provider-local";
 import * as openaiParts from "@offhook/provider-openai";
 
 export interface CallProviders {
@@ -56,6 +57,7 @@ const FACTORIES: Readonly<Record<string, ProviderFactory>> = {
     realtime: google.realtimeFromChoice,
   },
   elevenlabs: { voice: elevenlabs.voiceFromChoice },
+  local: { transcriber: local.transcriberFromChoice, voice: local.voiceFromChoice },
 };
 
 export function providersFor(assistant: AssistantDefinition): CallProviders {

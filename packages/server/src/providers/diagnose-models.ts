@@ -1,7 +1,8 @@
 /** Will the models that assistants name be there tomorrow: by the catalogue, and by the vendor's own list. */
 import type { ListedModel } from "@offhook/provider-kit/account";
 import { type DyingModel, findModel, type ModelUse } from "@offhook/provider-kit/catalogue";
-import { catalogueOf } from "./catalogues.ts";
+import { LOCAL_CATALOGUE, localModelTrouble } from "@offhook/provider-local/catalogue";
+import { catalogueOf, type Environment } from "./catalogues.ts";
 import type { Finding } from "./diagnosis.ts";
 import { dyingModels, saidOfDying } from "./dying-models.ts";
 
@@ -23,6 +24,16 @@ function dyingFinding(dying: DyingModel): Finding {
       ? `Put ${successor} in its place in the assistant and try a call.`
       : "Choose another model in the assistant.",
   };
+}
+
+/** Models in a folder: are they there, whole, and of the right kind? */
+export function localFindings(uses: readonly ModelUse[], environment: Environment): Finding[] {
+  const own = uses.filter(({ provider }) => provider === LOCAL_CATALOGUE.provider);
+  return own.flatMap(({ kind, id = "" }) => {
+    const trouble = localModelTrouble(id, kind, environment);
+    if (!trouble) return [];
+    return [{ severity: "error", ...trouble, message: `${id}: ${trouble.message}` }];
+  });
 }
 
 /** A warning: some servers take names that they do not list. */

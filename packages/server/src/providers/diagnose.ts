@@ -7,7 +7,7 @@ import type { AccountCheck, CheckAccount } from "@offhook/provider-kit/account";
 import type { Catalogue, ModelUse } from "@offhook/provider-kit/catalogue";
 import { ACCOUNT_CHECKS } from "./account-checks.ts";
 import { CATALOGUES, type Environment, isConfigured } from "./catalogues.ts";
-import { modelFindings } from "./diagnose-models.ts";
+import { localFindings, modelFindings } from "./diagnose-models.ts";
 import type { Diagnosis, Finding, ProviderDiagnosis } from "./diagnosis.ts";
 import type { UsedModels } from "./dying-models.ts";
 
@@ -51,7 +51,10 @@ async function diagnoseOne(catalogue: Catalogue, options: DiagnoseOptions): Prom
   const baseUrl = (baseUrlName && environment[baseUrlName]) || null;
   const known = { provider, name, baseUrl, usedBy, latencyMs: null, quota: null };
   const notes = baseUrl ? [`${baseUrlName} points to ${baseUrl}.`] : [];
-  if (keyName === null) return { ...known, key: "not-needed", findings: modelFindings(uses, null, today), notes };
+  if (keyName === null) {
+    const findings = [...localFindings(uses, environment), ...modelFindings(uses, null, today)];
+    return { ...known, key: "not-needed", findings, notes };
+  }
   const apiKey = environment[keyName] ?? "";
   // A server of one's own may need no key.
   if (apiKey === "" && baseUrl === null) return withoutKeyHere(catalogue, { ...known, notes }, uses, options);

@@ -1,7 +1,7 @@
 /** Providers and their models as the API shows them, with the prices that are in force here. */
 import type { Catalogue, ModelCard, Price } from "@offhook/provider-kit/catalogue";
 import type { PriceList } from "../money/price-list.ts";
-import { CATALOGUES, type Environment, isConfigured, kindsOf } from "./catalogues.ts";
+import { CATALOGUES, type Environment, isConfigured, kindsOf, modelsOf } from "./catalogues.ts";
 import type { ProviderStates } from "./provider-states.ts";
 
 export function providersJson(environment: Environment, states: ProviderStates, list: PriceList) {
@@ -9,20 +9,20 @@ export function providersJson(environment: Environment, states: ProviderStates, 
 }
 
 function providerJson(catalogue: Catalogue, environment: Environment, states: ProviderStates, list: PriceList) {
-  const { provider: id, name, keyName, models } = catalogue;
+  const { provider: id, name, keyName } = catalogue;
   const { state, checkedAt, lastFault } = states.stateOf(id);
   return {
     ...{ id, name, kinds: kindsOf(catalogue), needsKey: keyName !== null },
     ...{ configured: isConfigured(catalogue, environment), state },
     checkedAt: checkedAt?.toISOString() ?? null,
     lastFault: lastFault ? { ...lastFault, at: lastFault.at.toISOString() } : null,
-    models: models.map((card) => modelJson(id, card, list)),
+    models: modelsOf(catalogue, environment).map((card) => modelJson(id, card, list)),
   };
 }
 
 function modelJson(provider: string, card: ModelCard, { entries }: PriceList) {
   const { id, kind, name, languages, endOfLife, successor, publishedLatencyMs, contextTokens } = card;
-  const known = entries[`${provider}/${id}`] ?? "unknown";
+  const known = entries[`${provider}/${id}`] ?? card.prices;
   const prices = known === "unknown" ? [] : known.map(priceJson);
   const latency = publishedLatencyMs ? { p50: publishedLatencyMs.p50, p95: publishedLatencyMs.p95 ?? null } : null;
   const [main] = prices;

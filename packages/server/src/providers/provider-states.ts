@@ -20,9 +20,9 @@ export function unwatchedStates(environment: Environment): ProviderStates {
       const catalogue = catalogueOf(providerId);
       const state = !catalogue
         ? "unknown"
-        : catalogue.keyName === null
+        : catalogue.keyName === null && isConfigured(catalogue, environment)
           ? "ready"
-          : isConfigured(catalogue, environment)
+          : catalogue.keyName === null || isConfigured(catalogue, environment)
             ? "unknown"
             : "no-key";
       return { state, checkedAt: null, lastFault: null };

@@ -60,6 +60,12 @@ export function findModel(name: string, environment: Environment): Result<FoundM
   return { ok: true, value: model };
 }
 
+/** Folders that may be models, by name. */
+export function localModelNames(environment: Environment): string[] {
+  const models = modelsFolderOf(environment);
+  return ((models ? entriesOf(models) : null) ?? []).filter((name) => FOLDER_NAME.test(name)).sort();
+}
+
 function entriesOf(folder: string): string[] | null {
   try {
     return readdirSync(folder).filter((entry) => !entry.startsWith("."));
