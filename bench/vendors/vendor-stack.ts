@@ -1,5 +1,6 @@
 /** Vendors' own adapters over real sockets to their twins, which take as long as the vendors publish. */
 import { levelDbOfMulaw } from "@offhook/engine/audio";
+import { VoiceCache } from "@offhook/engine/call";
 import type { Voice } from "@offhook/engine/ports";
 import { deepgramTranscriber, deepgramVoice } from "@offhook/provider-deepgram";
 import { elevenLabsVoice } from "@offhook/provider-elevenlabs";
@@ -9,6 +10,7 @@ import { ElevenLabsTwin } from "@offhook/twin-elevenlabs";
 import { seededRandom, serveSocketTwin } from "@offhook/twin-kit";
 import { type Latencies, OpenAiTwin, serveTwin, usualLatencies } from "@offhook/twin-openai";
 import type { RealParts } from "../../e2e/chaos/real-house.ts";
+import { type FarServer, farAway } from "./far-away.ts";
 
 export interface Stack {
   name: string;
@@ -21,20 +23,41 @@ export interface Stack {
   hedge: boolean;
 }
 
-/** The caller's sentence, and what the agent answers: as long as answers on the telephone are. */
+/** The caller's sentence. */
 export const SAID = "When could I come in?";
-export const ANSWER = "We have Tuesday at eleven. Would that suit you?";
+/** As long as answers on the telephone are; each turn has its own, because a sentence said before is in the cache. */
+const ANSWERS = [
+  "We have Tuesday at eleven. Would that suit you?",
+  "Then there is Thursday at nine. Is that better?",
+  "On Friday we open at eight. Shall I write you down?",
+];
+/** TCP and TLS over a line of 30 ms: three ways there and back. */
+export const HANDSHAKE_MS = 90;
+const GREETING = "Hello.";
+
+/** The first reply is the first answer, whoever gives it. */
+function answers(): () => string {
+  let count = 0;
+  return () => ANSWERS[count++ % ANSWERS.length] ?? "";
+}
 
 export async function openStack(stack: Stack, seed: number): Promise<{ parts: RealParts; close(): Promise<void> }> {
   const latencies = (at: number): Latencies => modelLatencies(stack, seed + at);
   const twins = await Promise.all([
     serveSocketTwin(new DeepgramTwin({ seed }).hears(heardIn)),
     serveSocketTwin(new ElevenLabsTwin({ seed })),
-    serveTwin(new OpenAiTwin({ seed, latencies: latencies(1) }).answers(() => ANSWER)),
-    serveTwin(new OpenAiTwin({ seed: seed + 9, latencies: latencies(2) }).answers(() => ANSWER)),
-    serveTwin(new OpenAiTwin({ seed: seed + 5 }).hears(() => SAID).repliesTo(() => ANSWER)),
+    serveTwin(new OpenAiTwin({ seed, latencies: latencies(1) }).answers(answers())),
+    serveTwin(new OpenAiTwin({ seed: seed + 9, latencies: latencies(2) }).answers(answers())),
+    serveTwin(new OpenAiTwin({ seed: seed + 5 }).hears(() => SAID).repliesTo(answers())),
   ]);
-  const [deepgram, elevenlabs, model, spareModel, live] = twins;
+  const lines = await Promise.all(twins.map(({ baseUrl }) => farAway(baseUrl, HANDSHAKE_MS)));
+  const [deepgram, elevenlabs, model, spareModel, live] = lines as [
+    FarServer,
+    FarServer,
+    FarServer,
+    FarServer,
+    FarServer,
+  ];
   const voices = [
     elevenLabsVoice({ apiKey: "key", baseUrl: elevenlabs.baseUrl, voice: "Rachel" }),
     deepgramVoice({ apiKey: "key", baseUrl: deepgram.baseUrl }),
@@ -42,13 +65,17 @@ export async function openStack(stack: Stack, seed: number): Promise<{ parts: Re
   const parts: RealParts = {
     transcribers: [deepgramTranscriber({ apiKey: "key", baseUrl: deepgram.baseUrl })],
     voices: stack.warm ? voices : voices.map(cold),
-    models: [model, spareModel].map(({ baseUrl }, at) =>
-      openaiCompatible({ model: "twin-model", baseUrl, id: `twin-${at}/model` }),
-    ),
+    models: [model, spareModel].map(({ baseUrl }, at) => {
+      const made = openaiCompatible({ model: "twin-model", baseUrl, id: `twin-${at}/model` });
+      return stack.warm ? made : cold(made);
+    }),
     realtime: stack.realtime ? [openaiRealtime({ apiKey: "key", baseUrl: live.baseUrl })] : [],
-    assistant: { tools: [], thinkAhead: stack.thinkAhead, hedge: stack.hedge },
+    assistant: { tools: [], firstMessage: GREETING, thinkAhead: stack.thinkAhead, hedge: stack.hedge },
+    // As at every call but the first: the greeting is there already, and opens no socket.
+    cache: greeted(voices[0]),
   };
-  return { parts, close: async () => void (await Promise.all(twins.map((twin) => twin.close()))) };
+  const ends = [...lines, ...twins];
+  return { parts, close: async () => void (await Promise.all(ends.map((one) => one.close()))) };
 }
 
 /** What comes after the pause is silence. */
@@ -60,8 +87,16 @@ function heardIn(audio: Uint8Array): string {
   return loudMs > 200 ? SAID : "";
 }
 
-/** Connects when it is to speak, and not before. */
-const cold = ({ prepare: _, ...voice }: Voice): Voice => voice;
+/** Connects when it is asked, and not before. */
+const cold = <Part extends { prepare?: unknown }>({ prepare: _, ...part }: Part): Omit<Part, "prepare"> => part;
+
+/** A moment of sound under the voice's name. */
+function greeted(voice: Voice | undefined): VoiceCache {
+  const cache = new VoiceCache();
+  const audio = new Uint8Array(8 * 500).fill(0xa0);
+  if (voice) cache.set(VoiceCache.key(voice.id, "en", 1, GREETING), { audio, words: null });
+  return cache;
+}
 
 function modelLatencies({ firstToken }: Stack, seed: number): Latencies {
   const random = seededRandom(seed);

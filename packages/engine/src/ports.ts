@@ -140,6 +140,8 @@ export interface WordTime {
 export interface Model {
   readonly id: string;
   generate(request: ModelRequest, sink: ModelSink): Cancellable;
+  /** A call has begun: connect now, while the cached greeting plays. */
+  prepare?(): void;
 }
 
 export interface ModelRequest {

@@ -45,11 +45,13 @@ export class Answering {
   private readonly spoken = new Map<string, SpokenReply>();
   private readonly pace = usualPace();
   private readonly voices: readonly Voice[];
+  private readonly models: readonly Model[];
   private readonly language: string;
 
   constructor(parts: AnsweringParts) {
     const { voices, models, cache, playout, clock, circuits, choose, tools } = parts;
     this.voices = voices;
+    this.models = models;
     this.language = parts.language;
     const order = new ProviderOrder("model", clock, circuits, choose?.model);
     this.lines = parts.realtime.map(
@@ -81,6 +83,7 @@ export class Answering {
   open(): void {
     for (const line of this.lines) line.open();
     this.voices[0]?.prepare?.(this.language);
+    this.models[0]?.prepare?.();
   }
 
   speak(command: CommandOf<"speak">): void {

@@ -1,6 +1,6 @@
 /** Anthropic's Claude as a language model, over the Messages API. */
 import type { Model } from "@offhook/engine/ports";
-import { Generation, later, MODEL_TIMEOUTS, type ModelTimeouts } from "@offhook/provider-kit";
+import { Generation, later, MODEL_TIMEOUTS, type ModelTimeouts, openAhead } from "@offhook/provider-kit";
 import { ClaudeDialect } from "./claude-dialect.ts";
 import { anthropicFault, faultOfRefusal } from "./faults.ts";
 import { requestBody } from "./request-body.ts";
@@ -22,6 +22,9 @@ export function claudeModel(options: ClaudeModelOptions): Model {
   const timeouts = { ...MODEL_TIMEOUTS, ...options.timeouts };
   return {
     id,
+    prepare() {
+      if (url !== null && !fetch) openAhead(url);
+    },
     generate(request, sink) {
       if (apiKey === "") return later(() => sink.fault(anthropicFault("anthropic-key-missing", id)));
       if (url === null) return later(() => sink.fault(anthropicFault("anthropic-base-url-invalid", id)));

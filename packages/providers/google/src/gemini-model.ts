@@ -1,6 +1,6 @@
 /** Google's Gemini as a language model, over `streamGenerateContent`. */
 import type { Model, ModelRequest, ModelSink } from "@offhook/engine/ports";
-import { Generation, later, MODEL_TIMEOUTS, type ModelTimeouts, type Refusal } from "@offhook/provider-kit";
+import { Generation, later, MODEL_TIMEOUTS, type ModelTimeouts, openAhead, type Refusal } from "@offhook/provider-kit";
 import { faultOfRefusal, googleFault, type RetryLater, retryDelayMs } from "./faults.ts";
 import { GeminiDialect } from "./gemini-dialect.ts";
 import { requestBody, type Thinking } from "./request-body.ts";
@@ -25,6 +25,9 @@ export function geminiModel(options: GeminiModelOptions): Model {
   const signatures = new Signatures(model);
   return {
     id,
+    prepare() {
+      if (url !== null && !options.fetch) openAhead(url);
+    },
     generate(request, sink) {
       if (options.apiKey === "") return later(() => sink.fault(googleFault("google-key-missing", id)));
       if (url === null) return later(() => sink.fault(googleFault("google-base-url-invalid", id)));

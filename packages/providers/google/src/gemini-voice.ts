@@ -1,7 +1,7 @@
 /** Google's Gemini voices, over `streamGenerateContent`: raw sound at 24 kHz, brought down to the telephone's here. */
 import { createHash } from "node:crypto";
 import { TELEPHONE_FORMAT, type Voice, type VoiceRequest } from "@offhook/engine/ports";
-import { failedSpeech, later, SpeakJob, speakablePieces } from "@offhook/provider-kit";
+import { failedSpeech, later, openAhead, SpeakJob, speakablePieces } from "@offhook/provider-kit";
 import { type GoogleFaultCode, googleFault } from "./faults.ts";
 import { type GoogleAccount, isTelephone, plainModel, streamUrl } from "./settings.ts";
 import { GEMINI_VOICE_TIMEOUTS, GeminiVoiceRequest, type GeminiVoiceTimeouts } from "./voice-request.ts";
@@ -36,6 +36,9 @@ export function geminiVoice(options: GeminiVoiceOptions): Voice {
   return {
     id,
     formats: [TELEPHONE_FORMAT],
+    prepare() {
+      if (url !== null && !options.fetch) openAhead(url);
+    },
     synthesize(request, sink) {
       const problem = problemOf(options, request);
       if (problem) return failedSpeech(googleFault(problem, id), sink);

@@ -6,6 +6,13 @@ export { failedSession, failedSpeech, later } from "./failing-later.ts";
 export { Generation, type GenerationFailure, type GenerationParts } from "./generation.ts";
 export { list, number, parse, record, records, string } from "./json.ts";
 export {
+  type HeardMessage,
+  type ListenFaults,
+  ListenLine,
+  type ListenLineParts,
+  type ListenTimeouts,
+} from "./listen-line.ts";
+export {
   type AnswerDialect,
   type AnswerReading,
   type AnswerStep,
@@ -32,6 +39,8 @@ export { TelephoneSound } from "./telephone-sound.ts";
 export { tidyHistory } from "./tidy-history.ts";
 export { type ToolCallPiece, ToolCallPieces } from "./tool-call-pieces.ts";
 export { type ToolResult, type Turn, type Turns, turnsOf } from "./turns.ts";
+export { type BytesAnswer, type BytesRequest, getBytes } from "./vendor-bytes.ts";
+export { openAhead } from "./vendor-connections.ts";
 export {
   type CommonFault,
   type CommonFaults,

@@ -5,6 +5,7 @@
 import type { Clock, Timer } from "@offhook/engine/ports";
 import { causeOf } from "./cause-of.ts";
 import { REAL_CLOCK } from "./clock.ts";
+import { vendorFetch } from "./vendor-connections.ts";
 
 export interface PostRequest {
   /** `http:` or `https:`. */
@@ -110,7 +111,7 @@ export class StreamedPost {
     const init = { method: "POST" as const, headers: { ...headers }, body, signal: this.abort.signal };
     try {
       // A redirect is not followed: it would carry the key to a place that nobody named.
-      return await (viaTest ?? fetch)(url, { ...init, redirect: "manual" });
+      return await (viaTest ?? vendorFetch)(url, { ...init, redirect: "manual" });
     } catch (error) {
       this.fail("connect-failed", causeOf(error));
       return null;

@@ -1,5 +1,6 @@
 /** A language model on any server that speaks OpenAI's chat completions: OpenAI itself, Ollama, vLLM, Groq and others. */
 import type { Model } from "@offhook/engine/ports";
+import { openAhead } from "@offhook/provider-kit";
 import { modelFault } from "./faults.ts";
 import { chatGeneration } from "./generation.ts";
 import { OPENAI_BASE_URL, type OpenAiCompatibleOptions } from "./settings.ts";
@@ -14,6 +15,9 @@ export function openaiCompatible(options: OpenAiCompatibleOptions): Model {
   const keyMissing = !options.apiKey && (options.baseUrl ?? OPENAI_BASE_URL).startsWith("https://api.openai.com/");
   return {
     id,
+    prepare() {
+      if (!options.fetch) openAhead(options.baseUrl ?? OPENAI_BASE_URL);
+    },
     generate(request, sink) {
       if (keyMissing) return failLater(() => sink.fault(modelFault("model-key-missing", id)));
       const generation = chatGeneration(id, options, request, sink);

@@ -4,8 +4,8 @@
  */
 import { createHash } from "node:crypto";
 import { TELEPHONE_FORMAT, type Voice, type VoiceRequest } from "@offhook/engine/ports";
-import { failedSpeech, later, SpeakJob, speakablePieces } from "@offhook/provider-kit";
-import { isTelephone, lacksKey, type OpenAiAccount } from "./account.ts";
+import { failedSpeech, later, openAhead, SpeakJob, speakablePieces } from "@offhook/provider-kit";
+import { baseUrlOf, isTelephone, lacksKey, type OpenAiAccount } from "./account.ts";
 import { type OpenAiFaultCode, openaiFault } from "./openai-faults.ts";
 import { SPEECH_TIMEOUTS, SpeechRequest, type SpeechTimeouts } from "./speech-request.ts";
 
@@ -31,6 +31,9 @@ export function openaiVoice(options: OpenAiVoiceOptions): Voice {
   return {
     id,
     formats: [TELEPHONE_FORMAT],
+    prepare() {
+      if (!options.fetch) openAhead(baseUrlOf(options));
+    },
     synthesize(request, sink) {
       const problem = problemOf(options, request);
       if (problem) return failedSpeech(openaiFault(problem, id), sink);

@@ -33,14 +33,15 @@ export class VendorPost {
     this.events = events;
     const { account, path, body, connectMs } = request;
     const url = `${baseUrlOf(account).replace(/\/+$/, "")}${path}`;
-    const way = account.fetch ?? fetch;
     const isForm = typeof body !== "string";
+    // Forms are Node's own, which only its own fetch can send.
+    const way = account.fetch ?? (isForm ? (fetch as NonNullable<typeof account.fetch>) : null);
     const headers = { ...keyHeader(account), ...(isForm ? {} : { "content-type": "application/json" }) };
     this.post = new StreamedPost(
       {
         ...{ url, headers, connectMs, clock: clockOf(account), body: isForm ? "" : body },
         // A form goes in the place of the text, and names its own type.
-        fetch: (to, init) => way(to, isForm ? { ...init, body } : init),
+        ...(way ? { fetch: (to, init) => way(to, isForm ? { ...init, body } : init) } : {}),
       },
       {
         opened: (type) => events.opened(type),
