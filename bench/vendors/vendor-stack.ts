@@ -2,9 +2,11 @@
 import { levelDbOfMulaw } from "@offhook/engine/audio";
 import { VoiceCache } from "@offhook/engine/call";
 import type { Voice } from "@offhook/engine/ports";
+import { cartesiaVoice } from "@offhook/provider-cartesia";
 import { deepgramTranscriber, deepgramVoice } from "@offhook/provider-deepgram";
 import { elevenLabsVoice } from "@offhook/provider-elevenlabs";
 import { openaiCompatible, openaiRealtime } from "@offhook/provider-openai";
+import { CartesiaTwin, TWIN_VOICES } from "@offhook/twin-cartesia";
 import { DeepgramTwin } from "@offhook/twin-deepgram";
 import { ElevenLabsTwin } from "@offhook/twin-elevenlabs";
 import { seededRandom, serveSocketTwin } from "@offhook/twin-kit";
@@ -18,6 +20,8 @@ export interface Stack {
   firstToken?: { floorMs: number; tailMs: number };
   /** Speech to speech in front of the rest. */
   realtime?: boolean;
+  /** Cartesia's voice in front of ElevenLabs': the sooner one, as published. */
+  fastVoice?: boolean;
   thinkAhead: boolean;
   warm: boolean;
   hedge: boolean;
@@ -35,6 +39,8 @@ const ANSWERS = [
 export const HANDSHAKE_MS = 90;
 const GREETING = "Hello.";
 
+type Lines = [FarServer, FarServer, FarServer, FarServer, FarServer, FarServer];
+
 /** The first reply is the first answer, whoever gives it. */
 function answers(): () => string {
   let count = 0;
@@ -48,17 +54,18 @@ export async function openStack(stack: Stack, seed: number): Promise<{ parts: Re
     serveSocketTwin(new ElevenLabsTwin({ seed })),
     serveTwin(new OpenAiTwin({ seed, latencies: latencies(1) }).answers(answers())),
     serveTwin(new OpenAiTwin({ seed: seed + 9, latencies: latencies(2) }).answers(answers())),
+    serveSocketTwin(new CartesiaTwin({ seed })),
     serveTwin(new OpenAiTwin({ seed: seed + 5 }).hears(() => SAID).repliesTo(answers())),
   ]);
   const lines = await Promise.all(twins.map(({ baseUrl }) => farAway(baseUrl, HANDSHAKE_MS)));
-  const [deepgram, elevenlabs, model, spareModel, live] = lines as [
-    FarServer,
-    FarServer,
-    FarServer,
-    FarServer,
-    FarServer,
-  ];
+  const [deepgram, elevenlabs, model, spareModel, cartesia, live] = lines as Lines;
+  const sonic = cartesiaVoice({
+    apiKey: "key",
+    baseUrl: cartesia.baseUrl,
+    voice: TWIN_VOICES[0]?.id ?? "",
+  });
   const voices = [
+    ...(stack.fastVoice ? [sonic] : []),
     elevenLabsVoice({ apiKey: "key", baseUrl: elevenlabs.baseUrl, voice: "Rachel" }),
     deepgramVoice({ apiKey: "key", baseUrl: deepgram.baseUrl }),
   ];

@@ -10,6 +10,8 @@ export {
   type DeepgramTranscriberSettings,
   type DeepgramVoiceId,
   deepgram,
+  type ElevenLabsTranscriberId,
+  type ElevenLabsTranscriberSettings,
   type ElevenLabsVoiceSettings,
   type EmbeddedVoiceId,
   elevenlabs,

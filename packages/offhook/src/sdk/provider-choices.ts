@@ -125,9 +125,31 @@ export interface ElevenLabsVoiceSettings {
   style?: number;
 }
 
-/** ElevenLabs, with `ELEVENLABS_API_KEY` and, where it is set, `ELEVENLABS_BASE_URL`. A voice's name in the account, or its id. */
-export function elevenlabs(voice: string, settings: ElevenLabsVoiceSettings = {}): ChoiceOf<"voice"> {
-  return { provider: "elevenlabs", id: voice, ...settings };
+export type ElevenLabsTranscriberId = "scribe_v2_realtime";
+
+export interface ElevenLabsTranscriberSettings {
+  /** Default the assistant's; `auto`: the vendor finds out which is spoken. */
+  language?: string;
+  /** Names and terms to listen for, besides those that the dialogue expects. */
+  keyterms?: readonly string[];
+  /** Places and sureness by the vendor's word times, which come a little later than the words. */
+  wordTimes?: boolean;
+}
+
+/**
+ * ElevenLabs, with `ELEVENLABS_API_KEY` and, where it is set, `ELEVENLABS_BASE_URL`: `scribe_v2_realtime` hears; anything
+ * else is a voice's name in the account, or its id.
+ */
+export function elevenlabs(
+  model: ElevenLabsTranscriberId,
+  settings?: ElevenLabsTranscriberSettings,
+): ChoiceOf<"transcriber">;
+export function elevenlabs(voice: string, settings?: ElevenLabsVoiceSettings): ChoiceOf<"voice">;
+export function elevenlabs(
+  id: string,
+  settings: ElevenLabsTranscriberSettings | ElevenLabsVoiceSettings = {},
+): ChoiceOf<"transcriber" | "voice"> {
+  return { provider: "elevenlabs", id, ...settings };
 }
 
 export type CartesiaTranscriberId = `ink-${string}`;

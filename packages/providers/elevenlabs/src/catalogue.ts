@@ -11,6 +11,8 @@ const A_THOUSAND: Prices = [price("character", "0.05", 1_000, SURVEY)];
 /** Inference alone, without the way there and back. */
 const FLASH_LATENCY = { p50: 75, ...PAGE };
 
+const SCRIBE_LATENCY = { p50: 150, ...PAGE };
+
 const voice = (id: string, name: string, languages: readonly string[], prices: Prices): ModelCard => ({
   ...{ id, name, kind: "voice", languages, prices, formats: ["mulaw/8000"], ...NO_END, ...PAGE },
 });
@@ -32,9 +34,11 @@ export const ELEVENLABS_CATALOGUE: Catalogue = {
     voice("eleven_v3", "v3", ["mul"], "unknown"),
     voice("eleven_v3_conversational", "v3 Conversational", ["mul"], A_THOUSAND),
     {
+      // "90+ languages".
       ...{ id: "scribe_v2_realtime", name: "Scribe v2 Realtime", kind: "transcriber", languages: ["mul"] },
       // 0.39 an hour.
       ...{ prices: [price("minute", "0.0065", 1, SURVEY)], formats: ["mulaw/8000"], ...NO_END, ...PAGE },
+      publishedLatencyMs: SCRIBE_LATENCY,
     },
   ],
 };

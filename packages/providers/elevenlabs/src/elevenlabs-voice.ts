@@ -8,6 +8,7 @@ import {
   clockOf,
   type ElevenLabsAccount,
   isTelephone,
+  plainLanguage,
   VOICE_TIMEOUTS,
   type VoiceSettings,
   type VoiceTimeouts,
@@ -74,7 +75,7 @@ function queryFor(model: string, language: string): string {
     ...{ model_id: model, output_format: "ulaw_8000", auto_mode: true, sync_alignment: true },
     inactivity_timeout: INACTIVITY_S,
     // Other models hear the language from the text, and refuse to be told.
-    language_code: model.endsWith("_v2_5") ? (language.split("-")[0] ?? language) : undefined,
+    language_code: model.endsWith("_v2_5") ? plainLanguage(language) : undefined,
   });
 }
 

@@ -50,7 +50,7 @@ export function faultOfRefusal(fault: CommonFault, detail: string): NamedFault {
   return { code: codeOf(faultOfWord(detail) ?? fault), detail: said };
 }
 
-const codeOf = (fault: CommonFault): ElevenLabsFaultCode => `elevenlabs-${fault}`;
+export const codeOf = (fault: CommonFault): ElevenLabsFaultCode => `elevenlabs-${fault}`;
 
 /** In this order: a missing permission speaks of the key, an exceeded quota is a kind of limit. */
 const WORDS: readonly (readonly [RegExp, CommonFault])[] = [
@@ -66,7 +66,7 @@ const WORDS: readonly (readonly [RegExp, CommonFault])[] = [
   [/input_timeout|timeout/i, "connection-lost"],
 ];
 
-const faultOfWord = (text: string): CommonFault | null => WORDS.find(([word]) => word.test(text))?.[1] ?? null;
+export const faultOfWord = (text: string): CommonFault | null => WORDS.find(([word]) => word.test(text))?.[1] ?? null;
 
 /** `{"detail":{"status","message"}}`, `{"detail":[{"msg"}]}` or plain text; a web page says nothing. */
 function messageIn(body: string): string {

@@ -1,10 +1,12 @@
-/** Makes the voice that an assistant names as data. The key comes from the environment, never from the assistant. */
-import type { Voice } from "@offhook/engine/ports";
+/** Makes the part that an assistant names as data. The key comes from the environment, never from the assistant. */
+import type { Transcriber, Voice } from "@offhook/engine/ports";
 import { number, string } from "@offhook/provider-kit";
 import { elevenLabsVoice } from "./elevenlabs-voice.ts";
+import { scribeTranscriber } from "./scribe-transcriber.ts";
+import type { ElevenLabsAccount } from "./settings.ts";
 
 export interface ElevenLabsChoice {
-  /** The voice's name or id. */
+  /** Of a voice its name or id, of a transcriber its model. */
   id?: string;
   [setting: string]: unknown;
 }
@@ -12,11 +14,9 @@ export interface ElevenLabsChoice {
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 export function voiceFromChoice(choice: ElevenLabsChoice, environment: Environment = process.env): Voice {
-  const { ELEVENLABS_API_KEY, ELEVENLABS_BASE_URL } = environment;
   const model = string(choice.model);
   return elevenLabsVoice({
-    apiKey: ELEVENLABS_API_KEY ?? "",
-    ...(ELEVENLABS_BASE_URL ? { baseUrl: ELEVENLABS_BASE_URL } : {}),
+    ...accountOf(environment),
     voice: choice.id ?? "",
     ...(model ? { model } : {}),
     stability: number(choice.stability) ?? undefined,
@@ -24,3 +24,20 @@ export function voiceFromChoice(choice: ElevenLabsChoice, environment: Environme
     style: number(choice.style) ?? undefined,
   });
 }
+
+export function transcriberFromChoice(choice: ElevenLabsChoice, environment: Environment = process.env): Transcriber {
+  const keyterms = Array.isArray(choice.keyterms) ? choice.keyterms.filter((term) => typeof term === "string") : [];
+  const language = string(choice.language);
+  return scribeTranscriber({
+    ...accountOf(environment),
+    ...(choice.id ? { model: choice.id } : {}),
+    ...(language ? { language } : {}),
+    wordTimes: choice.wordTimes === true,
+    keyterms,
+  });
+}
+
+const accountOf = ({ ELEVENLABS_API_KEY, ELEVENLABS_BASE_URL }: Environment): ElevenLabsAccount => ({
+  apiKey: ELEVENLABS_API_KEY ?? "",
+  ...(ELEVENLABS_BASE_URL ? { baseUrl: ELEVENLABS_BASE_URL } : {}),
+});

@@ -50,3 +50,6 @@ export const BYTES_PER_MS = 8;
 
 export const isTelephone = ({ encoding, sampleRateHz }: AudioFormat): boolean =>
   encoding === TELEPHONE_FORMAT.encoding && sampleRateHz === TELEPHONE_FORMAT.sampleRateHz;
+
+/** BCP 47 to the plain language that the vendor's models are told. */
+export const plainLanguage = (language: string): string => language.split("-")[0]?.toLowerCase() ?? language;

@@ -10,15 +10,20 @@ export interface BytesRequest {
   mostBytes: number;
 }
 
-export type BytesAnswer = { ok: true; bytes: Uint8Array } | { ok: false; fault: CommonFault; detail: string };
+export type BytesAnswer =
+  | { ok: true; bytes: Uint8Array }
+  /** `movedTo`: the server says that it stands there now. */
+  | { ok: false; fault: CommonFault; detail: string; movedTo?: string };
 
 export async function getBytes({ url, headers = {}, withinMs, mostBytes }: BytesRequest): Promise<BytesAnswer> {
   try {
-    // A redirect is not followed: it leads to a place that nobody named.
+    // A redirect is not followed: it leads to a place that nobody has looked at.
     const response = await fetch(url, { headers, redirect: "manual", signal: AbortSignal.timeout(withinMs) });
     if (response.ok) return await wholeOf(response, mostBytes);
     await response.body?.cancel();
-    return { ok: false, fault: faultOfStatus(response.status), detail: `HTTP ${response.status}.` };
+    const location = response.headers.get("location");
+    const moved = location !== null && URL.canParse(location, url) ? { movedTo: new URL(location, url).href } : {};
+    return { ok: false, fault: faultOfStatus(response.status), detail: `HTTP ${response.status}.`, ...moved };
   } catch (error) {
     const late = error instanceof Error && error.name === "TimeoutError";
     return late

@@ -56,7 +56,7 @@ const FACTORIES: Readonly<Record<string, ProviderFactory>> = {
     model: google.modelFromChoice,
     realtime: google.realtimeFromChoice,
   },
-  elevenlabs: { voice: elevenlabs.voiceFromChoice },
+  elevenlabs: { transcriber: elevenlabs.transcriberFromChoice, voice: elevenlabs.voiceFromChoice },
   local: { transcriber: local.transcriberFromChoice, voice: local.voiceFromChoice },
 };
 

@@ -7,6 +7,7 @@ import { type Outbox, parseObject, type TwinConversation } from "@offhook/twin-k
 import { alignedSpeech } from "./aligned-speech.ts";
 import type { Latencies } from "./latencies.ts";
 import { type SocketErrorName, socketError } from "./refusals.ts";
+import { speedIn } from "./voice-settings.ts";
 
 export interface ContextsParts {
   query: URLSearchParams;
@@ -118,10 +119,4 @@ export class ContextsSocket implements TwinConversation {
     this.idle?.cancel();
     this.idle = clock.at(clock.nowMs() + inactivityS * 1_000, () => this.fail("input_timeout_exceeded"));
   }
-}
-
-function speedIn(message: Record<string, unknown>): number {
-  const settings = message.voice_settings;
-  const speed = settings !== null && typeof settings === "object" && "speed" in settings ? settings.speed : 1;
-  return typeof speed === "number" ? Math.min(1.2, Math.max(0.7, speed)) : 1;
 }

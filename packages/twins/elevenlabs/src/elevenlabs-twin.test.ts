@@ -2,8 +2,9 @@
 import { VirtualClock } from "@offhook/engine/testing";
 import { tonalSpeech } from "@offhook/twin-kit";
 import { describe, expect, it } from "vitest";
-import { ElevenLabsTwin, type ElevenLabsTwinOptions, TWIN_VOICES } from "./elevenlabs-twin.ts";
+import { ElevenLabsTwin, type ElevenLabsTwinOptions } from "./elevenlabs-twin.ts";
 import { NO_LATENCIES } from "./latencies.ts";
+import { TWIN_VOICES } from "./voices.ts";
 
 const VOICE = TWIN_VOICES[0]?.voice_id ?? "";
 const PATH = `/v1/text-to-speech/${VOICE}/multi-stream-input?model_id=eleven_flash_v2_5&output_format=ulaw_8000`;
@@ -124,19 +125,4 @@ describe("multi-stream-input", () => {
     line.say(JSON.parse(text === "x" ? '"x"' : text) as object);
     expect(line.closed()?.[0]).toBe(1_008);
   });
-});
-
-it("the voice list is searched by name, with a key", () => {
-  const twin = new ElevenLabsTwin({ apiKey: "K" });
-  const ask = (path: string, key: string) => {
-    const url = new URL(path, "http://twin");
-    const headers = { "xi-api-key": key };
-    return twin.handle({ method: "GET", path: url.pathname, query: url.searchParams, headers, body: "" });
-  };
-  const names = (path: string) =>
-    (JSON.parse(String(ask(path, "K").body)) as { voices: { name: string }[] }).voices.map(({ name }) => name);
-  expect(names("/v2/voices?search=rach")).toEqual(["Rachel"]);
-  expect(names("/v1/voices").length).toBe(2);
-  expect(ask("/v2/voices", "wrong").status).toBe(401);
-  expect(ask("/v9/voices", "K").status).toBe(404);
 });

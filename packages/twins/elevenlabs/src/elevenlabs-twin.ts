@@ -1,29 +1,37 @@
-/** A stand-in of ElevenLabs: `multi-stream-input` speech, the voice list and the subscription. */
+/**
+ * A stand-in of ElevenLabs: speech over `multi-stream-input` and over HTTP, Scribe's `realtime` listening, the voice list
+ * with its samples, and the subscription. What speech says is scripted (`says`) or told by a function (`hears`).
+ */
 import type { Clock } from "@offhook/engine/ports";
 import {
-  jsonReply,
   type LineTrouble,
   Outbox,
   realClock,
   type SeenTraffic,
   type SocketTwin,
   seededRandom,
+  type TimedReply,
   TroubleScript,
+  type TwinAnswer,
   type TwinConversation,
+  type TwinHttpRequest,
   type TwinReply,
   type TwinRequest,
+  timedReply,
+  troubledReply,
+  uuid,
   type Wire,
   watched,
 } from "@offhook/twin-kit";
 import { ContextsSocket } from "./contexts-socket.ts";
 import { type Latencies, usualLatencies } from "./latencies.ts";
-import { refusal, type SocketErrorName } from "./refusals.ts";
+import { isModel } from "./models.ts";
+import { refusal, type SocketErrorName, socketError } from "./refusals.ts";
+import { scribeProblem } from "./scribe-rules.ts";
+import { type ScribeParts, ScribeSocket } from "./scribe-socket.ts";
+import { STREAM, speechStream } from "./speech-stream.ts";
 import { subscriptionReply, type TwinSubscription } from "./subscription.ts";
-
-export interface TwinVoice {
-  voice_id: string;
-  name: string;
-}
+import { allVoices, samplePage, TWIN_VOICES, type TwinVoice, voicesPage } from "./voices.ts";
 
 export interface ElevenLabsTwinOptions {
   /** Without one any key will do, but there must be one. */
@@ -45,23 +53,22 @@ export interface SeenRequest extends SeenTraffic {
   headers: Readonly<Record<string, string | undefined>>;
 }
 
-/** Made up; ids have the vendor's form. */
-export const TWIN_VOICES: readonly TwinVoice[] = Object.freeze([
-  { voice_id: "TwinRachel0000000001", name: "Rachel" },
-  { voice_id: "TwinGeorge0000000002", name: "George - warm storyteller" },
-]);
-
-const MODELS = /^eleven_(flash_v2_5|flash_v2|turbo_v2_5|turbo_v2|multilingual_v2|v3|v3_conversational)$/;
 const SOCKET = /^\/v1\/text-to-speech\/([^/]+)\/multi-stream-input$/;
+const SCRIBE = "/v1/speech-to-text/realtime";
 
 export class ElevenLabsTwin implements SocketTwin {
   readonly seen: SeenRequest[] = [];
   private readonly options: ElevenLabsTwinOptions;
   private readonly latencies: Latencies;
+  private readonly random: () => number;
   private readonly troubles = new TroubleScript();
+  private readonly answerTroubles = new TroubleScript();
+  private readonly script: string[] = [];
+  private hear: (() => string) | null = null;
 
   constructor(options: ElevenLabsTwinOptions = {}) {
     this.options = options;
+    this.random = seededRandom((options.seed ?? 1) + 1);
     this.latencies = options.latencies ?? usualLatencies(seededRandom(options.seed ?? 1));
   }
 
@@ -71,17 +78,30 @@ export class ElevenLabsTwin implements SocketTwin {
     return this;
   }
 
-  handle(request: TwinRequest): TwinReply {
+  /** What goes wrong on the HTTP requests to come. */
+  nextAnswer(...troubles: readonly (LineTrouble | null)[]): this {
+    this.answerTroubles.add(...troubles);
+    return this;
+  }
+
+  /** What the utterances to come say, one each; after them, no words are heard. */
+  says(...texts: readonly string[]): this {
+    this.script.push(...texts);
+    return this;
+  }
+
+  /** Instead of a script. */
+  hears(hear: () => string): this {
+    this.hear = hear;
+    return this;
+  }
+
+  handle(request: TwinHttpRequest): TwinAnswer {
     this.note(request);
-    if (this.keyProblem(request)) return refusal(401);
-    const { path, query } = request;
-    if (path === "/v1/user/subscription") return subscriptionReply(this.options.subscription);
-    if (path !== "/v1/voices" && path !== "/v2/voices") return refusal(404);
-    const search = (query.get("search") ?? "").toLowerCase();
-    const all = this.voices.map((voice) => ({ ...voice, category: "premade", labels: {} }));
-    if (path === "/v1/voices") return jsonReply(200, { voices: all });
-    const voices = all.filter(({ name }) => name.toLowerCase().includes(search));
-    return jsonReply(200, { voices, has_more: false, total_count: voices.length, next_page_token: null });
+    const trouble = this.answerTroubles.take();
+    if (trouble?.type === "refuse") return refusal(trouble.status);
+    const reply = this.replyTo(request);
+    return trouble ? troubledReply(timedReply(reply), trouble) : reply;
   }
 
   open(request: TwinRequest): TwinReply | "silent" | ((wire: Wire) => TwinConversation) {
@@ -90,23 +110,57 @@ export class ElevenLabsTwin implements SocketTwin {
     const trouble = this.troubles.take();
     if (trouble?.type === "silent") return "silent";
     if (trouble?.type === "refuse") return refusal(trouble.status);
-    if (!voiceId) return refusal(404);
+    if (!voiceId && request.path !== SCRIBE) return refusal(404);
     return (wire) => {
-      const { clock = realClock, spelling = "camel" } = this.options;
-      const outbox = new Outbox(wire, clock, trouble);
-      const problem = this.problemOf(request, voiceId);
-      const { query } = request;
-      const { latencies } = this;
-      return watched(new ContextsSocket({ query, outbox, latencies, clock, problem, spelling }), seen);
+      const outbox = new Outbox(wire, this.clock, trouble);
+      return watched(voiceId ? this.speaking(request, voiceId, outbox) : this.listening(request, outbox), seen);
     };
+  }
+
+  private replyTo(request: TwinHttpRequest): TwinReply | TimedReply {
+    const { path, query, method } = request;
+    const sample = samplePage(this.voices, path);
+    if (sample) return sample;
+    if (this.keyProblem(request)) return refusal(401);
+    const voiceId = STREAM.exec(path)?.[1];
+    if (voiceId !== undefined && method === "POST") {
+      const fits = this.knows(voiceId) && query.get("output_format") === "ulaw_8000";
+      return fits ? speechStream(request, this.latencies) : refusal(this.knows(voiceId) ? 400 : 404);
+    }
+    if (path === "/v1/user/subscription") return subscriptionReply(this.options.subscription);
+    if (path === "/v2/voices") return voicesPage(this.voices, request);
+    return path === "/v1/voices" ? allVoices(this.voices, request) : refusal(404);
+  }
+
+  private speaking(request: TwinRequest, voiceId: string, outbox: Outbox): TwinConversation {
+    const { spelling = "camel" } = this.options;
+    const problem = this.problemOf(request, voiceId);
+    const { latencies, clock } = this;
+    return new ContextsSocket({ query: request.query, outbox, latencies, clock, problem, spelling });
+  }
+
+  private listening(request: TwinRequest, outbox: Outbox): TwinConversation {
+    const { latencies, clock } = this;
+    return new ScribeSocket({
+      ...{ query: request.query, sessionId: uuid(this.random), outbox, latencies, clock },
+      problem: this.listeningProblem(request),
+      nextText: () => (this.hear ? this.hear() : (this.script.shift() ?? "")),
+    });
+  }
+
+  /** A token of the vendor's lets in without a key. */
+  private listeningProblem(request: TwinRequest): ScribeParts["problem"] {
+    const { query } = request;
+    const access = query.has("token") ? null : this.keyProblem(request);
+    if (access) return { message_type: "auth_error", error: socketError(access).message };
+    const error = scribeProblem(query);
+    return error === null ? null : { message_type: "invalid_request", error };
   }
 
   private problemOf(request: TwinRequest, voiceId: string): SocketErrorName | null {
     const { query } = request;
-    if (!this.voices.some(({ voice_id }) => voice_id === voiceId)) {
-      return this.keyProblem(request) ?? "voice_id_does_not_exist";
-    }
-    if (!MODELS.test(query.get("model_id") ?? "eleven_multilingual_v2")) return "model_id_does_not_exist";
+    if (!this.knows(voiceId)) return this.keyProblem(request) ?? "voice_id_does_not_exist";
+    if (!isModel(query.get("model_id") ?? "eleven_multilingual_v2")) return "model_id_does_not_exist";
     return this.keyProblem(request) ?? (query.get("output_format") === "ulaw_8000" ? null : "invalid_output_format");
   }
 
@@ -120,6 +174,14 @@ export class ElevenLabsTwin implements SocketTwin {
     const seen: SeenRequest = { path, query, headers, texts: [], audioBytes: 0, closedWith: null };
     this.seen.push(seen);
     return seen;
+  }
+
+  private knows(voiceId: string): boolean {
+    return this.voices.some(({ voice_id }) => voice_id === voiceId);
+  }
+
+  private get clock(): Clock {
+    return this.options.clock ?? realClock;
   }
 
   private get voices(): readonly TwinVoice[] {

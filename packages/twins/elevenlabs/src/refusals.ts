@@ -9,6 +9,7 @@ const USUAL: Readonly<Record<number, { status: string; message: string }>> = Obj
   404: { status: "not_found", message: "Not found." },
   429: { status: "too_many_concurrent_requests", message: "Too many concurrent requests." },
   500: { status: "internal_server_error", message: "Something went wrong." },
+  529: { status: "overloaded", message: "The service is overloaded." },
   503: { status: "service_unavailable", message: "The service is unavailable." },
 });
 
