@@ -1,6 +1,6 @@
+import { AssistantProblems } from "@offhook/engine/assistant";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
-import { AssistantProblems } from "./check-assistant.ts";
 import { type AssistantOptions, defineAssistant } from "./define-assistant.ts";
 import { flow } from "./flow/flow.ts";
 import { ask, end, go, run, say, transfer } from "./flow/nodes.ts";

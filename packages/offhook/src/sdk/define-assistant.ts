@@ -1,20 +1,9 @@
 /** `defineAssistant()`: an assistant in TypeScript. What is left out has a default; what comes out is what a call pins. */
-import {
-  type AssistantDefinition,
-  DEFAULT_TIMING,
-  type Person,
-  type Phrases,
-  type PinnedTool,
-  phrasesOf,
-  type Timing,
-} from "@offhook/engine/conversation";
-import type { FlowDefinition, FlowNode } from "@offhook/engine/flow";
-import { AssistantProblems, assistantProblems } from "./check-assistant.ts";
-import { coreTools } from "./core-tools.ts";
-import { disclosureOf } from "./disclosure.ts";
+import { AssistantProblems, assistantProblems, compileAssistant, type KnownAnswer } from "@offhook/engine/assistant";
+import type { AssistantDefinition, Person, Phrases, PinnedTool, Timing } from "@offhook/engine/conversation";
+import type { FlowDefinition } from "@offhook/engine/flow";
 import { toolsOfFlow } from "./flow/flow.ts";
-import { type KnownAnswer, openFloor } from "./open-floor.ts";
-import { type ChoiceOf, embedded, type ProviderKind } from "./provider-choices.ts";
+import type { ChoiceOf, ProviderKind } from "./provider-choices.ts";
 import type { CodeTool } from "./tool.ts";
 
 /** One provider, or several in order: the next stands in when one fails. */
@@ -78,58 +67,30 @@ export interface DefinedAssistant {
 
 /** Throws `AssistantProblems` with every problem at once. */
 export function defineAssistant(options: AssistantOptions): DefinedAssistant {
-  const { name, language = "en", firstMessage = "", people = [] } = options;
-  const phrases: Phrases = { ...phrasesOf(language), ...options.phrases };
-  const model = listOf(options.model, []);
-  const realtime = listOf(options.realtime, []);
-  const thinks = model.length + realtime.length > 0;
-  const flows = options.flows ?? (thinks ? [] : [openFloor(options.answers ?? [], language)]);
-  const tools = [...new Set([...(options.tools ?? []), ...flows.flatMap(toolsOfFlow)])];
-  const definition: AssistantDefinition = {
-    name,
-    language,
-    timeZone: options.timeZone ?? "UTC",
-    firstMessage,
-    disclosure: options.disclosure === undefined ? disclosureOf(firstMessage, language) : options.disclosure,
-    instructions: options.instructions ?? "",
-    transcriber: listOf(options.transcriber, [embedded()]),
-    voice: listOf(options.voice, [embedded("slt")]),
-    model,
-    tools: [...tools.map(pinned), ...(thinks ? coreTools(people.length > 0) : [])],
-    flows: flows.map((flow) => withGoodbye(flow, phrases.goodbye)),
-    people,
-    timing: { ...DEFAULT_TIMING, ...options.timing },
-    phrases,
-    recording: options.recording ?? false,
-    ...(realtime.length > 0 ? { realtime } : {}),
-    ...pick(options, "whileUnsure", "whenFull", "choose", "thinkAhead", "hedge", "budget", "pronunciations"),
+  const { transcriber, voice, model, realtime, ...rest } = options;
+  const tools = [...new Set([...(options.tools ?? []), ...(options.flows ?? []).flatMap(toolsOfFlow)])];
+  const lists = {
+    transcriber: listOf(transcriber),
+    voice: listOf(voice),
+    model: listOf(model),
+    realtime: listOf(realtime),
   };
+  const definition = compileAssistant({ ...rest, ...withoutGaps(lists), tools: tools.map(pinned) });
   const problems = assistantProblems(definition);
-  if (problems.length > 0) throw new AssistantProblems(name, problems);
+  if (problems.length > 0) throw new AssistantProblems(options.name, problems);
   return { definition, tools };
 }
 
-/** What was left out stays out: a pin holds no `undefined`. */
-function pick<T extends object, Name extends keyof T>(options: T, ...names: Name[]): Partial<Pick<T, Name>> {
-  const given = names.filter((name) => options[name] !== undefined).map((name) => [name, options[name]]);
-  return Object.fromEntries(given) as Partial<Pick<T, Name>>;
+function withoutGaps<T extends object>(lists: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {
+  return Object.fromEntries(Object.entries(lists).filter(([, list]) => list !== undefined)) as typeof lists as never;
 }
 
-function listOf<One>(choices: One | readonly One[] | undefined, usual: readonly One[]): readonly One[] {
-  if (choices === undefined) return usual;
+function listOf<One>(choices: One | readonly One[] | undefined): readonly One[] | undefined {
+  if (choices === undefined) return undefined;
   return Array.isArray(choices) ? (choices as readonly One[]) : [choices as One];
 }
 
 function pinned({ name, description, parameters, effect, sayWhileRunning, deadlineMs }: CodeTool<unknown>): PinnedTool {
   const said = sayWhileRunning === undefined ? {} : { sayWhileRunning };
   return { name, description, parameters, effect, deadlineMs, ...said };
-}
-
-/** `end()` without words says the assistant's own goodbye. */
-function withGoodbye(flow: FlowDefinition, goodbye: string): FlowDefinition {
-  const nodes = Object.entries(flow.nodes).map(([name, node]): [string, FlowNode] => [
-    name,
-    node.type === "end" && node.text === "" ? { ...node, text: goodbye } : node,
-  ]);
-  return { ...flow, nodes: Object.fromEntries(nodes) };
 }

@@ -1,7 +1,7 @@
+import { FlowProblems } from "@offhook/engine/flow";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { tool } from "../tool.ts";
-import { FlowProblems } from "./check-flow.ts";
 import { flow, toolsOfFlow } from "./flow.ts";
 import { ask, branch, choose, end, go, listen, run, say, transfer, when } from "./nodes.ts";
 

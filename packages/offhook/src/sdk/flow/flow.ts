@@ -1,7 +1,6 @@
 /** `flow()`: a branching dialogue, written in TypeScript; what comes out is the same data that the console edits. */
-import type { FlowDefinition, FlowNode } from "@offhook/engine/flow";
+import { type FlowDefinition, type FlowNode, FlowProblems, flowProblems } from "@offhook/engine/flow";
 import type { CodeTool } from "../tool.ts";
-import { FlowProblems, problemsOf } from "./check-flow.ts";
 import type { CheckedNodes, FinishedNode } from "./node-types.ts";
 import { type Slots, slots } from "./slots.ts";
 
@@ -21,7 +20,7 @@ export function flow<
 ): FlowDefinition {
   const nodes: Readonly<Record<string, FinishedNode>> = build({ slots });
   const definition: FlowDefinition = { id, start: "start", nodes: dataOf(nodes) };
-  const problems = problemsOf(definition, knows);
+  const problems = flowProblems(definition, knows);
   if (problems.length > 0) throw new FlowProblems(id, problems);
   toolsOf.set(
     definition,

@@ -1,5 +1,5 @@
 /** What every language model may do without a tool being written: the core carries these out itself. */
-import type { PinnedTool } from "@offhook/engine/conversation";
+import type { PinnedTool } from "../conversation/index.ts";
 
 const NO_ARGUMENTS = { type: "object", properties: {}, additionalProperties: false };
 const BOTH = { parameters: NO_ARGUMENTS, effect: true, deadlineMs: 8_000 };

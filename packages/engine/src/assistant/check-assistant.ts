@@ -1,6 +1,6 @@
 /** Finds what is wrong with an assistant before any caller does. */
-import type { AssistantDefinition } from "@offhook/engine/conversation";
-import type { FlowDefinition, FlowNode } from "@offhook/engine/flow";
+import type { AssistantDefinition } from "../conversation/index.ts";
+import type { FlowDefinition, FlowNode } from "../flow/index.ts";
 
 /** Every problem at once, each a sentence. */
 export class AssistantProblems extends Error {

@@ -1,5 +1,5 @@
 /** The flow of an assistant that brings none: answers known questions by example, and says what it cannot do. */
-import type { FlowDefinition, Intent } from "@offhook/engine/flow";
+import type { FlowDefinition, Intent } from "../flow/index.ts";
 
 export interface KnownAnswer {
   /** Ways to ask: a handful of them makes it understood in other words too. */

@@ -1,5 +1,5 @@
 /** Finds what is wrong with a flow before any caller does: nodes that are missing, never reached, or without a way out. */
-import type { FlowDefinition, FlowNode, Next } from "@offhook/engine/flow";
+import type { FlowDefinition, FlowNode, Next } from "./definition.ts";
 
 /** Every problem at once, each a sentence that names the flow and the node. */
 export class FlowProblems extends Error {

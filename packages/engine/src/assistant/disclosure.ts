@@ -1,5 +1,5 @@
 /** Finds the words of the first message that say that nobody human speaks; without any, they are said first. */
-import type { AssistantDefinition } from "@offhook/engine/conversation";
+import type { AssistantDefinition } from "../conversation/index.ts";
 
 type Disclosure = NonNullable<AssistantDefinition["disclosure"]>;
 
