@@ -19,6 +19,41 @@ export const ERRORS = Object.freeze({
   },
   "unknown-route": { status: 404, says: "There is nothing at {path}.", fix: "Check the method and the path." },
   "unknown-call": { status: 404, says: "There is no call {id}.", fix: "List calls with GET /v1/calls." },
+  "unknown-assistant": {
+    status: 404,
+    says: "There is no assistant {id}.",
+    fix: "List assistants with GET /v1/assistants.",
+  },
+  "unknown-version": {
+    status: 404,
+    says: "The assistant has no version {version}.",
+    fix: "List its versions with GET /v1/assistants/{id}/versions.",
+  },
+  "unknown-template": {
+    status: 404,
+    says: "There is no template {id}.",
+    fix: "List templates with GET /v1/templates.",
+  },
+  "if-match-missing": {
+    status: 428,
+    says: "An edit has to say which state it was made on.",
+    fix: "Send `If-Match` with the `etag` that GET gave.",
+  },
+  "stale-version": {
+    status: 409,
+    says: "Somebody else has changed it meanwhile.",
+    fix: "Read it again and make the change on what is there now.",
+  },
+  "assistant-invalid": {
+    status: 422,
+    says: "The assistant could not answer calls: {problems}.",
+    fix: "Correct that in the draft and publish again; what answers now stays as it is.",
+  },
+  "assistant-from-code": {
+    status: 409,
+    says: "This assistant comes from a file.",
+    fix: "Change it there, or make a copy to edit here.",
+  },
   "unknown-test-call": {
     status: 404,
     says: "There is no test call {id}.",

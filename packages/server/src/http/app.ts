@@ -13,6 +13,7 @@ import type { Load } from "../supervisor/messages.ts";
 import type { TestCallDesk } from "../test-calls/test-call-desk.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { alertRoutes } from "./alert-routes.ts";
+import { assistantRoutes } from "./assistant-routes.ts";
 import { createKeyCheck } from "./authorization.ts";
 import { callRoutes } from "./call-routes.ts";
 import { costRoutes } from "./cost-routes.ts";
@@ -22,6 +23,7 @@ import { originDiffers, refusalOf } from "./host-guard.ts";
 import { priceRoutes } from "./price-routes.ts";
 import { providerRoutes } from "./provider-routes.ts";
 import { refuseSocket } from "./refuse-socket.ts";
+import { templateRoutes } from "./template-routes.ts";
 import { testCallRoutes } from "./test-call-routes.ts";
 
 export interface HttpContext {
@@ -77,6 +79,8 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   const checkKey = createRequestCheck(context.config, context.localToken);
   scope.addHook("onRequest", async (request) => checkKey(request.raw));
   callRoutes(scope, context);
+  assistantRoutes(scope, context);
+  templateRoutes(scope);
   providerRoutes(scope, context);
   priceRoutes(scope, context);
   alertRoutes(scope, context);

@@ -24,7 +24,7 @@ export async function getAssistant(store: Store, id: string, version?: number): 
 
 /** Who answers every number that is not bound to another: the seeded sample, else the oldest one published. */
 export async function defaultAssistant(store: Store): Promise<AssistantVersion | null> {
-  const text = `${PUBLISHED} ORDER BY a.seed_key NULLS LAST, a.id LIMIT 1`;
+  const text = `${PUBLISHED} WHERE a.deleted_at IS NULL ORDER BY a.seed_key NULLS LAST, a.id LIMIT 1`;
   return (await store.pool.query<AssistantVersion>(text)).rows[0] ?? null;
 }
 
@@ -76,7 +76,7 @@ async function lockSample(client: pg.PoolClient, seedKey: string): Promise<Sampl
   return rows[0];
 }
 
-async function addVersion(client: pg.PoolClient, id: string, definition: string): Promise<number> {
+export async function addVersion(client: pg.PoolClient, id: string, definition: string): Promise<number> {
   // The row's lock keeps two publishers from taking the same number.
   const next = `UPDATE assistants SET published_version = coalesce(published_version, 0) + 1 WHERE id = $1
     RETURNING published_version AS version`;

@@ -18,6 +18,7 @@ import {
   timestamp,
   uniqueIndex,
 } from "drizzle-orm/pg-core";
+import type { AssistantSettings } from "../assistants/settings-shape.ts";
 import type { CostItem } from "../money/cost.ts";
 import type { TestCallBody } from "../test-calls/test-call.ts";
 
@@ -32,7 +33,17 @@ export const assistants = pgTable("assistants", {
   /** The definition that was seeded last: an assistant that someone changed is not touched by a newer sample. */
   seeded: json().$type<Record<string, unknown>>(),
   publishedVersion: integer("published_version"),
+  /** As it is being edited; null: as it was published. */
+  draft: json().$type<AssistantSettings>(),
+  /** Raised by each edit: who edits says which one he saw. */
+  revision: integer().notNull().default(1),
+  /** `code`: from a file of somebody's; it is edited there. */
+  origin: text().$type<"console" | "code" | "sample">().notNull().default("console"),
+  templateId: text("template_id"),
+  /** Calls that it carried keep naming it. */
+  deletedAt: instant("deleted_at"),
   createdAt: instant("created_at").notNull().defaultNow(),
+  updatedAt: instant("updated_at").notNull().defaultNow(),
 });
 
 export const assistantVersions = pgTable(
@@ -43,6 +54,11 @@ export const assistantVersions = pgTable(
       .references(() => assistants.id),
     version: integer().notNull(),
     definition: json().$type<Record<string, unknown>>().notNull(),
+    /** What the definition was made from; null: it was written as a whole. */
+    settings: json().$type<AssistantSettings>(),
+    note: text().notNull().default(""),
+    /** Who published it, by name; empty: the program itself. */
+    author: text().notNull().default(""),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (t) => [primaryKey({ columns: [t.assistantId, t.version] })],

@@ -16,6 +16,13 @@ export interface TestApp {
   store: HttpContext["store"];
   /** With the key, unless headers say otherwise. */
   get(path: string, headers?: Record<string, string | undefined>): Promise<TestResponse>;
+  /** `body`: JSON; left out: none. */
+  send(
+    method: "POST" | "PATCH" | "PUT" | "DELETE",
+    path: string,
+    body?: unknown,
+    headers?: Record<string, string | undefined>,
+  ): Promise<TestResponse>;
   end(): Promise<void>;
 }
 
@@ -52,7 +59,12 @@ export async function startTestApp(database: TestDatabase, options: TestAppOptio
   const { port } = app.server.address() as AddressInfo;
   return {
     ...{ port, store: context.store },
-    get: (path, headers = {}) => get(port, path, { authorization: `Bearer ${TEST_TOKEN}`, ...headers }),
+    get: (path, headers = {}) => ask(port, path, { authorization: `Bearer ${TEST_TOKEN}`, ...headers }),
+    send: (method, path, body, headers = {}) => {
+      const type = body === undefined ? {} : { "content-type": "application/json" };
+      const all = { authorization: `Bearer ${TEST_TOKEN}`, ...type, ...headers };
+      return ask(port, path, all, { method, body: body === undefined ? "" : JSON.stringify(body) });
+    },
     async end() {
       upgrades.closeAll();
       await app.close();
@@ -61,10 +73,15 @@ export async function startTestApp(database: TestDatabase, options: TestAppOptio
 }
 
 /** Not `fetch`, which sets Host itself. */
-function get(port: number, path: string, headers: Record<string, string | undefined>): Promise<TestResponse> {
+function ask(
+  port: number,
+  path: string,
+  headers: Record<string, string | undefined>,
+  { method = "GET", body = "" } = {},
+): Promise<TestResponse> {
   return new Promise((resolve, reject) => {
     const given = Object.fromEntries(Object.entries(headers).filter(([, value]) => value !== undefined));
-    const request = httpRequest({ port, host: "127.0.0.1", path, headers: given }, async (response) => {
+    const request = httpRequest({ port, host: "127.0.0.1", path, method, headers: given }, async (response) => {
       const chunks: Buffer[] = [];
       for await (const chunk of response) chunks.push(chunk);
       const bytes = Buffer.concat(chunks);
@@ -72,6 +89,6 @@ function get(port: number, path: string, headers: Record<string, string | undefi
       resolve({ status, headers: received, bytes, json: () => JSON.parse(bytes.toString()) });
     });
     request.once("error", reject);
-    request.end();
+    request.end(body);
   });
 }

@@ -1,0 +1,145 @@
+/** `/v1/assistants`: made, edited as drafts, published as versions that never change again. */
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { compileSettings } from "../assistants/compile-settings.ts";
+import { settingChanges } from "../assistants/setting-changes.ts";
+import { type AssistantSettings, settingsShape } from "../assistants/settings-shape.ts";
+import { OffhookError } from "../errors.ts";
+import { warnOfDyingModels } from "../providers/dying-models.ts";
+import {
+  type AssistantRow,
+  createAssistant,
+  deleteAssistant,
+  findAssistant,
+  listAssistants,
+  listVersions,
+  publishDraft,
+  saveDraft,
+  type VersionRow,
+} from "../store/assistant-drafts.ts";
+import type { Store } from "../store/store.ts";
+import { templateOf } from "../templates/index.ts";
+import type { HttpContext } from "./app.ts";
+import { assistantJson, etagOf, knownTools, settingsOfRow, settingsOfVersion, versionJson } from "./assistant-json.ts";
+import {
+  assistantIdParams,
+  createAssistantBody,
+  editAssistantBody,
+  listAssistantsQuery,
+  publishBody,
+  rollbackBody,
+  versionParams,
+} from "./assistant-shapes.ts";
+
+export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  const params = assistantIdParams;
+
+  app.get("/assistants", { schema: { querystring: listAssistantsQuery } }, async ({ query: { limit, cursor } }) => {
+    const found = await listAssistants(store, { limit: limit + 1, ...(cursor ? { afterId: cursor } : {}) });
+    const items = found.slice(0, limit).map(assistantJson);
+    return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+  });
+
+  app.post("/assistants", { schema: { body: createAssistantBody } }, async ({ body }, reply) => {
+    const { templateId, ...given } = body;
+    const settings = { ...startOf(templateId, given.language), ...given };
+    const row = await knownAssistant(store, await createAssistant(store, settings, templateId ?? null));
+    warnOfDyingModels(logger, row.id, settings);
+    return reply.code(201).header("etag", etagOf(row)).send(assistantJson(row));
+  });
+
+  app.get("/assistants/:id", { schema: { params } }, async (request, reply) => {
+    const row = await knownAssistant(store, request.params.id);
+    return reply.header("etag", etagOf(row)).send(assistantJson(row));
+  });
+
+  app.patch("/assistants/:id", { schema: { params, body: editAssistantBody } }, async (request, reply) => {
+    const before = await knownAssistant(store, request.params.id);
+    if (before.origin === "code") throw new OffhookError("assistant-from-code");
+    const settings = edited(settingsOfRow(before), request.body);
+    const revision = await saveDraft(store, before.id, wantedRevision(request.headers["if-match"], before), settings);
+    if (revision === null) throw new OffhookError("stale-version");
+    warnOfDyingModels(logger, before.id, settings);
+    const row = await knownAssistant(store, before.id);
+    return reply.header("etag", etagOf(row)).send(assistantJson(row));
+  });
+
+  app.delete("/assistants/:id", { schema: { params } }, async (request, reply) => {
+    const { id } = request.params;
+    if (!(await deleteAssistant(store, id))) throw new OffhookError("unknown-assistant", { id });
+    return reply.code(204).send();
+  });
+
+  app.post("/assistants/:id/publish", { schema: { params, body: publishBody.nullish() } }, async (request) => {
+    const row = await knownAssistant(store, request.params.id);
+    // Nothing has changed since: that version answers already.
+    if (row.draft === null && row.publishedVersion !== null) return { version: row.publishedVersion };
+    return { version: await publish(store, row, settingsOfRow(row), request.body?.note ?? "") };
+  });
+
+  app.get("/assistants/:id/versions", { schema: { params } }, async (request) => {
+    const { id } = await knownAssistant(store, request.params.id);
+    return { items: (await listVersions(store, id)).map(versionJson), nextCursor: null };
+  });
+
+  app.get("/assistants/:id/versions/:version", { schema: { params: versionParams } }, async (request) => {
+    const row = await knownAssistant(store, request.params.id);
+    const version = await knownVersion(store, row.id, request.params.version);
+    return { ...versionJson(version), assistant: settingsOfVersion(version) };
+  });
+
+  app.get("/assistants/:id/diff", { schema: { params } }, async (request) => {
+    const row = await knownAssistant(store, request.params.id);
+    const from = row.published ? settingsOfVersion(row.published) : {};
+    return { version: row.publishedVersion, changes: settingChanges(from, settingsOfRow(row)) };
+  });
+
+  app.post("/assistants/:id/rollback", { schema: { params, body: rollbackBody } }, async (request) => {
+    const row = await knownAssistant(store, request.params.id);
+    const { version } = await knownVersion(store, row.id, request.body.version);
+    const settings = settingsOfVersion(await knownVersion(store, row.id, version));
+    return { version: await publish(store, row, settings, `As version ${version} was.`) };
+  });
+}
+
+async function publish(store: Store, row: AssistantRow, settings: AssistantSettings, note: string): Promise<number> {
+  const { definition, problems } = compileSettings(settings, knownTools());
+  if (problems.length > 0) throw new OffhookError("assistant-invalid", { problems: problems.join("; ") });
+  const what = { settings, definition: definition as unknown as Record<string, unknown>, note, author: "" };
+  const version = await publishDraft(store, row.id, row.revision, what);
+  if (version === null) throw new OffhookError("stale-version");
+  return version;
+}
+
+function startOf(templateId: string | undefined, language: string | undefined): Partial<AssistantSettings> {
+  if (templateId === undefined) return {};
+  const template = templateOf(templateId);
+  if (!template) throw new OffhookError("unknown-template", { id: templateId });
+  return template.texts[language?.startsWith("ru") ? "ru" : "en"].settings;
+}
+
+function edited(before: AssistantSettings, edit: Record<string, unknown>): AssistantSettings {
+  const kept = Object.entries({ ...before, ...edit }).filter(([, value]) => value !== null && value !== undefined);
+  const off = edit.disclosure === null || (before.disclosure === null && edit.disclosure === undefined);
+  return settingsShape.parse({ ...Object.fromEntries(kept), ...(off ? { disclosure: null } : {}) });
+}
+
+/** `"7"`, as it was given; any other one is somebody else's state. */
+function wantedRevision(ifMatch: string | undefined, row: AssistantRow): number {
+  if (ifMatch === undefined) throw new OffhookError("if-match-missing");
+  if (ifMatch.trim() !== etagOf(row)) throw new OffhookError("stale-version");
+  return row.revision;
+}
+
+async function knownAssistant(store: Store, id: string): Promise<AssistantRow> {
+  const row = await findAssistant(store, id);
+  if (!row) throw new OffhookError("unknown-assistant", { id });
+  return row;
+}
+
+async function knownVersion(store: Store, id: string, version: number): Promise<VersionRow> {
+  const found = (await listVersions(store, id)).find((one) => one.version === version);
+  if (!found) throw new OffhookError("unknown-version", { id, version });
+  return found;
+}

@@ -1,0 +1,20 @@
+/** What a template is: a whole assistant to begin with, in each of its languages. */
+import type { AssistantSettings } from "../assistants/settings-shape.ts";
+
+export type TemplateLanguage = "en" | "ru";
+
+export interface TemplateText {
+  name: string;
+  /** One sentence: what it does for whom. */
+  description: string;
+  /** What to ask it, to hear it work. */
+  examples: readonly string[];
+  /** A caller who tries it, in words; each is a test scenario. */
+  scenarios: readonly { name: string; says: readonly string[]; expects: readonly string[] }[];
+  settings: AssistantSettings;
+}
+
+export interface Template {
+  id: "customer-support" | "appointment-booking" | "lead-qualification" | "order-status" | "general-assistant";
+  texts: Readonly<Record<TemplateLanguage, TemplateText>>;
+}
