@@ -7,7 +7,7 @@ import { CARTESIA_FAULTS } from "@offhook/provider-cartesia";
 import { DEEPGRAM_FAULTS } from "@offhook/provider-deepgram";
 import { ELEVENLABS_FAULTS } from "@offhook/provider-elevenlabs";
 import { EMBEDDED_FAULTS } from "@offhook/provider-embedded";
-import { GEMINI_LIVE_FAULTS, GOOGLE_FAULTS } from "@offhook/provider-google";
+import { GEMINI_LIVE_FAULTS, GOOGLE_CLOUD_FAULTS, GOOGLE_FAULTS } from "@offhook/provider-google";
 import { LOCAL_FAULTS } from "@offhook/provider-local";
 import { MODEL_FAULTS, OPENAI_FAULTS } from "@offhook/provider-openai";
 import { ERRORS } from "@offhook/server";
@@ -80,6 +80,10 @@ ${table(OPENAI_FAULTS, false)}
 ## Google
 
 ${table({ ...GOOGLE_FAULTS, ...GEMINI_LIVE_FAULTS }, false)}
+
+## Google Cloud Speech
+
+${table(GOOGLE_CLOUD_FAULTS, false)}
 
 ## Anthropic
 

@@ -152,6 +152,28 @@ export function elevenlabs(
   return { provider: "elevenlabs", id, ...settings };
 }
 
+export type GoogleCloudTranscriberId =
+  | "telephony"
+  | "telephony_short"
+  | "latest_long"
+  | "latest_short"
+  | "phone_call"
+  | "command_and_search"
+  | "default";
+
+export interface GoogleCloudSettings {
+  /** Names and terms to listen for, besides those that the dialogue expects. */
+  phrases?: readonly string[];
+}
+
+/** Google Cloud Speech-to-Text, with `GOOGLE_CLOUD_API_KEY` and, where it is set, `GOOGLE_CLOUD_SPEECH_BASE_URL`. */
+export function googleCloud(
+  model: GoogleCloudTranscriberId,
+  settings: GoogleCloudSettings = {},
+): ChoiceOf<"transcriber"> {
+  return { provider: "google-cloud", id: model, ...settings };
+}
+
 export type CartesiaTranscriberId = `ink-${string}`;
 
 export interface CartesiaVoiceSettings {

@@ -10,6 +10,8 @@ import {
   tokenPrices,
 } from "@offhook/provider-kit/catalogue";
 
+export { GOOGLE_CLOUD_CATALOGUE } from "./cloud-speech/catalogue.ts";
+
 const SDK = { source: "@google/genai 2.32.0, types", asOf: "2026-11-22" };
 const SEEN = { source: "public code and pages [OBS]", asOf: "2026-11-22" };
 const GENAI_PRICES = { source: "@pydantic/genai-prices 0.1.8 [GP]", asOf: "2026-11-22" };

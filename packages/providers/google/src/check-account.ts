@@ -8,6 +8,8 @@ import {
   string,
 } from "@offhook/provider-kit/account";
 
+export { checkCloudAccount } from "./cloud-speech/check-account.ts";
+
 export function checkAccount(access: AccountAccess): Promise<AccountCheck> {
   return askAccount({
     ...access,

@@ -1,4 +1,5 @@
-/** Google: language models, voices and live sessions (Gemini). */
+/** Google: language models, voices and live sessions (Gemini), and transcribers (Google Cloud). */
+export * from "./cloud-speech/index.ts";
 export { GOOGLE_FAULTS, type GoogleFaultCode } from "./faults.ts";
 export { type Environment, type GoogleChoice, modelFromChoice, voiceFromChoice } from "./from-choice.ts";
 export { type GeminiModelOptions, geminiModel } from "./gemini-model.ts";

@@ -56,6 +56,7 @@ const FACTORIES: Readonly<Record<string, ProviderFactory>> = {
     model: google.modelFromChoice,
     realtime: google.realtimeFromChoice,
   },
+  "google-cloud": { transcriber: google.cloudTranscriberFromChoice },
   elevenlabs: { transcriber: elevenlabs.transcriberFromChoice, voice: elevenlabs.voiceFromChoice },
   local: { transcriber: local.transcriberFromChoice, voice: local.voiceFromChoice },
 };

@@ -39,7 +39,7 @@ describe("GET /v1/providers", () => {
     expect(nextCursor).toBeNull();
     const providers = items.map((item: unknown) => providerShape.parse(item));
     expect(providers.map(({ id }: { id: string }) => id)).toEqual([
-      ...["embedded", "openai", "google", "anthropic", "deepgram", "elevenlabs", "cartesia", "local"],
+      ...["embedded", "openai", "google", "google-cloud", "anthropic", "deepgram", "elevenlabs", "cartesia", "local"],
     ]);
   });
 

@@ -4,7 +4,7 @@ import { CARTESIA_CATALOGUE } from "@offhook/provider-cartesia/catalogue";
 import { DEEPGRAM_CATALOGUE } from "@offhook/provider-deepgram/catalogue";
 import { ELEVENLABS_CATALOGUE } from "@offhook/provider-elevenlabs/catalogue";
 import { EMBEDDED_CATALOGUE } from "@offhook/provider-embedded/catalogue";
-import { GOOGLE_CATALOGUE } from "@offhook/provider-google/catalogue";
+import { GOOGLE_CATALOGUE, GOOGLE_CLOUD_CATALOGUE } from "@offhook/provider-google/catalogue";
 import type { Catalogue, ModelCard, ModelKind } from "@offhook/provider-kit/catalogue";
 import { LOCAL_CATALOGUE, localModelCards } from "@offhook/provider-local/catalogue";
 import { OPENAI_CATALOGUE } from "@offhook/provider-openai/catalogue";
@@ -13,6 +13,7 @@ export const CATALOGUES: readonly Catalogue[] = Object.freeze([
   EMBEDDED_CATALOGUE,
   OPENAI_CATALOGUE,
   GOOGLE_CATALOGUE,
+  GOOGLE_CLOUD_CATALOGUE,
   ANTHROPIC_CATALOGUE,
   DEEPGRAM_CATALOGUE,
   ELEVENLABS_CATALOGUE,

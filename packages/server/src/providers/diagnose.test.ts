@@ -172,7 +172,9 @@ describe("ElevenLabs' check", () => {
 describe("who does not answer", () => {
   it("is given up in time", async () => {
     const base = await serve(() => {});
-    const checks = Object.keys(ACCOUNT_CHECKS).map((provider) => check(provider, base, "K", 100));
+    // A server of HTTP/1 hangs up on gRPC at once, which is another fault.
+    const overHttp = Object.keys(ACCOUNT_CHECKS).filter((provider) => provider !== "google-cloud");
+    const checks = overHttp.map((provider) => check(provider, base, "K", 100));
     for (const one of await Promise.all(checks)) expect(one).toMatchObject({ ok: false, fault: "connect-late" });
   });
 

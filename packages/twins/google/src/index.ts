@@ -1,6 +1,7 @@
-/** A protocol-exact stand-in of Google's Gemini API. */
+/** Protocol-exact stand-ins of Google's Gemini API and of Google Cloud Speech-to-Text. */
 export { type ServedTwin, serveSocketTwin as serveTwin } from "@offhook/twin-kit";
 export type { TwinAnswer, TwinToolCall } from "./answers.ts";
+export * from "./cloud-speech/index.ts";
 export type { AnswerTo, SeenRequest } from "./generate-desk.ts";
 export type { GenerateRequest } from "./generate-request.ts";
 export { GoogleTwin, type GoogleTwinOptions } from "./google-twin.ts";

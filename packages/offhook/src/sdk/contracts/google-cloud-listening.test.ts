@@ -119,6 +119,15 @@ describe("it meets", () => {
     await eventually(() => heard.faults[0]?.code).toBe("google-cloud-connection-lost");
   });
 
+  it("a refusal in mid-call, when the next stream begins, and keeps the words that were heard", async () => {
+    const heard = (await twinWith(null, { type: "refuse", status: 429 })).call();
+    say(heard);
+    await eventually(() => heard.finals).toMatchObject([{ text: TEXT }]);
+    say(heard, SPEECH, 10_000);
+    await eventually(() => heard.faults).toMatchObject([{ code: "google-cloud-rate-limited", retryable: true }]);
+    expect(heard.finals.length).toBe(1);
+  });
+
   it("a line that is cut before the first word", async () => {
     const heard = (await twinWith({ type: "reset", afterMessages: 0 })).call();
     await eventually(() => heard.faults).toMatchObject([{ code: "google-cloud-connection-lost", retryable: true }]);
