@@ -14,6 +14,11 @@ const TAIL_CHARACTERS = 4_000;
 
 refuseOldNode();
 if (!isInstalled()) await install();
+const { buildConsole } = await import("./build-console.mjs");
+const problem = await buildConsole({ say: console.log });
+// Calls are answered without it: a server that starts is worth more than its pages.
+if (problem !== null)
+  console.error(`${problem}\nThe console could not be built and will not be there; the reason is above.`);
 const { register } = await import("tsx/esm/api");
 register();
 await import("../packages/server/src/supervisor/main.ts");

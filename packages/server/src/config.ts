@@ -12,6 +12,8 @@ export interface Config {
   databaseUrl: string | null;
   dataFolder: string;
   apiKey: string | null;
+  /** Encrypts and signs; null: one of the data folder's own. */
+  secret: string | null;
   workers: number;
   logLevel: string;
 }
@@ -24,6 +26,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL || null,
     dataFolder: dataFolderOf(env),
     apiKey: env.OFFHOOK_API_KEY || null,
+    secret: env.OFFHOOK_SECRET || null,
     // Two, so that one answers while the other is replaced.
     workers: wholeNumber(env, "OFFHOOK_WORKERS", 2, 1, 64),
     logLevel: env.OFFHOOK_LOG_LEVEL || "info",

@@ -17,6 +17,17 @@ export const ERRORS = Object.freeze({
     says: "This needs a key.",
     fix: "Send `Authorization: Bearer <key>` with OFFHOOK_API_KEY's value or the token in server.json of the data folder.",
   },
+  "not-allowed": {
+    status: 403,
+    says: "This needs the role {needed}; yours is {role}.",
+    fix: "Ask an owner to do it or to change your role.",
+  },
+  "unknown-member": { status: 404, says: "There is no member {id}.", fix: "List members with GET /v1/members." },
+  "last-owner": {
+    status: 409,
+    says: "This is the last owner.",
+    fix: "Make somebody else an owner first.",
+  },
   "unknown-route": { status: 404, says: "There is nothing at {path}.", fix: "Check the method and the path." },
   "unknown-call": { status: 404, says: "There is no call {id}.", fix: "List calls with GET /v1/calls." },
   "unknown-assistant": {

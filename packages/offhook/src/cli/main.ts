@@ -2,6 +2,7 @@
 import { callCommand } from "./call/call-command.ts";
 import { asCliError, CliError } from "./cli-error.ts";
 import { doctorCommand } from "./doctor-command.ts";
+import { loginCommand } from "./login-command.ts";
 import { reloadCommand } from "./reload-command.ts";
 import { replayCommand } from "./replay-command.ts";
 import { startCommand } from "./start-command.ts";
@@ -11,6 +12,7 @@ const COMMANDS: Readonly<Record<string, Command>> = Object.freeze({
   call: callCommand,
   replay: replayCommand,
   start: startCommand,
+  login: loginCommand,
   reload: reloadCommand,
   doctor: doctorCommand,
 });

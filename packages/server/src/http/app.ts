@@ -8,18 +8,21 @@ import { OffhookError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { Environment } from "../providers/catalogues.ts";
 import type { ProviderStates } from "../providers/provider-states.ts";
+import { type Actor, checkRole, createWhoAsks } from "../sign-in/actor.ts";
+import type { MemberAuth } from "../sign-in/member-auth.ts";
 import type { Store } from "../store/store.ts";
 import type { Load } from "../supervisor/messages.ts";
 import type { TestCallDesk } from "../test-calls/test-call-desk.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { assistantRoutes } from "./assistant-routes.ts";
-import { createKeyCheck } from "./authorization.ts";
 import { callRoutes } from "./call-routes.ts";
+import { consoleRoutes } from "./console-routes.ts";
 import { costRoutes } from "./cost-routes.ts";
 import { answerError, handleErrors, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
-import { originDiffers, refusalOf } from "./host-guard.ts";
+import { refusalOf } from "./host-guard.ts";
+import { memberRoutes, signInRoutes } from "./member-routes.ts";
 import { priceRoutes } from "./price-routes.ts";
 import { providerRoutes } from "./provider-routes.ts";
 import { refuseSocket } from "./refuse-socket.ts";
@@ -42,8 +45,19 @@ export interface HttpContext {
   providerStates?: ProviderStates;
   /** Places test calls; left out: they can be kept and not run. */
   testCalls?: TestCallDesk;
+  /** People at the console; left out: keys only. */
+  members?: MemberAuth;
+  /** Where the built console is; default this checkout's. */
+  consoleFolder?: string;
   /** Where the vendors' keys are; default the process's. */
   environment?: Environment;
+}
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Of requests below `/v1`. */
+    actor: Actor;
+  }
 }
 
 /** JSON of ours and forms of carriers are a few kilobytes. */
@@ -69,15 +83,23 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   handleErrors(app, context.logger);
   acceptForms(app);
   app.addHook("onRequest", async (request) => checkHost(request.raw, context.config.publicUrl));
+  app.decorateRequest("actor", null as unknown as Actor);
   healthRoutes(app, context);
+  signInRoutes(app, context);
+  await consoleRoutes(app, context.consoleFolder);
   await app.register(async (scope) => v1Routes(scope, context), { prefix: "/v1" });
   await app.register(async (scope) => context.callHost.registerRoutes(scope));
   return app;
 }
 
 function v1Routes(scope: FastifyInstance, context: HttpContext): void {
-  const checkKey = createRequestCheck(context.config, context.localToken);
-  scope.addHook("onRequest", async (request) => checkKey(request.raw));
+  const whoAsks = createWhoAsks(context.config, context.localToken, context.members ?? null);
+  scope.addHook("onRequest", async (request, reply) => {
+    request.actor = await whoAsks(request.raw);
+    checkRole(request.actor, request.method, pathOf(request.raw));
+    if (request.actor.cookies.length > 0) reply.header("set-cookie", [...request.actor.cookies]);
+  });
+  memberRoutes(scope, context);
   callRoutes(scope, context);
   assistantRoutes(scope, context);
   templateRoutes(scope);
@@ -88,15 +110,6 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   costRoutes(scope, context);
   // Before an unknown address is called unknown, the key is asked for: routes are nobody else's business.
   scope.setNotFoundHandler(notFound);
-}
-
-/** Throws unless the request may use `/v1`. */
-export function createRequestCheck(config: Config, localToken: string): (request: IncomingMessage) => void {
-  const mayPass = createKeyCheck([config.apiKey, localToken]);
-  return ({ headers: { origin, host, authorization } }) => {
-    if (originDiffers(origin, host, config.publicUrl)) throw new OffhookError("origin-refused");
-    if (!mayPass(authorization)) throw new OffhookError("unauthenticated");
-  };
 }
 
 export function checkHost(request: IncomingMessage, publicUrl: string | null): void {

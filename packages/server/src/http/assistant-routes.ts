@@ -75,7 +75,12 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
     const row = await knownAssistant(store, request.params.id);
     // Nothing has changed since: that version answers already.
     if (row.draft === null && row.publishedVersion !== null) return { version: row.publishedVersion };
-    return { version: await publish(store, row, settingsOfRow(row), request.body?.note ?? "") };
+    return {
+      version: await publish(store, row, settingsOfRow(row), {
+        note: request.body?.note ?? "",
+        author: request.actor.name,
+      }),
+    };
   });
 
   app.get("/assistants/:id/versions", { schema: { params } }, async (request) => {
@@ -99,14 +104,21 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
     const row = await knownAssistant(store, request.params.id);
     const { version } = await knownVersion(store, row.id, request.body.version);
     const settings = settingsOfVersion(await knownVersion(store, row.id, version));
-    return { version: await publish(store, row, settings, `As version ${version} was.`) };
+    return {
+      version: await publish(store, row, settings, { note: `As version ${version} was.`, author: request.actor.name }),
+    };
   });
 }
 
-async function publish(store: Store, row: AssistantRow, settings: AssistantSettings, note: string): Promise<number> {
+async function publish(
+  store: Store,
+  row: AssistantRow,
+  settings: AssistantSettings,
+  by: { note: string; author: string },
+): Promise<number> {
   const { definition, problems } = compileSettings(settings, knownTools());
   if (problems.length > 0) throw new OffhookError("assistant-invalid", { problems: problems.join("; ") });
-  const what = { settings, definition: definition as unknown as Record<string, unknown>, note, author: "" };
+  const what = { settings, definition: definition as unknown as Record<string, unknown>, ...by };
   const version = await publishDraft(store, row.id, row.revision, what);
   if (version === null) throw new OffhookError("stale-version");
   return version;

@@ -5,7 +5,6 @@ import type { Logger } from "pino";
 import { OffhookError, systemCode } from "../errors.ts";
 
 export function handleErrors(app: FastifyInstance, logger: Logger): void {
-  app.setNotFoundHandler(notFound);
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, logger));
 }
 

@@ -3,8 +3,9 @@ import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
 import { OffhookError } from "../errors.ts";
+import { createWhoAsks } from "../sign-in/actor.ts";
 import { findCall } from "../store/calls.ts";
-import { checkHost, createRequestCheck, type HttpContext, pathOf } from "./app.ts";
+import { checkHost, type HttpContext, pathOf } from "./app.ts";
 import { streamLive } from "./live.ts";
 import { refuseSocket } from "./refuse-socket.ts";
 import { liveQuery } from "./shapes.ts";
@@ -21,7 +22,7 @@ const GOING_AWAY = 1001;
 
 export function handleUpgrades(server: Server, context: HttpContext): Upgrades {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME_BYTES, clientTracking: true });
-  const checkKey = createRequestCheck(context.config, context.localToken);
+  const whoAsks = createWhoAsks(context.config, context.localToken, context.members ?? null);
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     checkHost(request, context.config.publicUrl);
@@ -30,7 +31,7 @@ export function handleUpgrades(server: Server, context: HttpContext): Upgrades {
       if (context.callHost.handleUpgrade(request, socket, head)) return;
       throw new OffhookError("unknown-route", { path: pathOf(request) });
     }
-    checkKey(request);
+    await whoAsks(request);
     const afterSeq = afterOf(request);
     if (!(await findCall(context.store, callId))) throw new OffhookError("unknown-call", { id: callId });
     sockets.handleUpgrade(request, socket, head, (live) => {

@@ -22,6 +22,8 @@ import type { AssistantSettings } from "../assistants/settings-shape.ts";
 import type { CostItem } from "../money/cost.ts";
 import type { TestCallBody } from "../test-calls/test-call.ts";
 
+export * from "./member-tables.ts";
+
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const withCall: ReferenceConfig["actions"] = { onDelete: "cascade" };
 

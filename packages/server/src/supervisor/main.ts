@@ -5,6 +5,8 @@ import { createLogger, rotateLog } from "../logger.ts";
 import type { StartReport } from "./spawn-server.ts";
 import { Supervisor } from "./supervisor.ts";
 
+const LINK_WITHIN_MS = 5_000;
+
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function main(): Promise<void> {
@@ -23,7 +25,21 @@ async function main(): Promise<void> {
   const { address, localToken } = await supervisor.start();
   tellParent({ type: "ready", address, token: localToken });
   say(`Offhook answers at ${address}`);
+  const link = await signInLink(address, localToken);
+  if (link) say(`Console:  ${link}  (works once; \`npx --no offhook login\` prints another)`);
   say(`Try:  npx --no offhook call "I'd like to book an appointment for tomorrow at ten"`);
+}
+
+/** Null: the server is busy with something else, and `offhook login` will say more. */
+async function signInLink(address: string, localToken: string): Promise<string | null> {
+  const headers = { authorization: `Bearer ${localToken}` };
+  const signal = AbortSignal.timeout(LINK_WITHIN_MS);
+  try {
+    const answer = await fetch(`${address}/v1/sign-in-links`, { method: "POST", headers, signal });
+    return answer.ok ? `${address}${((await answer.json()) as { path: string }).path}` : null;
+  } catch {
+    return null;
+  }
 }
 
 /** New code for the calls without a pause. The supervisor itself, and so the port, stays as it is. */

@@ -5,6 +5,7 @@ import pino from "pino";
 import { readConfig } from "../config.ts";
 import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
+import { createMemberAuth } from "../sign-in/member-auth.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { createCallHost } from "./no-calls.ts";
 import type { TestDatabase } from "./test-database.ts";
@@ -38,14 +39,18 @@ export interface TestAppOptions {
   env?: NodeJS.ProcessEnv;
   callHost?: Partial<CallHost>;
   draining?: () => boolean;
+  consoleFolder?: string;
 }
 
 export async function startTestApp(database: TestDatabase, options: TestAppOptions = {}): Promise<TestApp> {
   const config = readConfig({ ...options.env, OFFHOOK_DATA: database.dataFolder });
   const callHost = { ...createCallHost(), ...options.callHost };
+  const store = database.openStore();
   const context: HttpContext = {
-    ...{ config, callHost, store: database.openStore(), logger: pino({ level: "silent" }) },
+    ...{ config, callHost, store, logger: pino({ level: "silent" }) },
     ...{ instanceId: "inst_test", localToken: TEST_TOKEN },
+    members: createMemberAuth(store.pool, "a secret of the tests, long enough for its library"),
+    consoleFolder: options.consoleFolder ?? "/nowhere",
     loads: async () => [
       { workerId: "wrk_1", calls: 1, capacity: 20 },
       { workerId: "wrk_2", calls: 2, capacity: 20 },

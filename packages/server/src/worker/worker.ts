@@ -8,6 +8,8 @@ import { handleUpgrades } from "../http/upgrades.ts";
 import { createLogger } from "../logger.ts";
 import { createMetrics } from "../metrics.ts";
 import { serverAddress } from "../server-address.ts";
+import { createMemberAuth } from "../sign-in/member-auth.ts";
+import { readSecret } from "../sign-in/secret.ts";
 import { openStore } from "../store/store.ts";
 import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
 import { testCallDesk } from "../test-calls/test-call-desk.ts";
@@ -53,6 +55,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const testCalls = testCallDesk({ store, logger, account, address, alerts: health.alerts });
   const context: HttpContext = {
     ...{ config, store, logger, instanceId, localToken, callHost },
+    members: createMemberAuth(store.pool, readSecret(config.dataFolder, config.secret)),
     loads: async () => ((await relay.askSupervisor(TOPIC_LOAD)) ?? []) as Load[],
     metricsText: async () => String((await relay.askSupervisor(TOPIC_METRICS)) ?? ""),
     draining: () => draining,

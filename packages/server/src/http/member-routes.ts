@@ -1,0 +1,92 @@
+/** Signing in by a one-time link, who is signed in, and who may be. */
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { OffhookError } from "../errors.ts";
+import { newId } from "../ids.ts";
+import type { MemberAuth } from "../sign-in/member-auth.ts";
+import { ROLES } from "../store/member-tables.ts";
+import { addMember, listMembers, type MemberRow, memberByEmail, removeMember } from "../store/members.ts";
+import type { Store } from "../store/store.ts";
+import type { HttpContext } from "./app.ts";
+
+/** An owner needs no address of theirs: the link is printed where the server runs. */
+export const OWNER = { email: "owner@offhook.invalid", name: "Owner", role: "owner" } as const;
+const LINK_LIVES_MS = 86_400_000;
+
+const newMember = z.strictObject({
+  email: z.email().max(200),
+  name: z.string().trim().min(1).max(100),
+  role: z.enum(ROLES),
+});
+const linkBody = z.strictObject({ memberId: z.string().max(64).optional() });
+const idParams = z.object({ id: z.string().max(64) });
+const tokenParams = z.object({ token: z.string().max(200) });
+
+/** Outside `/v1`: whoever opens a link has nothing else yet. */
+export function signInRoutes(scope: FastifyInstance, { members }: Pick<HttpContext, "members">): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  app.get("/sign-in/:token", { schema: { params: tokenParams } }, async ({ params: { token } }, reply) => {
+    const cookies = await members?.redeem(token);
+    // The token must not stay in anybody's history of requests.
+    reply.header("referrer-policy", "no-referrer").header("cache-control", "no-store");
+    if (!cookies) return reply.redirect("/?signIn=expired", 303);
+    return reply.header("set-cookie", cookies).redirect("/", 303);
+  });
+}
+
+export function memberRoutes(scope: FastifyInstance, { store, members }: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+
+  app.get("/session", async ({ actor }) => ({ name: actor.name, role: actor.role, memberId: actor.memberId }));
+
+  app.delete("/session", async (request, reply) => {
+    const cookies = (await members?.end(request.headers)) ?? [];
+    return reply.header("set-cookie", cookies).code(204).send();
+  });
+
+  app.post("/sign-in-links", { schema: { body: linkBody.nullish() } }, async ({ body }, reply) => {
+    const member = body?.memberId ? await knownMember(store, body.memberId) : await owner(store);
+    return reply.code(201).send(await linkJson(members, member));
+  });
+
+  app.get("/members", async () => ({ items: (await listMembers(store)).map(memberJson), nextCursor: null }));
+
+  app.post("/members", { schema: { body: newMember } }, async ({ body }, reply) => {
+    await addMember(store, newId("mem"), { ...body, email: body.email.toLowerCase() });
+    const member = await memberByEmail(store, body.email.toLowerCase());
+    if (!member) throw new OffhookError("unknown-member", { id: body.email });
+    return reply.code(201).send({ ...memberJson(member), ...(await linkJson(members, member)) });
+  });
+
+  app.delete("/members/:id", { schema: { params: idParams } }, async ({ params: { id } }, reply) => {
+    if (!(await removeMember(store, id))) throw new OffhookError("unknown-member", { id });
+    return reply.code(204).send();
+  });
+}
+
+/** The first link makes the owner. */
+async function owner(store: Store): Promise<MemberRow> {
+  const first = (await listMembers(store)).find(({ role }) => role === "owner");
+  if (first) return first;
+  await addMember(store, newId("mem"), OWNER);
+  const made = await memberByEmail(store, OWNER.email);
+  if (!made) throw new OffhookError("unknown-member", { id: OWNER.email });
+  return made;
+}
+
+async function linkJson(members: MemberAuth | undefined, { email, name }: MemberRow) {
+  if (!members) throw new OffhookError("not-ready", { because: "nobody can sign in here" });
+  return { path: await members.linkFor(email, name), expiresAt: new Date(Date.now() + LINK_LIVES_MS).toISOString() };
+}
+
+async function knownMember(store: Store, id: string): Promise<MemberRow> {
+  const member = (await listMembers(store)).find((one) => one.id === id);
+  if (!member) throw new OffhookError("unknown-member", { id });
+  return member;
+}
+
+const memberJson = ({ id, name, email, role, createdAt }: MemberRow) => ({
+  ...{ id, name, email, role },
+  createdAt: createdAt.toISOString(),
+});

@@ -1,0 +1,42 @@
+/** Who may use the console, and as what. */
+import { OffhookError } from "../errors.ts";
+import type { Role } from "./member-tables.ts";
+import type { Store } from "./store.ts";
+
+export interface MemberRow {
+  id: string;
+  name: string;
+  email: string;
+  role: Role;
+  createdAt: Date;
+}
+
+export async function listMembers(store: Store): Promise<MemberRow[]> {
+  const text = 'SELECT id, name, email, role, "createdAt" FROM members ORDER BY id';
+  return (await store.pool.query<MemberRow>(text)).rows;
+}
+
+export async function memberByEmail(store: Store, email: string): Promise<MemberRow | null> {
+  const text = 'SELECT id, name, email, role, "createdAt" FROM members WHERE email = $1';
+  return (await store.pool.query<MemberRow>(text, [email])).rows[0] ?? null;
+}
+
+/** Made before their first link, so that the link brings the role with it. The same again changes nothing. */
+export async function addMember(store: Store, id: string, member: Omit<MemberRow, "id" | "createdAt">): Promise<void> {
+  const text = `INSERT INTO members (id, name, email, role, "emailVerified") VALUES ($1, $2, $3, $4, true)
+    ON CONFLICT (email) DO NOTHING`;
+  await store.pool.query(text, [id, member.name, member.email, member.role]);
+}
+
+/** Their sessions end with them. The last owner stays: nobody could let anybody in again. */
+export async function removeMember(store: Store, id: string): Promise<boolean> {
+  return store.transaction(async (client) => {
+    const { rows } = await client.query<MemberRow>("SELECT id, role FROM members ORDER BY id FOR UPDATE");
+    const member = rows.find((one) => one.id === id);
+    if (!member) return false;
+    if (member.role === "owner" && rows.filter(({ role }) => role === "owner").length === 1)
+      throw new OffhookError("last-owner");
+    await client.query("DELETE FROM members WHERE id = $1", [id]);
+    return true;
+  });
+}
