@@ -12,6 +12,8 @@ const REPORT = join(ROOT, ".cache", "vitest.json");
 /** Name, then the command. Each is one test of the sum; vitest counts its own. */
 const CHECKS = [
   ["types", ["node_modules/typescript/bin/tsc", "-p", "tsconfig.json"]],
+  ["types of the console", ["node_modules/typescript/bin/tsc", "-p", "packages/console"]],
+  ["the console builds", ["scripts/build-console.mjs"]],
   ["style", ["node_modules/@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."]],
   [
     "arrows",

@@ -60,6 +60,11 @@ export const ERRORS = Object.freeze({
     says: "The assistant could not answer calls: {problems}.",
     fix: "Correct that in the draft and publish again; what answers now stays as it is.",
   },
+  "all-busy": {
+    status: 503,
+    says: "This machine carries as many calls as it can.",
+    fix: "Try again once one of them is over.",
+  },
   "assistant-from-code": {
     status: 409,
     says: "This assistant comes from a file.",

@@ -77,8 +77,18 @@ export const TWILIO_FAULTS = {
     says: "Twilio's API answered with something unreadable.",
     fix: "Check TWILIO_BASE_URL and proxies on the way.",
   },
+  "twilio-number-invalid": { says: "That is not a telephone number as Twilio writes it.", fix: CHECK_NUMBER },
+  "twilio-input-invalid": {
+    says: "Twilio was to be asked for something that it has no name for; nothing was sent.",
+    fix: "Check the identifier, country, date or pattern that the log names.",
+  },
+  "twilio-20001": { says: "Twilio did not take one of the values.", fix: "Look at what Twilio says of it." },
   "twilio-20003": { says: "Twilio refused the account's keys.", fix: "Check the account SID and the auth token." },
-  "twilio-20404": { says: "Twilio does not know this call or message.", fix: "Check the SID and the account." },
+  "twilio-20005": {
+    says: "The account is suspended or closed.",
+    fix: "Sign in to Twilio's console: it says why, and what to do.",
+  },
+  "twilio-20404": { says: "Twilio does not have what was asked for.", fix: "Check the SID and the account." },
   "twilio-20429": { says: "Too many requests to Twilio at once.", fix: "Make fewer calls at the same time." },
   "twilio-21201": { says: "There is no number to call.", fix: CHECK_NUMBER },
   "twilio-21205": { says: "The address given to Twilio is not a valid one.", fix: "PUBLIC_URL must be absolute." },
@@ -95,6 +105,17 @@ export const TWILIO_FAULTS = {
     fix: "Verify the number in Twilio's console, or upgrade the account.",
   },
   "twilio-21220": { says: "The call is not in progress any more.", fix: "Nothing to do: the call has ended." },
+  "twilio-21401": { says: "That number cannot be bought: it is not valid.", fix: CHECK_NUMBER },
+  "twilio-21404": {
+    says: "A trial account has one number at most.",
+    fix: "Use the number that it has, or upgrade the account.",
+  },
+  "twilio-21421": { says: "That number cannot be bought: it is not valid.", fix: CHECK_NUMBER },
+  "twilio-21422": {
+    says: "The number is not for sale any more.",
+    fix: "Search again and choose another; if it is yours already, connect it instead.",
+  },
+  "twilio-21452": { says: "There is no number for sale in that area.", fix: "Try another area code." },
   "twilio-21602": { says: "The message has no text.", fix: "Give it one." },
   "twilio-21603": { says: "The message has no sending number.", fix: CHECK_NUMBER },
   "twilio-21604": { says: "The message has no number to go to.", fix: CHECK_NUMBER },
@@ -103,6 +124,14 @@ export const TWILIO_FAULTS = {
   "twilio-21610": { says: "The person has asked for no more messages.", fix: "Respect it." },
   "twilio-21614": { says: "The number cannot receive messages.", fix: "Ask for a mobile number." },
   "twilio-21617": { says: "The message is longer than 1,600 characters.", fix: "Shorten it." },
+  "twilio-21631": {
+    says: "This country gives numbers to those alone who have an address there or elsewhere.",
+    fix: "Add the address in Twilio's console and buy the number with its SID (AD…).",
+  },
+  "twilio-21649": {
+    says: "This country gives numbers to those alone who have shown their papers.",
+    fix: "Make a regulatory bundle in Twilio's console and buy the number with its SID (BU…) once it is approved.",
+  },
   "twilio-32018": { says: "The TwiML is longer than 4,000 characters.", fix: "Give Twilio an address instead." },
 } as const satisfies Record<string, FaultText>;
 

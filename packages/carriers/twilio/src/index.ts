@@ -1,4 +1,12 @@
 /** Twilio as a carrier: TwiML, signatures, tickets, media streams, REST. Speaks to the engine through its ports alone. */
+
+export type {
+  AvailableNumber,
+  NumberCapabilities,
+  TwilioAlert,
+  TwilioNumber,
+  TwilioRecording,
+} from "./account-resources.ts";
 export { CALLER_AUDIO_DEFAULTS } from "./caller-audio.ts";
 export {
   explainTwilioFault,
@@ -7,16 +15,25 @@ export {
   type TwilioFaultCode,
   twilioFault,
 } from "./faults.ts";
+export {
+  isRouted,
+  type NumberRouting,
+  type NumberRoutingPlan,
+  numberRoutingPlan,
+  type RoutingChange,
+  type RoutingField,
+} from "./number-routing.ts";
 export { MAX_MESSAGE_CHARS, parseTwilioFrame } from "./parse-twilio-frame.ts";
+export { REST_DEFAULTS, type TwilioRestOptions } from "./rest-caller.ts";
 export {
   type CallChange,
   type CallFilter,
   type NewCall,
-  REST_DEFAULTS,
   TwilioRest,
-  type TwilioRestOptions,
 } from "./rest-client.ts";
 export { exchangeOverHttp, type RestExchange, type RestOutcome, type RestRequest } from "./rest-exchange.ts";
+export type { NumberOrder, NumberSearch } from "./rest-numbers.ts";
+export type { AlertFilter, RecordingFilter } from "./rest-records.ts";
 export type {
   AccountResource,
   CallResource,

@@ -37,6 +37,7 @@ export interface MessageResource {
 export interface AccountResource {
   sid: string;
   friendly_name: string;
+  /** `active`, `suspended` or `closed`. */
   status: string;
   type: "Trial" | "Full";
 }

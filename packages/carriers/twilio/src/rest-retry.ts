@@ -14,10 +14,14 @@ export interface RetryTools {
   sleep(ms: number): Promise<void>;
 }
 
-export async function exchangeWithRetries(request: RestRequest, tools: RetryTools): Promise<RestOutcome> {
+export async function exchangeWithRetries(
+  request: RestRequest,
+  tools: RetryTools,
+  attempts: number = RETRY_DEFAULTS.attempts,
+): Promise<RestOutcome> {
   for (let attempt = 1; ; attempt++) {
     const outcome = await tools.exchange(request);
-    if (attempt === RETRY_DEFAULTS.attempts || !mayRepeat(request, outcome)) return outcome;
+    if (attempt === attempts || !mayRepeat(request, outcome)) return outcome;
     await tools.sleep(delayMs(attempt, tools.random()));
   }
 }

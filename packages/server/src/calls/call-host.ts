@@ -5,6 +5,7 @@ import { type AssistantDefinition, completed } from "@offhook/engine/conversatio
 import { closeEmbedded, measureEmbeddedCapacity, warmUpEmbedded } from "@offhook/provider-embedded";
 import { closeLocal } from "@offhook/provider-local";
 import { FRONT_DESK } from "../assistants/front-desk.ts";
+import { isBrowserPhone, openWebCall } from "../browser/browser-phone.ts";
 import { defaultAssistant, getSetting, seedAssistant, setSetting } from "../store/index.ts";
 import { TOPIC_WARM } from "../supervisor/messages.ts";
 import { twilioAccounts } from "../twilio/accounts.ts";
@@ -64,9 +65,12 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
       if (parts) twilioRoutes(app, parts.desk);
     },
     handleUpgrade(request, socket, head) {
-      if (!parts || request.url !== "/twilio/media") return false;
+      if (!parts || !(request.url === "/twilio/media" || isBrowserPhone(request))) return false;
       parts.sockets.handleUpgrade(request, socket, head);
       return true;
+    },
+    async openWebCall(assistant) {
+      return parts ? openWebCall(parts.desk, assistant) : null;
     },
     async drain({ move }) {
       if (move) for (const call of parts?.registry.calls() ?? []) call.requestMove("draining");

@@ -15,7 +15,7 @@ import type { Load } from "../supervisor/messages.ts";
 import type { TestCallDesk } from "../test-calls/test-call-desk.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { alertRoutes } from "./alert-routes.ts";
-import { assistantRoutes } from "./assistant-routes.ts";
+import { assistantRoutes, assistantVersionRoutes } from "./assistant-routes.ts";
 import { callRoutes } from "./call-routes.ts";
 import { consoleRoutes } from "./console-routes.ts";
 import { costRoutes } from "./cost-routes.ts";
@@ -102,6 +102,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   memberRoutes(scope, context);
   callRoutes(scope, context);
   assistantRoutes(scope, context);
+  assistantVersionRoutes(scope, context);
   templateRoutes(scope);
   providerRoutes(scope, context);
   priceRoutes(scope, context);

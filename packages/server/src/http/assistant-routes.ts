@@ -11,6 +11,7 @@ import {
   createAssistant,
   deleteAssistant,
   findAssistant,
+  keepDraft,
   listAssistants,
   listVersions,
   publishDraft,
@@ -28,6 +29,7 @@ import {
   listAssistantsQuery,
   publishBody,
   rollbackBody,
+  talkBody,
   versionParams,
 } from "./assistant-shapes.ts";
 
@@ -70,6 +72,12 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
     if (!(await deleteAssistant(store, id))) throw new OffhookError("unknown-assistant", { id });
     return reply.code(204).send();
   });
+}
+
+/** Published, and tried before that. */
+export function assistantVersionRoutes(scope: FastifyInstance, { store, callHost }: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  const params = assistantIdParams;
 
   app.post("/assistants/:id/publish", { schema: { params, body: publishBody.nullish() } }, async (request) => {
     const row = await knownAssistant(store, request.params.id);
@@ -81,6 +89,15 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
         author: request.actor.name,
       }),
     };
+  });
+
+  app.post("/assistants/:id/talk", { schema: { params, body: talkBody.nullish() } }, async (request, reply) => {
+    const row = await knownAssistant(store, request.params.id);
+    const wantsDraft = request.body?.draft ?? true;
+    const version = wantsDraft || row.publishedVersion === null ? await draftVersion(store, row) : row.publishedVersion;
+    const call = await callHost.openWebCall?.({ id: row.id, version });
+    if (!call) throw new OffhookError("not-ready", { because: "this server carries no calls" });
+    return reply.code(201).send(call);
   });
 
   app.get("/assistants/:id/versions", { schema: { params } }, async (request) => {
@@ -110,18 +127,27 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
   });
 }
 
+/** Unchanged, it is the published version. */
+async function draftVersion(store: Store, row: AssistantRow): Promise<number> {
+  if (row.draft === null && row.publishedVersion !== null) return row.publishedVersion;
+  return keepDraft(store, row.id, row.revision, compiledOrRefused(settingsOfRow(row)));
+}
+
 async function publish(
   store: Store,
   row: AssistantRow,
   settings: AssistantSettings,
   by: { note: string; author: string },
 ): Promise<number> {
-  const { definition, problems } = compileSettings(settings, knownTools());
-  if (problems.length > 0) throw new OffhookError("assistant-invalid", { problems: problems.join("; ") });
-  const what = { settings, definition: definition as unknown as Record<string, unknown>, ...by };
-  const version = await publishDraft(store, row.id, row.revision, what);
+  const version = await publishDraft(store, row.id, row.revision, { ...compiledOrRefused(settings), ...by });
   if (version === null) throw new OffhookError("stale-version");
   return version;
+}
+
+function compiledOrRefused(settings: AssistantSettings) {
+  const { definition, problems } = compileSettings(settings, knownTools());
+  if (problems.length > 0) throw new OffhookError("assistant-invalid", { problems: problems.join("; ") });
+  return { settings, definition: definition as unknown as Record<string, unknown> };
 }
 
 function startOf(templateId: string | undefined, language: string | undefined): Partial<AssistantSettings> {

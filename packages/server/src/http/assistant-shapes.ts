@@ -26,6 +26,9 @@ export const editAssistantBody = z
 export const publishBody = z.strictObject({ note: z.string().max(500).optional() });
 export const rollbackBody = z.strictObject({ version: z.int().min(1) });
 
+/** `draft`: as it stands now, the default; false: as it answers calls. */
+export const talkBody = z.strictObject({ draft: z.boolean().optional() });
+
 export const listAssistantsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(64).optional(),

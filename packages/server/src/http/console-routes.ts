@@ -10,7 +10,7 @@ const CONSOLE = join(REPOSITORY_ROOT, "packages/console/dist");
 /** Nothing from elsewhere runs or is loaded; a microphone is for this page alone. */
 const GUARDS = Object.freeze({
   "content-security-policy":
-    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+    "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; media-src 'self' blob:; style-src 'self' 'unsafe-inline'; connect-src 'self' ws: wss:; worker-src 'self' blob:; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
   "x-content-type-options": "nosniff",
   "referrer-policy": "same-origin",
   "permissions-policy": "microphone=(self)",

@@ -95,10 +95,23 @@ export async function publishDraft(
   });
 }
 
+/** As the draft is now, for calls that try it. Its number is negative: it was never published. */
+export async function keepDraft(
+  store: Store,
+  id: string,
+  revision: number,
+  { settings, definition }: Pick<Publication, "settings" | "definition">,
+): Promise<number> {
+  const text = `INSERT INTO assistant_versions (assistant_id, version, definition, settings)
+    VALUES ($1, $2, $3::json, $4::json) ON CONFLICT (assistant_id, version) DO NOTHING`;
+  await store.pool.query(text, [id, -revision, JSON.stringify(definition), JSON.stringify(settings)]);
+  return -revision;
+}
+
 /** Newest first. */
 export async function listVersions(store: Store, id: string): Promise<VersionRow[]> {
   const text = `SELECT version, note, author, settings, definition, created_at AS "createdAt"
-    FROM assistant_versions WHERE assistant_id = $1 ORDER BY version DESC LIMIT 200`;
+    FROM assistant_versions WHERE assistant_id = $1 AND version > 0 ORDER BY version DESC LIMIT 200`;
   return (await store.pool.query<VersionRow>(text, [id])).rows;
 }
 

@@ -1,4 +1,7 @@
-/** Media streams: the upgrade's signature, the ticket, and then a leg for the call. */
+/**
+ * Media streams: who may open one, the ticket, and then a leg for the call. Twilio signs its upgrade; the browser phone,
+ * which speaks the same protocol, comes from a page of ours.
+ */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import {
@@ -13,10 +16,11 @@ import {
 import type { TransferOutcome } from "@offhook/engine/conversation";
 import type { LegSink, Result } from "@offhook/engine/ports";
 import { WebSocketServer } from "ws";
+import { checkBrowser, isBrowserPhone } from "../browser/browser-phone.ts";
 import type { CallRegistry } from "../calls/call-registry.ts";
 import { realClock } from "../calls/real-clock.ts";
-import { findCallByCarrierId } from "../store/index.ts";
-import { checkUpgrade, type Signed } from "./signed-request.ts";
+import { type CallRow, type Carrier, findCallByCarrierId } from "../store/index.ts";
+import { checkUpgrade } from "./signed-request.ts";
 import type { TwilioDesk } from "./twilio-desk.ts";
 
 /** Twilio's messages are 300 bytes; 1 MiB is the carrier's own limit for one. */
@@ -24,10 +28,15 @@ const LARGEST_MESSAGE_BYTES = 1_048_576;
 /** Twilio says in which order its messages are, so nothing is gained by compressing 300 bytes. */
 const SOCKET_OPTIONS = { noServer: true, maxPayload: LARGEST_MESSAGE_BYTES, perMessageDeflate: false } as const;
 
+export interface StreamSource {
+  accountSid: string;
+  carrier: Carrier;
+}
+
 interface ArrivedStream {
   start: TwilioStart;
   leg: TwilioLeg;
-  signed: Signed;
+  from: StreamSource;
   cameAtMs: number;
 }
 
@@ -43,14 +52,17 @@ export class MediaSockets {
     this.registry = registry;
   }
 
-  /** Throws where the signature does not fit. */
+  /** Throws where the signature does not fit, or the page is another site's. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const signed = checkUpgrade(request, this.desk.accounts, this.desk.context.config.publicUrl);
+    const { config } = this.desk.context;
+    const from = isBrowserPhone(request)
+      ? checkBrowser(request, config.publicUrl)
+      : checkUpgrade(request, this.desk.accounts, config.publicUrl).account;
     this.server.handleUpgrade(request, socket, head, (webSocket) => {
       const session: TwilioSession = serveTwilioSocket(webSocket, {
         clock: realClock,
         onStart: (start, leg) => {
-          const stream = { start, leg, signed, cameAtMs: realClock.nowMs() };
+          const stream = { start, leg, from, cameAtMs: realClock.nowMs() };
           this.inTurn(start.callSid, () => this.admit(session, stream)).catch((error: unknown) => {
             this.desk.context.logger.error({ problem: String(error) }, "stream-not-admitted");
             session.refuse();
@@ -80,11 +92,11 @@ export class MediaSockets {
     });
   }
 
-  private async open({ start, leg, signed, cameAtMs }: ArrivedStream): Promise<Result<LegSink>> {
-    if (start.accountSid !== signed.account.accountSid) return refused("stream-of-other-account");
+  private async open({ start, leg, from, cameAtMs }: ArrivedStream): Promise<Result<LegSink>> {
+    if (start.accountSid !== from.accountSid) return refused("stream-of-other-account");
     const ticket = await this.desk.tickets.redeem(start.customParameters.ticket ?? "", start.callSid, Date.now());
     if (!ticket.ok) return ticket;
-    const call = await findCallByCarrierId(this.desk.context.store, signed.account.carrier, start.callSid);
+    const call = await findCallByCarrierId(this.desk.context.store, from.carrier, start.callSid);
     if (!call) return refused("stream-of-unknown-call");
     const owned = await this.registry.own(call, start.streamSid);
     if (!owned.ok) return owned;
@@ -92,16 +104,17 @@ export class MediaSockets {
     const sink = hosted.live.attach(leg, { epoch, resumed, cameAtMs });
     const outcome = transferOutcome(start.customParameters.transfer);
     if (outcome) hosted.live.transferSettled(outcome);
-    return { ok: true, value: this.noting(sink, start.streamSid) };
+    return { ok: true, value: this.noting(sink, start.streamSid, from.carrier === "browser" ? call : null) };
   }
 
-  /** Puts the stream's end on record besides telling the call. */
-  private noting(sink: LegSink, streamId: string): LegSink {
+  /** Puts the stream's end on record besides telling the call. A page that is closed (`web`) does not come back. */
+  private noting(sink: LegSink, streamId: string, web: CallRow | null): LegSink {
     return {
       ...sink,
       ended: (because) => {
         this.registry.streamEnded(streamId, because);
         sink.ended(because);
+        if (web) void this.desk.callerGone(web).catch(() => {});
       },
     };
   }

@@ -15,12 +15,22 @@ export interface Drain {
   move: boolean;
 }
 
+export interface WebCall {
+  callId: string;
+  /** To be opened as a WebSocket, where this page is from. */
+  path: string;
+  /** What stands in the `start` message: the protocol is Twilio's media streams. */
+  start: { accountSid: string; callSid: string; streamSid: string; customParameters: { ticket: string } };
+}
+
 export interface CallHost {
   /** Once, before the worker listens. */
   start(context: CallHostContext): Promise<void>;
   /** Once, after `start`, in a scope of its own: hooks and parsers added here stay here. */
   registerRoutes(app: FastifyInstance): void;
   /** True if it took the socket; false leaves it to be answered with 404. Hosts and loopback were checked already. */
+  /** A call by the browser phone is let in, and what its page needs to connect. Null: no calls are carried here. */
+  openWebCall?(assistant: { id: string; version: number }): Promise<WebCall | null>;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   /** Resolves when this worker has no call left. HTTP keeps answering meanwhile. */
   drain(how: Drain): Promise<void>;

@@ -19,6 +19,8 @@ export interface CallRecord {
   sid: string;
   accountSid: string;
   parentCallSid: string | null;
+  /** Of the account's number that was called. */
+  phoneNumberSid: string | null;
   direction: CallDirection;
   from: string;
   to: string;
@@ -74,7 +76,7 @@ export function callJson(record: CallRecord, nowMs: number): Record<string, unkn
     to_formatted: record.to,
     from: record.from,
     from_formatted: record.from,
-    phone_number_sid: null,
+    phone_number_sid: record.phoneNumberSid,
     status: record.status,
     direction: record.direction,
     start_time: date(record.answeredAtMs),

@@ -1,6 +1,7 @@
 /** A call that the API ordered: it rings at a person's, who answers or does not, then its TwiML runs. */
 
 import { callFields } from "./call-record.ts";
+import type { RecordingOrder } from "./call-recording.ts";
 import { INTERRUPTED } from "./call-waits.ts";
 import type { Person } from "./person.ts";
 import { runTwiml } from "./run-twiml.ts";
@@ -14,6 +15,8 @@ export interface OutboundOrder {
   detectsMachine: boolean;
   /** Detection beside the running TwiML, told to this address. */
   asyncAmdCallback: string | null;
+  /** From the answer on; null: not recorded. */
+  recording: RecordingOrder | null;
 }
 
 const SETUP_MS = 300;
@@ -33,8 +36,9 @@ export async function runOutboundCall(call: TwinCall, order: OutboundOrder): Pro
   call.ring();
   if (!(await isAnswered(call, person, order.timeoutMs))) return;
   call.answer();
-  endLater(call, order.timeLimitMs, "time-limit");
-  if (person.talksForMs !== undefined) endLater(call, person.talksForMs, "person-hung-up");
+  if (order.recording !== null) call.world.record(call, order.recording);
+  call.endAfter(order.timeLimitMs, "time-limit");
+  if (person.talksForMs !== undefined) call.endAfter(person.talksForMs, "person-hung-up");
   await detectMachine(call, person, order);
   await runTwiml(call, order.source);
 }
@@ -64,11 +68,5 @@ async function detectMachine(call: TwinCall, person: Person, order: OutboundOrde
 function reportDetection(call: TwinCall, person: Person, url: string): void {
   call.record.answeredBy = person.answeredBy ?? "human";
   const fields = [...callFields(call.record), ["MachineDetectionDuration", String(DETECTION_MS)] as const];
-  void call.world.webhooks.send({ url, fields });
-}
-
-function endLater(call: TwinCall, afterMs: number, because: string): void {
-  const { clock } = call.world;
-  const timer = clock.at(clock.nowMs() + afterMs, () => call.end("completed", because));
-  void call.ended.then(() => timer.cancel());
+  void call.world.tellServer({ url, fields }, call.sid, "machine detection");
 }

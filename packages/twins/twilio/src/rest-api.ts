@@ -1,7 +1,7 @@
-/** Twilio's REST API, 2010-04-01, as one function from request to answer: no socket here (see `rest-server.ts`). */
+/** Twilio's REST API as one function from request to answer: no socket here (see `rest-server.ts`). */
 import { notFound, type RestAnswer, type RestRequest, refusal } from "./rest-answers.ts";
-import { createCall, fetchCall, listCalls, updateCall } from "./rest-calls.ts";
-import { createMessage, fetchMessage, listMessages } from "./rest-messages.ts";
+import { CURRENT_RECORDING } from "./rest-recordings.ts";
+import { ACCOUNT_ROUTES, type Route, V1_ROUTES } from "./rest-routes.ts";
 import type { TwilioTwin } from "./twilio-twin.ts";
 
 export interface RestContext {
@@ -12,37 +12,59 @@ export interface RestContext {
   params: URLSearchParams;
 }
 
-type Route = (context: RestContext, sid: string) => RestAnswer;
-
-const routes: Record<string, Route> = {
-  "GET ": ({ twin }) => ({ status: 200, json: twin.accountJson() }),
-  "GET /Calls": listCalls,
-  "POST /Calls": createCall,
-  "GET /Calls/CA": fetchCall,
-  "POST /Calls/CA": updateCall,
-  "GET /Messages": listMessages,
-  "POST /Messages": createMessage,
-  "GET /Messages/SM": fetchMessage,
-};
-
-const PATH = /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})(\/[A-Za-z]+)?(?:\/([A-Z]{2})([0-9a-zA-Z]+))?\.json$/;
+/** The 2010 API wants `.json`; a recording's sound has `.wav` or `.mp3`. */
+const ACCOUNT_PATH = /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})((?:\/[A-Za-z0-9.]+)*)\.(json|wav|mp3)$/;
+const V1_PATH = /^\/v1((?:\/[A-Za-z0-9]+)+)$/;
 
 export function answerRest(twin: TwilioTwin, request: RestRequest): RestAnswer {
   if (!isAuthenticated(twin, request.headers.authorization)) return refusal(20003);
   const url = new URL(request.path, "http://localhost");
-  const [, accountSid, collection = "", prefix, rest] = PATH.exec(url.pathname) ?? [];
-  if (accountSid !== twin.accountSid) return notFound(url.pathname);
-  const shape = collection + (prefix === undefined ? "" : `/${prefix}`);
-  const route = routes[`${request.method} ${shape}`];
-  if (route === undefined) return isKnown(shape) ? refusal(20004) : notFound(url.pathname);
+  const place = placeOf(twin, url.pathname);
+  if (place === null) return notFound(url.pathname);
+  const { routes, shape, identifiers } = place;
+  const route = Object.hasOwn(routes, `${request.method} ${shape}`) ? routes[`${request.method} ${shape}`] : undefined;
+  if (route === undefined) return isKnown(routes, shape) ? refusal(20004) : notFound(url.pathname);
   if (request.method === "POST" && !isForm(request.headers["content-type"])) {
     return refusal(20001, "The body must be application/x-www-form-urlencoded");
   }
   const params = request.method === "POST" ? new URLSearchParams(request.body) : url.searchParams;
-  return route({ twin, path: request.path, params }, `${prefix}${rest}`);
+  const [first = "", second = ""] = identifiers;
+  return route({ twin, path: request.path, params }, first, second);
 }
 
-function isKnown(shape: string): boolean {
+interface Place {
+  routes: Readonly<Record<string, Route>>;
+  shape: string;
+  identifiers: string[];
+}
+
+function placeOf(twin: TwilioTwin, pathname: string): Place | null {
+  const v1 = V1_PATH.exec(pathname)?.[1];
+  if (v1 !== undefined) return { routes: V1_ROUTES, ...readSegments(v1) };
+  const [, accountSid, rest = "", extension] = ACCOUNT_PATH.exec(pathname) ?? [];
+  if (accountSid !== twin.accountSid) return null;
+  const { shape, identifiers } = readSegments(rest);
+  return { routes: ACCOUNT_ROUTES, shape: extension === "json" ? shape : `${shape}.${extension}`, identifiers };
+}
+
+function readSegments(path: string): { shape: string; identifiers: string[] } {
+  const identifiers: string[] = [];
+  const shape = path.replace(/[^/]+/g, (segment) => {
+    const kind = kindOf(segment);
+    if (kind === null) return segment;
+    identifiers.push(segment);
+    return kind;
+  });
+  return { shape, identifiers };
+}
+
+function kindOf(segment: string): string | null {
+  if (segment === CURRENT_RECORDING) return "RE";
+  if (/^[A-Z]{2}$/.test(segment)) return "{country}";
+  return /^[A-Z]{2}[0-9a-zA-Z]{30,}$/.test(segment) ? segment.slice(0, 2) : null;
+}
+
+function isKnown(routes: Place["routes"], shape: string): boolean {
   return Object.keys(routes).some((route) => route.endsWith(` ${shape}`));
 }
 

@@ -3,6 +3,7 @@ import { type CallRecord, callJson } from "./call-record.ts";
 import type { StatusCallback } from "./call-world.ts";
 import { listAnswer, notFound, type RestAnswer, type RestErrorCode, refusal } from "./rest-answers.ts";
 import type { RestContext } from "./rest-api.ts";
+import { readRecordingOrder } from "./rest-recordings.ts";
 import type { TwimlSource } from "./twiml-source.ts";
 
 const E164 = /^\+[1-9]\d{1,14}$/;
@@ -29,6 +30,7 @@ export function createCall({ twin, params }: RestContext): RestAnswer {
       timeLimitMs: seconds(params.get("TimeLimit"), DEFAULT_TIME_LIMIT_S) * 1_000,
       detectsMachine: params.has("MachineDetection"),
       asyncAmdCallback: params.get("AsyncAmd") === "true" ? params.get("AsyncAmdStatusCallback") : null,
+      recording: params.get("Record") === "true" ? readRecordingOrder(params, "OutboundAPI", "mono") : null,
     },
   });
   return { status: 201, json: callJson(call.record, twin.nowMs()) };

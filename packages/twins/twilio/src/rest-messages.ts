@@ -4,6 +4,7 @@ import { rfc2822 } from "./dates.ts";
 import { listAnswer, notFound, type RestAnswer, refusal } from "./rest-answers.ts";
 import type { RestContext } from "./rest-api.ts";
 import { newSid } from "./seeded-random.ts";
+import type { FormField } from "./sign-request.ts";
 import type { TwilioTwin } from "./twilio-twin.ts";
 
 export interface TwinMessage {
@@ -34,9 +35,9 @@ export function createMessage({ twin, params }: RestContext): RestAnswer {
   if (body === "") return refusal(21602);
   if (!E164.test(to)) return refusal(21211, `The 'To' number ${to} is not a valid phone number.`);
   if (!E164.test(from)) return refusal(21212, `The 'From' number ${from} is not a valid phone number.`);
-  if (!twin.owns(from)) return refusal(21606);
+  if (!twin.account.owns(from)) return refusal(21606);
   if (body.length > MAX_BODY_CHARS) return refusal(21617);
-  if (!twin.mayReach(to)) return refusal(21608);
+  if (!twin.account.mayReach(to)) return refusal(21608);
   const message: TwinMessage = {
     sid: newSid("SM", twin.random),
     from,
@@ -79,19 +80,17 @@ function deliver(twin: TwilioTwin, message: TwinMessage): void {
 
 async function report(twin: TwilioTwin, message: TwinMessage, status: string): Promise<void> {
   if (message.statusCallback === null) return;
-  await twin.webhooks.send({
-    url: message.statusCallback,
-    fields: [
-      ["MessageSid", message.sid],
-      ["SmsSid", message.sid],
-      ["MessageStatus", status],
-      ["SmsStatus", status],
-      ["To", message.to],
-      ["From", message.from],
-      ["AccountSid", twin.accountSid],
-      ["ApiVersion", API_VERSION],
-    ],
-  });
+  const fields: FormField[] = [
+    ["MessageSid", message.sid],
+    ["SmsSid", message.sid],
+    ["MessageStatus", status],
+    ["SmsStatus", status],
+    ["To", message.to],
+    ["From", message.from],
+    ["AccountSid", twin.accountSid],
+    ["ApiVersion", API_VERSION],
+  ];
+  await twin.tellServer({ url: message.statusCallback, fields }, null, "message status callback");
 }
 
 function messageJson(twin: TwilioTwin, message: TwinMessage): Record<string, unknown> {

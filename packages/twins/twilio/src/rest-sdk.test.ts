@@ -1,7 +1,8 @@
 /** Twilio's own SDK, unmodified, against the twin's REST API over real HTTP; the calls themselves in virtual time. */
-import twilio from "twilio";
+import type twilio from "twilio";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { FROM, only, STREAM, setUp, TO } from "./testing/test-server.ts";
+import { sdkFor } from "./testing/twin-sdk.ts";
 import type { TwilioTwin } from "./twilio-twin.ts";
 
 const pages = {
@@ -11,22 +12,12 @@ const pages = {
   "/message-status": { status: 204, body: "" },
 };
 
-class TwinRequestClient extends twilio.RequestClient {
-  private readonly baseUrl: string;
-  constructor(baseUrl: string) {
-    super();
-    this.baseUrl = baseUrl;
-  }
-  override request: twilio.RequestClient["request"] = (options) =>
-    super.request({ ...options, uri: options.uri.replace("https://api.twilio.com", this.baseUrl) });
-}
-
 let world: ReturnType<typeof setUp>;
 let baseUrl: string;
 let client: twilio.Twilio;
 
 function clientFor(twin: TwilioTwin, authToken = twin.authToken) {
-  return twilio(twin.accountSid, authToken, { httpClient: new TwinRequestClient(baseUrl) });
+  return sdkFor(twin, baseUrl, authToken);
 }
 
 beforeEach(async () => {

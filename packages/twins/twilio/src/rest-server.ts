@@ -10,6 +10,7 @@ export interface RestServer {
 }
 
 const MAX_BODY_BYTES = 65_536;
+const TOO_LARGE: RestAnswer = { status: 413 };
 
 export async function serveRest(
   answer: (request: RestRequest) => RestAnswer,
@@ -18,13 +19,18 @@ export async function serveRest(
 ): Promise<RestServer> {
   const server = createServer(async (incoming, outgoing) => {
     const body = await readBody(incoming).catch(() => null);
-    const { status, json } = body === null ? { status: 413 } : answer(toRequest(incoming, body));
+    const { status, json, file, lost } = body === null ? TOO_LARGE : answer(toRequest(incoming, body));
+    if (lost === "silent") return;
+    if (lost === "reset") {
+      incoming.socket.resetAndDestroy();
+      return;
+    }
     outgoing.writeHead(status, {
-      "content-type": "application/json;charset=utf-8",
+      "content-type": file?.contentType ?? "application/json;charset=utf-8",
       "twilio-request-id": newRequestSid(),
       ...(status === 401 ? { "www-authenticate": 'Basic realm="Twilio API"' } : {}),
     });
-    outgoing.end(json === undefined ? undefined : JSON.stringify(json));
+    outgoing.end(file?.bytes ?? (json === undefined ? undefined : JSON.stringify(json)));
   });
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);

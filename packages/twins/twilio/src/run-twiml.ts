@@ -1,4 +1,5 @@
 /** Runs a call's TwiML, verb after verb, until nothing is left, the person hangs up, or the API orders something else. */
+import { TRIAL_LIMITS } from "./trial-account.ts";
 import type { Verb } from "./twiml-document.ts";
 import { type Document, loadTwiml, type TwimlSource } from "./twiml-source.ts";
 import type { TwinCall } from "./twin-call.ts";
@@ -32,10 +33,12 @@ const verbs: Record<string, VerbRun> = {
 
 const APPLICATION_ERROR = "We're sorry, an application error has occurred. Goodbye.";
 const MAX_DOCUMENTS = 200;
+const MAX_TRIAL_DOCUMENTS = TRIAL_LIMITS.redirects + 1;
 
 export async function runTwiml(call: TwinCall, first: TwimlSource): Promise<void> {
   let source: TwimlSource | null = first;
-  for (let documents = 0; source !== null && !call.isOver && documents < MAX_DOCUMENTS; documents++) {
+  const most = call.world.trial ? MAX_TRIAL_DOCUMENTS : MAX_DOCUMENTS;
+  for (let documents = 0; source !== null && !call.isOver && documents < most; documents++) {
     const document = await loadTwiml(call, source);
     if (call.isOver) return;
     const ordered = call.takeRedirect();

@@ -1,6 +1,7 @@
 /** Where a call's next TwiML comes from, and fetching it. */
 import { callFields } from "./call-record.ts";
 import type { FormField } from "./sign-request.ts";
+import { TRIAL_LIMITS } from "./trial-account.ts";
 import { readTwiml, type Verb } from "./twiml-document.ts";
 import type { TwinCall } from "./twin-call.ts";
 import type { WebhookAnswer } from "./webhook-sender.ts";
@@ -12,6 +13,7 @@ export type TwimlSource =
       /** Besides the call's own fields. */
       fields?: readonly FormField[];
       fallbackUrl?: string;
+      fallbackMethod?: "GET" | "POST";
     }
   | { twiml: string };
 
@@ -25,26 +27,28 @@ export interface Document {
 export async function loadTwiml(call: TwinCall, source: TwimlSource): Promise<Document | null> {
   if ("twiml" in source) return readDocument(call, source.twiml, null);
   const first = await fetchTwiml(call, source, []);
-  const document = first.ok ? readAnswer(call, first) : reported(call, first);
+  const document = first.ok ? readAnswer(call, first) : reported(call, first, source);
   if (document !== null || source.fallbackUrl === undefined) return document;
   const errorCode = first.ok ? "12100" : String(first.errorCode);
   const failure: FormField[] = [
     ["ErrorCode", errorCode],
     ["ErrorUrl", source.url],
   ];
-  const second = await fetchTwiml(call, { ...source, url: source.fallbackUrl }, failure);
-  return second.ok ? readAnswer(call, second) : reported(call, second);
+  const fallback = { ...source, url: source.fallbackUrl, method: source.fallbackMethod };
+  const second = await fetchTwiml(call, fallback, failure);
+  return second.ok ? readAnswer(call, second) : reported(call, second, fallback);
 }
 
 type FetchedSource = Extract<TwimlSource, { url: string }>;
 
 function fetchTwiml(call: TwinCall, source: FetchedSource, more: readonly FormField[]): Promise<WebhookAnswer> {
   const fields = [...callFields(call.record), ...(source.fields ?? []), ...more];
-  return call.world.webhooks.send({ url: source.url, method: source.method, fields });
+  const timeoutMs = call.world.trial ? TRIAL_LIMITS.twimlTimeoutMs : undefined;
+  return call.world.webhooks.send({ url: source.url, method: source.method, fields, timeoutMs });
 }
 
-function reported(call: TwinCall, answer: Extract<WebhookAnswer, { ok: false }>): null {
-  call.alert(answer.errorCode, answer.why);
+function reported(call: TwinCall, answer: Extract<WebhookAnswer, { ok: false }>, { method }: FetchedSource): null {
+  call.alert(answer.errorCode, answer.why, { url: answer.url, method: method ?? "POST" });
   return null;
 }
 

@@ -4,13 +4,14 @@
  */
 import { type CallProgress, type CallRecord, type CallStatus, callFields, durationS, hasEnded } from "./call-record.ts";
 import { CallWaits } from "./call-waits.ts";
-import type { CallWorld, NewTwinCall } from "./call-world.ts";
+import type { AlertRequest, CallWorld, NewTwinCall } from "./call-world.ts";
 import { rfc2822 } from "./dates.ts";
 import { GOOD_LINE, type LineScript } from "./line-script.ts";
 import type { MediaStream } from "./media-stream.ts";
 import type { CallEvent } from "./person.ts";
 import { newSid } from "./seeded-random.ts";
 import type { FormField } from "./sign-request.ts";
+import { TRIAL_LIMITS } from "./trial-account.ts";
 import type { TwimlSource } from "./twiml-source.ts";
 import { VoicePath } from "./voice-path.ts";
 
@@ -63,6 +64,7 @@ export class TwinCall {
       sid: newSid("CA", world.random),
       accountSid: world.accountSid,
       parentCallSid: order.parentCallSid ?? null,
+      phoneNumberSid: order.phoneNumberSid ?? null,
       direction: order.direction,
       from: order.from,
       to: order.to,
@@ -131,6 +133,7 @@ export class TwinCall {
     this.record.status = "in-progress";
     this.record.answeredAtMs = this.world.clock.nowMs();
     this.voice.open(this.world.ticker);
+    if (this.world.trial) this.endAfter(TRIAL_LIMITS.callMs, "trial-account");
     this.tell({ type: "answered" });
     this.reportProgress("answered", "in-progress");
   }
@@ -161,14 +164,20 @@ export class TwinCall {
     this.resolveEnded(this);
   }
 
+  endAfter(ms: number, because: string): void {
+    const { clock } = this.world;
+    const timer = clock.at(clock.nowMs() + ms, () => this.end("completed", because));
+    void this.ended.then(() => timer.cancel());
+  }
+
   tell(body: EventBody): void {
     const event = { ...body, atMs: this.world.clock.nowMs() } as CallEvent;
     this.events.push(event);
     this.order.ear.event?.(event);
   }
 
-  alert(code: number, detail: string): void {
-    this.world.alert(code, this.sid, detail);
+  alert(code: number, detail: string, request?: AlertRequest): void {
+    this.world.alert(code, this.sid, detail, request);
     this.tell({ type: "alert", code, detail });
   }
 
@@ -176,11 +185,8 @@ export class TwinCall {
     const callback = this.order.statusCallback;
     if (callback === undefined || !callback.events.has(progress)) return;
     const fields = [...callFields(this.record, callStatus), ...this.progressFields(progress)];
-    this.callbackQueue = this.callbackQueue
-      .then(() => this.world.webhooks.send({ url: callback.url, method: callback.method, fields }))
-      .then((answer) => {
-        if (!answer.ok) this.world.alert(answer.errorCode, this.sid, `status callback: ${answer.why}`);
-      });
+    const webhook = { url: callback.url, method: callback.method, fields };
+    this.callbackQueue = this.callbackQueue.then(() => this.world.tellServer(webhook, this.sid, "status callback"));
   }
 
   private progressFields(progress: CallProgress): FormField[] {

@@ -38,7 +38,7 @@ export const runDial: VerbRun = async (verb, context) => {
   const next = actionOf(verb, context, outcome);
   if (next === undefined || !call.isInterrupted) return next;
   // The caller hung up first: the address is told, and its answer has nobody to run for.
-  if (call.isOver && outcome.bridged) void call.world.webhooks.send({ url: next.url, fields: next.fields });
+  if (call.isOver && outcome.bridged) void call.world.tellServer(next, call.sid, "dial action");
   return undefined;
 };
 

@@ -3,7 +3,7 @@ import { iso8601 } from "./dates.ts";
 import { FRAME_BYTES } from "./frame-ticker.ts";
 import { MediaStream, type StreamEnd } from "./media-stream.ts";
 import { newSid } from "./seeded-random.ts";
-import { signRequest } from "./sign-request.ts";
+import { type FormField, signRequest } from "./sign-request.ts";
 import { trialSentence } from "./trial-account.ts";
 import type { Verb } from "./twiml-document.ts";
 import type { StreamRecord, TwinCall } from "./twin-call.ts";
@@ -140,16 +140,14 @@ function reportStream(call: TwinCall, verb: Verb, { streamSid, event }: { stream
   const { statusCallback, statusCallbackMethod, name = streamSid } = verb.attributes;
   if (statusCallback === undefined) return;
   const { world } = call;
-  void world.webhooks.send({
-    url: statusCallback,
-    method: statusCallbackMethod === "GET" ? "GET" : "POST",
-    fields: [
-      ["AccountSid", world.accountSid],
-      ["CallSid", call.sid],
-      ["StreamSid", streamSid],
-      ["StreamName", name],
-      ["StreamEvent", event],
-      ["Timestamp", iso8601(world.clock.nowMs())],
-    ],
-  });
+  const fields: FormField[] = [
+    ["AccountSid", world.accountSid],
+    ["CallSid", call.sid],
+    ["StreamSid", streamSid],
+    ["StreamName", name],
+    ["StreamEvent", event],
+    ["Timestamp", iso8601(world.clock.nowMs())],
+  ];
+  const method = statusCallbackMethod === "GET" ? "GET" : "POST";
+  void world.tellServer({ url: statusCallback, method, fields }, call.sid, "stream status callback");
 }

@@ -9,6 +9,9 @@ import type { CallerEar } from "./person.ts";
 /** Takes what the person says, gives what the person hears. */
 export type Exchange = (spoken: Uint8Array) => Uint8Array;
 
+/** Both sides of one frame's time; neither is written to again before the next. */
+export type Tap = (spoken: Uint8Array, heard: Uint8Array) => void;
+
 const nothing: Exchange = () => SILENT_FRAME;
 
 /** Joins two calls: each hears the other, one frame late. Returns what parts them. */
@@ -37,6 +40,7 @@ export class VoicePath {
   private unsubscribe: () => void = () => {};
   private readonly keepsAudio: boolean;
   private recording = false;
+  private readonly taps = new Set<Tap>();
 
   constructor(ear: CallerEar, keepsAudio: boolean) {
     this.ear = ear;
@@ -58,6 +62,12 @@ export class VoicePath {
     return () => {
       if (this.exchange === exchange) this.exchange = nothing;
     };
+  }
+
+  /** Hears both sides until the returned function is called. */
+  tap(tap: Tap): () => void {
+    this.taps.add(tap);
+    return () => this.taps.delete(tap);
   }
 
   startRecording(): void {
@@ -90,6 +100,7 @@ export class VoicePath {
       this.spoken.append(spoken);
       this.heard.append(heard);
     }
+    for (const tap of this.taps) tap(spoken, heard);
     this.ear.hear(heard, atMs);
   }
 }

@@ -12,6 +12,8 @@ export interface Webhook {
   url: string;
   method?: "GET" | "POST";
   fields: readonly FormField[];
+  /** Less patience than usual. */
+  timeoutMs?: number;
 }
 
 export type WebhookAnswer =
@@ -66,7 +68,7 @@ export class WebhookSender {
       // A redirect is followed with GET, as browsers do; 307 and 308 keep the form.
       const keepsMethod = answer.status === 307 || answer.status === 308;
       const url = new URL(location, address.url).toString();
-      next = { url, method: keepsMethod ? next.method : "GET", fields: keepsMethod ? next.fields : [] };
+      next = { ...next, url, method: keepsMethod ? next.method : "GET", fields: keepsMethod ? next.fields : [] };
     }
     return { ok: false, errorCode: 11_215, why: "too many redirects", url: next.url };
   }
@@ -78,7 +80,7 @@ export class WebhookSender {
   ): Promise<HttpResponse | { errorCode: number; why: string }> {
     for (let attempt = 0; ; attempt++) {
       const request = this.signedRequest(address.url, webhook, token);
-      const answer = await this.attempt(request, address.totalTimeoutMs);
+      const answer = await this.attempt(request, Math.min(address.totalTimeoutMs, webhook.timeoutMs ?? Infinity));
       const trouble = "trouble" in answer ? answer.trouble : troubleOf(answer.status);
       if (trouble !== null && attempt < address.retries && mayRetry(address, trouble)) continue;
       if (!("trouble" in answer)) return answer;

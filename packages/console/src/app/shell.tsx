@@ -1,0 +1,31 @@
+/** The frame: rail, palette, and the page between them. Signed out, only the way in. */
+import { Outlet } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { useSignedOut } from "../data/session.ts";
+import { usePreferences } from "../preferences/preferences.tsx";
+import { PaletteHost } from "./palette-host.tsx";
+import { Rail } from "./rail.tsx";
+import { SignInPage } from "./sign-in-page.tsx";
+
+export function Shell() {
+  const { t } = useTranslation();
+  const signedOut = useSignedOut();
+  usePreferences();
+  if (signedOut) return <SignInPage />;
+  return (
+    <PaletteHost>
+      <a
+        href="#page"
+        className="sr-only rounded-s bg-accent px-3 py-1.5 text-on-accent focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-50"
+      >
+        {t("shell.skip")}
+      </a>
+      <div className="grid min-h-dvh grid-cols-[minmax(0,1fr)] grid-rows-[auto_1fr] wide:grid-cols-[208px_minmax(0,1fr)] wide:grid-rows-1">
+        <Rail />
+        <main id="page" tabIndex={-1} className="w-full max-w-[1240px] p-4 outline-none wide:px-8 wide:pt-6 wide:pb-12">
+          <Outlet />
+        </main>
+      </div>
+    </PaletteHost>
+  );
+}

@@ -1,0 +1,45 @@
+/** Shown when the server does not know who is asking: says where the way in is. */
+import { useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
+import { useTranslation } from "react-i18next";
+import { readinessQuery } from "../data/calls.ts";
+import { providersQuery } from "../data/providers.ts";
+import { setSignedOut } from "../data/session.ts";
+import { Button } from "../ui/button.tsx";
+import { Card } from "../ui/card.tsx";
+import { Command } from "../ui/command.tsx";
+import { Brand } from "./brand.tsx";
+
+/** Signing in happens in another tab. */
+const LOOK_EVERY_MS = 4_000;
+
+export function SignInPage() {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    document.title = `${t("shell.signIn.title")} · Offhook`;
+    const look = () => void queryClient.refetchQueries(providersQuery());
+    const timer = setInterval(look, LOOK_EVERY_MS);
+    return () => clearInterval(timer);
+  }, [queryClient, t]);
+  function again() {
+    setSignedOut(false);
+    void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== readinessQuery().queryKey[0] });
+  }
+  return (
+    <main className="mx-auto grid min-h-dvh max-w-[460px] content-center gap-4 p-5">
+      <Brand />
+      <Card className="grid gap-4 p-6">
+        <h1>{t("shell.signIn.title")}</h1>
+        <p className="text-text-2">{t("shell.signIn.text")}</p>
+        <div>
+          <Command>npx --no offhook login</Command>
+        </div>
+        <p className="text-s text-text-2">{t("shell.signIn.onward")}</p>
+        <div>
+          <Button onClick={again}>{t("shell.signIn.again")}</Button>
+        </div>
+      </Card>
+    </main>
+  );
+}

@@ -1,0 +1,21 @@
+/** Whether the server still knows who is asking. Any answer can tell that it does not. */
+import { useSyncExternalStore } from "react";
+
+let signedOut = false;
+const listeners = new Set<() => void>();
+
+export function setSignedOut(now: boolean): void {
+  if (now === signedOut) return;
+  signedOut = now;
+  for (const listener of listeners) listener();
+}
+
+export function useSignedOut(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => signedOut,
+  );
+}

@@ -1,0 +1,41 @@
+/** Figures and times in the language that is on. */
+import { useMemo } from "react";
+import { useTranslation } from "react-i18next";
+import { currentRegion } from "../locales/i18n.ts";
+import { exactMoney, money, phoneNumber, plainNumber } from "./numbers.ts";
+import { absoluteTime, clockTime, lasting, longDay, preciseTime, relativeTime, shortTime, wait } from "./times.ts";
+
+interface Amount {
+  amount: string;
+  currency: string;
+}
+
+export function useFormat() {
+  // Asked for, so that a change of language draws anew.
+  useTranslation();
+  const language = currentRegion();
+  return useMemo(
+    () => ({
+      phoneNumber,
+      clockTime,
+      preciseTime,
+      money: (amount: Amount) => money(amount, language),
+      exactMoney: (amount: Amount) => exactMoney(amount, language),
+      number: (value: number) => plainNumber(value, language),
+      percent: (share: number) => new Intl.NumberFormat(language, { style: "percent" }).format(share),
+      lasting: (ms: number) => lasting(ms, language),
+      wait: (ms: number) => wait(ms, language),
+      relative: (at: string, nowMs: number) => relativeTime(Date.parse(at), nowMs, language),
+      absolute: (at: string) => absoluteTime(Date.parse(at), language),
+      short: (at: string, nowMs: number) => shortTime(Date.parse(at), nowMs, language),
+      longDay: (atMs: number) => longDay(atMs, language),
+      weekday: (day: string) =>
+        new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" }).format(
+          new Date(`${day}T12:00`),
+        ),
+      day: (day: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(Date.parse(day)),
+      list: (items: readonly string[]) => new Intl.ListFormat(language, { type: "disjunction" }).format(items),
+    }),
+    [language],
+  );
+}

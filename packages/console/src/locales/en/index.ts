@@ -1,0 +1,9 @@
+import { call } from "./call.ts";
+import { calls } from "./calls.ts";
+import { live } from "./live.ts";
+import { overview } from "./overview.ts";
+import { providers } from "./providers.ts";
+import { shell } from "./shell.ts";
+import { words } from "./words.ts";
+
+export const en = { shell, overview, calls, call, live, providers, words };

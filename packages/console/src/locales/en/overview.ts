@@ -1,0 +1,62 @@
+/** The first page: how the day goes. */
+export const overview = {
+  lead: {
+    calls_one: "{{count}} call today.",
+    calls_other: "{{count}} calls today.",
+    none: "No calls today.",
+    never: "Nobody has called yet.",
+    done_one: "The agent finished <em>{{count}}</em>.",
+    done_other: "The agent finished <em>{{count}}</em>.",
+    doneAll_one: "The agent finished <em>it</em>.",
+    doneAll_other: "The agent finished <em>all of them</em>.",
+    handed_one: "It handed {{count}} to a person.",
+    handed_other: "It handed {{count}} to a person.",
+    lost_one: "{{count}} did not end well.",
+    lost_other: "{{count}} did not end well.",
+    waited: "Callers waited {{wait}} for an answer.",
+    well: "All providers are well.",
+    unwell_one: "{{count}} provider needs a look.",
+    unwell_other: "{{count}} providers need a look.",
+  },
+  latestWas: "The last one was {{when}}.",
+  stats: {
+    done: "done by the agent",
+    wait: "typical wait for an answer",
+    spent: "spent today",
+    spentEach: "spent today, {{each}} a call",
+    phone: "on the phone",
+    minutes: "{{minutes}} min",
+  },
+  waitExplained:
+    "From the last word of the caller to the first sound of the agent: the median of each call, and of those the middle one.",
+  needsYou: "Needs you",
+  todo: {
+    degraded: "{{name}} is not well",
+    degradedText: "Calls go on with the next provider of the list. Last trouble: {{message}}",
+    degradedPlain: "Calls go on with the next provider of the list.",
+    down: "{{name}} is down",
+    key: "{{name}} has no key",
+    keyText:
+      "An assistant uses it. Set {{variable}} and start the server again; until then the next provider of the list answers.",
+    test: "The test call “{{name}}” fails",
+    look: "See why",
+    openProvider: "Providers",
+    openCall: "Open the call",
+  },
+  onTheLine: "Now on the line",
+  latest: "Latest calls",
+  all: "All calls",
+  first: {
+    title: "Three things to do next",
+    call: "Hear it",
+    callText:
+      "Call the sample assistant from a terminal in Offhook’s folder. What was said appears here while it is said.",
+    providers: "Give it a better voice",
+    providersText:
+      "It speaks and listens with what comes along, without any key. See which providers there are, what they cost and how fast they answer.",
+    test: "Have it called every hour",
+    testText: "A test call says what you write and checks the answer; you hear of the first that fails.",
+    openProviders: "See the providers",
+    openTests: "Add a test call",
+  },
+};

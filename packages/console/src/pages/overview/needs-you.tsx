@@ -1,0 +1,64 @@
+/** What a person should look at. Nothing: nothing is shown. */
+import type { Provider } from "@offhook/api-client";
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { keyVariable, providersQuery, testCallsQuery, usedProvidersQuery } from "../../data/providers.ts";
+import { buttonClass } from "../../ui/button.tsx";
+import { Card } from "../../ui/card.tsx";
+import { FailingTest } from "./failing-test.tsx";
+import { Todo } from "./todo.tsx";
+
+export function NeedsYou() {
+  const { data: providers = [] } = useQuery(providersQuery());
+  const { data: used = [] } = useQuery(usedProvidersQuery());
+  const { data: tests = [] } = useQuery(testCallsQuery());
+  const unwell = providers.filter(({ state }) => state === "degraded" || state === "down");
+  const keyless = providers.filter(({ id, state }) => state === "no-key" && used.includes(id));
+  return (
+    <Card className="[&>*:last-child]:border-0">
+      {unwell.map((provider) => (
+        <Unwell key={provider.id} provider={provider} />
+      ))}
+      {keyless.map((provider) => (
+        <Keyless key={provider.id} provider={provider} />
+      ))}
+      {tests.map((test) => (
+        <FailingTest key={test.id} test={test} />
+      ))}
+    </Card>
+  );
+}
+
+function Unwell({ provider: { name, state, lastFault } }: { provider: Provider }) {
+  const { t } = useTranslation();
+  const text = lastFault
+    ? t("overview.todo.degradedText", { message: lastFault.message })
+    : t("overview.todo.degradedPlain");
+  return (
+    <Todo
+      tone={state === "down" ? "bad" : "soon"}
+      title={state === "down" ? t("overview.todo.down", { name }) : t("overview.todo.degraded", { name })}
+      text={text}
+    >
+      <Link to="/providers" className={buttonClass()}>
+        {t("overview.todo.look")}
+      </Link>
+    </Todo>
+  );
+}
+
+function Keyless({ provider: { id, name } }: { provider: Provider }) {
+  const { t } = useTranslation();
+  return (
+    <Todo
+      tone="soon"
+      title={t("overview.todo.key", { name })}
+      text={t("overview.todo.keyText", { variable: keyVariable(id) })}
+    >
+      <Link to="/providers" className={buttonClass()}>
+        {t("overview.todo.openProvider")}
+      </Link>
+    </Todo>
+  );
+}
