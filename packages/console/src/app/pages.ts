@@ -5,7 +5,7 @@ export type PageName = keyof typeof en.shell.pages;
 
 export interface RailPage {
   name: PageName;
-  path: "/" | "/calls" | "/live" | "/providers";
+  path: "/" | "/assistants" | "/calls" | "/live" | "/providers";
   /** A line is drawn above it. */
   apart?: boolean;
 }
@@ -13,6 +13,7 @@ export interface RailPage {
 /** To add a page: a line here, a route in `router.tsx`, its name in `locales/…/shell.ts`. */
 export const PAGES: readonly RailPage[] = [
   { name: "overview", path: "/" },
+  { name: "assistants", path: "/assistants" },
   { name: "calls", path: "/calls" },
   { name: "live", path: "/live" },
   { name: "providers", path: "/providers", apart: true },

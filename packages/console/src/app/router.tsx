@@ -16,6 +16,16 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/assistants",
+    component: lazyRouteComponent(() => import("../pages/assistants/assistants-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/assistants/$assistantId",
+    component: lazyRouteComponent(() => import("../pages/assistant/assistant-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/calls",
     validateSearch: readFilters,
     component: lazyRouteComponent(() => import("../pages/calls/calls-page.tsx")),

@@ -1,3 +1,4 @@
+import { assistants } from "./assistants.ts";
 import { call } from "./call.ts";
 import { calls } from "./calls.ts";
 import { live } from "./live.ts";
@@ -6,4 +7,4 @@ import { providers } from "./providers.ts";
 import { shell } from "./shell.ts";
 import { words } from "./words.ts";
 
-export const en = { shell, overview, calls, call, live, providers, words };
+export const en = { shell, overview, assistants, calls, call, live, providers, words };

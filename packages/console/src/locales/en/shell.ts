@@ -1,6 +1,6 @@
 /** The frame around every page, and what pages share. */
 export const shell = {
-  pages: { overview: "Overview", calls: "Calls", live: "Live", providers: "Providers" },
+  pages: { overview: "Overview", assistants: "Assistants", calls: "Calls", live: "Live", providers: "Providers" },
   skip: "Skip to the page",
   mainNavigation: "Main",
   palette: {

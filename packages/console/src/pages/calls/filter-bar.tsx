@@ -32,7 +32,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         aria-label={t("calls.filters.direction")}
         value={filters.direction ?? ""}
         onChange={choose("direction")}
-        className="max-w-36 max-wide:flex-1"
+        className="max-w-36 max-wide:max-w-none max-wide:flex-1"
       >
         <option value="">{t("calls.filters.anyDirection")}</option>
         {DIRECTIONS.map((direction) => (
@@ -45,7 +45,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         aria-label={t("calls.filters.outcome")}
         value={filters.outcome ?? ""}
         onChange={choose("outcome")}
-        className="max-w-36 max-wide:flex-1"
+        className="max-w-36 max-wide:max-w-none max-wide:flex-1"
       >
         <option value="">{t("calls.filters.anyOutcome")}</option>
         {ENDED_REASONS.map((reason) => (

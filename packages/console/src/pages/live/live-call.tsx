@@ -7,7 +7,8 @@ import { useCallLog } from "../../data/use-call-log.tsx";
 import { useFormat } from "../../format/use-format.ts";
 import { Dot } from "../../ui/dot.tsx";
 import { useNow } from "../../ui/use-now.tsx";
-import { assistantNameOf, type Saying, sayingsOf } from "./live-line.ts";
+import { assistantNameOf, sayingsOf } from "./live-line.ts";
+import { Words } from "./words.tsx";
 
 const SECOND_MS = 1_000;
 
@@ -44,22 +45,5 @@ export function LiveCall({ call, sayings }: { call: Call; sayings: number }) {
         {!connected && <p className="text-s text-warn">{t("live.reconnecting")}</p>}
       </div>
     </li>
-  );
-}
-
-function Words({ saying: { speaker, text, open } }: { saying: Saying }) {
-  const { t } = useTranslation();
-  return (
-    <p className="grid grid-cols-[64px_minmax(0,1fr)] gap-2">
-      <span className={speaker === "agent" ? "text-accent-strong" : "text-text-3"}>{t(`live.${speaker}`)}</span>
-      <span className={open ? "text-text" : "text-text-2"}>
-        {text}
-        {open && (
-          <span aria-hidden className="ml-0.5 text-accent motion-safe:animate-[pulse-live_1.2s_infinite]">
-            ▏
-          </span>
-        )}
-      </span>
-    </p>
   );
 }

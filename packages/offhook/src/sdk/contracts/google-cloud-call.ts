@@ -11,7 +11,7 @@ export const TEXT = "I need a table for two.";
 export const SPEECH = tonalSpeech(TEXT).audio;
 export const SPEECH_MS = SPEECH.length / 8;
 
-const opened: ServedTwin[] = [];
+export const opened: ServedTwin[] = [];
 afterEach(async () => {
   for (const served of opened.splice(0)) await served.close();
 });

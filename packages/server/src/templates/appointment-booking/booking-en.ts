@@ -91,7 +91,16 @@ export const bookingFlow: TemplateFlow = {
       spec: { kind: "yes-no" },
       next: { when: [{ path: "sure", op: "eq", value: true, to: "book" }], otherwise: "change" },
     },
-    change: { type: "say", text: "All right, let's change it.", next: { otherwise: "day" } },
+    // "The time is eleven" is heard as a correction and leads back to the question above; anything else starts over.
+    change: {
+      type: "ask",
+      slot: "change",
+      text: "All right. What should be different?",
+      help: "For example, say: Tuesday at eleven. Or: my number is, and then the number.",
+      spec: { kind: "text" },
+      next: { otherwise: "anew" },
+    },
+    anew: { type: "say", text: "Let's go through it once more.", next: { otherwise: "day" } },
     book: {
       type: "run",
       tool: "bookSlot",

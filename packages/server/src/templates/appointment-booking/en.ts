@@ -26,6 +26,9 @@ const ASKS_TO_BOOK = [
   "tomorrow afternoon at half past two",
   "next Monday at nine in the morning",
   "my name is John and my number is four one five two six seven eight nine three zero",
+  "tomorrow at 10, my name is John Smith, my number is 415 555 0123",
+  "I'd like to book for tomorrow at 10 am, my name is John Smith, and my phone number is 415 555 0123",
+  "book me in for Friday, it's for Mary",
 ];
 
 const desk = deskFlow(
@@ -58,6 +61,11 @@ const desk = deskFlow(
         ],
       },
       {
+        id: "insurance",
+        say: "We work with most insurers. Please bring your card with you.",
+        asked: ["do you take insurance", "do you accept my insurance", "is it covered by my insurance"],
+      },
+      {
         id: "directions",
         say: "You will find our address and a map on our web site, and there is parking right behind the house.",
         asked: [
@@ -76,7 +84,7 @@ const desk = deskFlow(
           "I need to cancel my appointment",
           "can I move my appointment",
           "I have to reschedule",
-          "change my appointment to another day",
+          "change my appointment",
         ],
       },
     ],

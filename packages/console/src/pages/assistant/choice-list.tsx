@@ -1,0 +1,138 @@
+/** An ordered list of providers: the first is asked, the next stands in. Beside each what is known of its speed and price. */
+import type { Provider } from "@offhook/api-client";
+import { useQuery } from "@tanstack/react-query";
+import { useTranslation } from "react-i18next";
+import type { ProviderChoice, Slot } from "../../data/assistants.ts";
+import { providersQuery } from "../../data/providers.ts";
+import { Button } from "../../ui/button.tsx";
+import { Select } from "../../ui/fields.tsx";
+import { choicesOf, factsOf, keyOf, type Offer } from "./offers.ts";
+
+interface ChoiceListProps {
+  slot: Slot;
+  chosen: readonly ProviderChoice[];
+  choose: (list: ProviderChoice[]) => void;
+}
+
+export function ChoiceList({ slot, chosen, choose }: ChoiceListProps) {
+  const { t } = useTranslation();
+  const { data: providers = [] } = useQuery(providersQuery());
+  const offers = choicesOf(providers, slot);
+  const label = t(`assistants.slots.${slot}`);
+  // Without one, what comes along hears and speaks; nobody but a vendor thinks.
+  const rows = chosen.length > 0 ? chosen : slot === "model" ? [] : [{ provider: "embedded" }];
+  const put = (index: number, key: string): void => {
+    const offer = offers.find((one) => keyOf(one) === key);
+    const list = rows.map((one, at) => (at === index && offer ? { provider: offer.provider, id: offer.id } : one));
+    choose(list.filter((_, at) => key !== "" || at !== index));
+  };
+  return (
+    <fieldset className="grid gap-1.5 sm:grid-cols-[110px_minmax(0,1fr)]">
+      <legend className="sr-only">{label}</legend>
+      <span aria-hidden className="pt-1.5 font-[550] text-s text-text-2">
+        {label}
+      </span>
+      <div className="grid gap-1.5">
+        {rows.map((choice, index) => (
+          <ChoiceRow
+            // biome-ignore lint/suspicious/noArrayIndexKey: the place is what the row is.
+            key={index}
+            {...{ label: index === 0 ? label : `${label}, ${t("assistants.standIn")}`, choice, offers, providers }}
+            optional={slot === "model" || rows.length > 1}
+            onPut={(key) => put(index, key)}
+          />
+        ))}
+        {rows.length === 0 && (
+          <Select
+            aria-label={label}
+            className="w-full"
+            value=""
+            onChange={({ target }) => choose(chosenOf(offers, target.value))}
+          >
+            <option value="">{t("assistants.noModel")}</option>
+            <Offers offers={offers} />
+          </Select>
+        )}
+        {rows.length > 0 && rows.length < 3 && (
+          <div>
+            <Button kind="quiet" className="px-1 py-0.5 text-s" onClick={() => choose([...rows, nextOf(offers, rows)])}>
+              + {t("assistants.addNext")}
+            </Button>
+          </div>
+        )}
+      </div>
+    </fieldset>
+  );
+}
+
+const chosenOf = (offers: readonly Offer[], key: string): ProviderChoice[] =>
+  offers.filter((one) => keyOf(one) === key).map(({ provider, id }) => ({ provider, id }));
+
+/** One that is not in the list yet, configured ones first. */
+function nextOf(offers: readonly Offer[], rows: readonly ProviderChoice[]): ProviderChoice {
+  const others = offers.filter((offer) => !rows.some(({ provider }) => provider === offer.provider));
+  const next = others.find(({ configured }) => configured) ?? others[0] ?? offers[0];
+  return { provider: next?.provider ?? "embedded", ...(next ? { id: next.id } : {}) };
+}
+
+interface ChoiceRowProps {
+  label: string;
+  choice: ProviderChoice;
+  offers: readonly Offer[];
+  providers: readonly Provider[];
+  /** It may be taken away. */
+  optional: boolean;
+  onPut: (key: string) => void;
+}
+
+function ChoiceRow({ label, choice, offers, optional, onPut }: ChoiceRowProps) {
+  const { t } = useTranslation();
+  const known = offers.find(
+    (one) => one.provider === choice.provider && (one.id === choice.id || choice.id === undefined),
+  );
+  const value = known ? keyOf(known) : keyOf({ provider: choice.provider, id: choice.id ?? "" });
+  const { latency, price } = factsOf(known);
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+      <Select
+        aria-label={label}
+        className="min-w-0 flex-1 basis-48"
+        value={value}
+        onChange={({ target }) => onPut(target.value)}
+      >
+        {!known && <option value={value}>{[choice.provider, choice.id].filter(Boolean).join(" ")}</option>}
+        <Offers offers={offers} />
+      </Select>
+      <span className="num text-s text-text-3">
+        {latency === null ? t("assistants.unknownLatency") : t("assistants.latency", { ms: latency })} ·{" "}
+        {price === null ? t("assistants.unknownPrice") : t("assistants.perMinute", price)}
+      </span>
+      {known && !known.configured && <span className="text-s text-warn">{t("assistants.noKey")}</span>}
+      {optional && (
+        <Button
+          kind="quiet"
+          className="px-1.5 py-0.5"
+          aria-label={t("assistants.remove", { name: label })}
+          onClick={() => onPut("")}
+        >
+          ✕
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function Offers({ offers }: { offers: readonly Offer[] }) {
+  const groups = [...new Set(offers.map(({ providerName }) => providerName))];
+  return groups.map((group) => (
+    <optgroup key={group} label={group}>
+      {offers
+        .filter(({ providerName }) => providerName === group)
+        .map((offer) => (
+          <option key={keyOf(offer)} value={keyOf(offer)}>
+            {offer.name}
+          </option>
+        ))}
+    </optgroup>
+  ));
+}
