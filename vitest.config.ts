@@ -15,7 +15,7 @@ export default defineConfig({
           ...SHARED,
           name: "fast",
           include: ["packages/**/*.test.ts", "examples/**/*.test.ts", "e2e/**/*.test.ts", "bench/**/*.test.ts"],
-          exclude: ["e2e/audio/**", "e2e/vendors/**", "**/node_modules/**"],
+          exclude: ["e2e/audio/**", "e2e/vendors/**", "e2e/browser/**", "**/node_modules/**"],
           sequence: { groupOrder: 0 },
         },
       },
@@ -43,6 +43,17 @@ export default defineConfig({
           maxConcurrency: 6,
           retry: RETRIES,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        // A browser, a server and speech take both cores.
+        test: {
+          ...SHARED,
+          name: "browser",
+          include: ["e2e/browser/**/*.test.ts"],
+          maxWorkers: 1,
+          retry: RETRIES,
+          sequence: { groupOrder: 4 },
         },
       },
       {

@@ -13,6 +13,9 @@ const MARK_MS = 200;
 /** A clause that ended so long ago was heard, or its carrier is lost; until then it may have to be played again. */
 const KEPT_MS = 20_000;
 
+/** Before the place where a clause was cut twice: enough to know the word again. */
+const RUN_UP_MS = 400;
+
 /** DESIGN §3. */
 const quieter = createMulawGain(-12);
 
@@ -52,6 +55,8 @@ export class Playout {
   /** Where the last `clear` cut, clause by clause; empty: nothing was sent. */
   private cut: Ducked[] = [];
   private ducked: Ducked[] | null = null;
+  /** The clause that was taken up again last. */
+  private takenUp: ClauseSound | null = null;
   private generation = 0;
   private marks = 0;
   /** When the carrier will have played everything sent. */
@@ -81,6 +86,7 @@ export class Playout {
     this.paused = false;
     this.cut = [];
     this.ducked = null;
+    this.takenUp = null;
     this.playsUntilMs = 0;
     this.sinceMark = 0;
   }
@@ -153,7 +159,10 @@ export class Playout {
     return rest;
   }
 
-  /** Plays again from this clause's beginning; an unknown one just lifts the pause. */
+  /**
+   * Plays again from this clause's beginning, or, where it is cut a second time, from a little before the cut: a caller
+   * who says "yes" every few seconds would else never hear the end of it. An unknown one just lifts the pause.
+   */
   resume(utteranceId: string, clause: number, nowMs: number): void {
     if (this.ducked) this.hush(nowMs);
     const all = [...this.kept, ...this.queue.filter((one) => !this.kept.includes(one))];
@@ -161,10 +170,18 @@ export class Playout {
     if (from >= 0) {
       this.queue = all.slice(from);
       for (const sound of this.queue) sound.sentBytes = 0;
+      const [first] = this.queue;
+      if (first && first === this.takenUp) first.sentBytes = this.beforeCut(first);
+      this.takenUp = first ?? null;
       this.kept = [];
     }
     this.paused = false;
     this.pump(nowMs);
+  }
+
+  private beforeCut(sound: ClauseSound): number {
+    const cutBytes = this.cut.find((one) => one.sound === sound)?.bytes ?? 0;
+    return Math.max(0, cutBytes - RUN_UP_MS * BYTES_A_MS);
   }
 
   drop(nowMs: number): void {

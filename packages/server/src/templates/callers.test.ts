@@ -10,18 +10,18 @@ function textOf(id: Template["id"], language: TemplateLanguage = "en"): Template
   return template.texts[language];
 }
 
-const BOOKED = { day: "2026-11-23", time: "10:00", name: "John Smith", phone: "+14155550123" };
+const BOOKED = { day: "2026-11-23", time: "10:00", name: "John Smith", phone: "+14155552671" };
 const IN_ONE_SENTENCE =
-  "I'd like to book for tomorrow at ten, my name is John Smith, my number is four one five, five five five, oh one two three.";
+  "I'd like to book for tomorrow at ten, my name is John Smith, my number is four one five, five five five, two six seven one.";
 
 describe("appointment-booking", () => {
   it.each([
     IN_ONE_SENTENCE,
-    "Tomorrow at ten, my name is John Smith, my number is four one five, five five five, oh one two three.",
-    "Tomorrow at 10, my name is John Smith, my number is 4155550123.",
-    "I'd like to book an appointment for tomorrow at 10. My name is John Smith. My number is 415-555-0123.",
-    "I'd like to book for tomorrow at 10 a.m., my name is John Smith, and my phone number is (415) 555-0123.",
-    "Hi, can I come in tomorrow at ten? My name is John Smith, and my number is 4, 1, 5, 5, 5, 5, 0, 1, 2, 3.",
+    "Tomorrow at ten, my name is John Smith, my number is four one five, five five five, two six seven one.",
+    "Tomorrow at 10, my name is John Smith, my number is 4155552671.",
+    "I'd like to book an appointment for tomorrow at 10. My name is John Smith. My number is 415-555-2671.",
+    "I'd like to book for tomorrow at 10 a.m., my name is John Smith, and my phone number is (415) 555-2671.",
+    "Hi, can I come in tomorrow at ten? My name is John Smith, and my number is 4, 1, 5, 5, 5, 5, 2, 6, 7, 1.",
   ])("books by one sentence and one yes: %s", async (sentence) => {
     const { call, done } = templateCall(textOf("appointment-booking"));
     await sayAll(call, [sentence, "Yes."]);
@@ -40,10 +40,10 @@ describe("appointment-booking", () => {
 
   it("asks what should be different, and keeps the rest", async () => {
     const { call, done } = templateCall(textOf("appointment-booking"));
-    const number = "My number is four one five, five five five, oh one four four.";
+    const number = "My number is four one five, five five five, two six four four.";
     await sayAll(call, [IN_ONE_SENTENCE, "No.", number, "Yes."]);
     expect(call.heard).toContain("What should be different?");
-    expect(done.bookSlot).toEqual([{ ...BOOKED, phone: "+14155550144" }]);
+    expect(done.bookSlot).toEqual([{ ...BOOKED, phone: "+14155552644" }]);
   });
 
   it("starts over where it does not understand what should be different", async () => {
@@ -58,7 +58,7 @@ describe("appointment-booking", () => {
     await sayAll(call, ["I need an appointment on Tuesday at ten, it's for Mary.", "Half past ten."]);
     expect(call.heard).toContain("half past nine in the morning or half past ten in the morning");
     expect(call.heard).not.toContain("May I have your name?");
-    await sayAll(call, ["four one five, five five five, oh one two three", "Yes."]);
+    await sayAll(call, ["four one five, five five five, two six seven one", "Yes."]);
     expect(done.bookSlot).toMatchObject([{ day: "2026-11-24", time: "10:30", name: "Mary" }]);
   });
 
@@ -77,7 +77,7 @@ describe("lead-qualification", () => {
 
   it("passes on need, budget and time as they were said, and looks for no name in them", async () => {
     const { call, done } = templateCall(textOf("lead-qualification"));
-    await sayAll(call, [...ANSWERS, "Yes.", "My name is John Smith, and my number is 415-555-0123.", "Yes."]);
+    await sayAll(call, [...ANSWERS, "Yes.", "My name is John Smith, and my number is 415-555-2671.", "Yes."]);
     const [text, budget, start] = ANSWERS;
     expect(done.takeMessage).toEqual([{ text, budget, start, name: "John Smith", phone: BOOKED.phone }]);
   });
@@ -94,7 +94,7 @@ describe("order-status", () => {
   it("hears the number again when it was read back wrong", async () => {
     const { call, done } = templateCall(textOf("order-status"));
     await sayAll(call, ["I'm calling about my order.", "It's four four seven one two.", "No.", "44713", "Yes."]);
-    await sayAll(call, ["John Smith", "415-555-0123", "Yes."]);
+    await sayAll(call, ["John Smith", "415-555-2671", "Yes."]);
     expect(done.takeMessage).toMatchObject([{ text: "44713", name: "John Smith", phone: BOOKED.phone }]);
   });
 
@@ -110,7 +110,7 @@ describe("order-status", () => {
 describe.each(["customer-support", "general-assistant", "order-status", "appointment-booking"] as const)("%s", (id) => {
   it("says so when a message could not be written down", async () => {
     const { call } = templateCall(textOf(id), ["takeMessage"]);
-    await sayAll(call, ["Can I leave a message?", "It's me.", "John Smith", "415-555-0123", "Yes."]);
+    await sayAll(call, ["Can I leave a message?", "It's me.", "John Smith", "415-555-2671", "Yes."]);
     expect(call.heard).toContain("I could not write that down");
   });
 

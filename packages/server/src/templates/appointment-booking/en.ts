@@ -1,3 +1,4 @@
+/** The clinic's receptionist in English: books into the calendar. */
 import { deskFlow } from "../parts/desk-flow.ts";
 import { EVERYDAY_EN as WORDS } from "../parts/everyday-en.ts";
 import { messageFlows } from "../parts/message-flows.ts";
@@ -26,8 +27,8 @@ const ASKS_TO_BOOK = [
   "tomorrow afternoon at half past two",
   "next Monday at nine in the morning",
   "my name is John and my number is four one five two six seven eight nine three zero",
-  "tomorrow at 10, my name is John Smith, my number is 415 555 0123",
-  "I'd like to book for tomorrow at 10 am, my name is John Smith, and my phone number is 415 555 0123",
+  "tomorrow at 10, my name is John Smith, my number is 415 555 2671",
+  "I'd like to book for tomorrow at 10 am, my name is John Smith, and my phone number is 415 555 2671",
   "book me in for Friday, it's for Mary",
 ];
 
@@ -105,7 +106,7 @@ export const en: TemplateText = {
     {
       name: "Books in one sentence",
       says: [
-        "I'd like to book an appointment for tomorrow at ten, my name is John Smith, my number is four one five, five five five, oh one two three.",
+        "I'd like to book an appointment for tomorrow at ten, my name is John Smith, my number is four one five, five five five, two six seven one.",
         "Yes.",
         "No, that's all.",
       ],
@@ -118,7 +119,7 @@ export const en: TemplateText = {
         "Next Wednesday.",
         "At half past eleven.",
         "Mary Jones",
-        "four one five, five five five, oh one four four",
+        "four one five, five five five, two six four four",
         "Yes, please.",
       ],
       expects: ["And at what time?", "for Mary Jones", "booked for Wednesday"],

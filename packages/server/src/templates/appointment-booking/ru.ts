@@ -1,3 +1,4 @@
+/** The clinic's receptionist in Russian: takes the wish down, and a person confirms it. */
 import { deskFlow } from "../parts/desk-flow.ts";
 import { EVERYDAY_RU as WORDS } from "../parts/everyday-ru.ts";
 import { messageFlows, takeMessage } from "../parts/message-flows.ts";

@@ -1,3 +1,4 @@
+/** What the support team's callers ask and hear, in English. */
 import { deskFlow } from "../parts/desk-flow.ts";
 import { EVERYDAY_EN as WORDS } from "../parts/everyday-en.ts";
 import { messageFlows } from "../parts/message-flows.ts";
@@ -99,7 +100,7 @@ export const en: TemplateText = {
         "I have a problem.",
         "The lamp that I bought last week does not turn on.",
         "John Smith",
-        "four one five, five five five, oh one two three",
+        "four one five, five five five, two six seven one",
         "Yes.",
         "No, thank you.",
       ],

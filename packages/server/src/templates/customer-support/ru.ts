@@ -1,3 +1,4 @@
+/** The same desk in Russian, in its own words. */
 import { deskFlow } from "../parts/desk-flow.ts";
 import { EVERYDAY_RU as WORDS } from "../parts/everyday-ru.ts";
 import { messageFlows } from "../parts/message-flows.ts";

@@ -1,3 +1,4 @@
+/** A small company's telephone in English. */
 import { deskFlow } from "../parts/desk-flow.ts";
 import { EVERYDAY_EN as WORDS } from "../parts/everyday-en.ts";
 import { messageFlows } from "../parts/message-flows.ts";
@@ -69,7 +70,7 @@ export const en: TemplateText = {
         "Can I leave a message?",
         "Please tell the manager that the parcel has arrived.",
         "John Smith",
-        "four one five, five five five, oh one two three",
+        "four one five, five five five, two six seven one",
         "Yes.",
       ],
       expects: ["What would you like to tell us", "written your message down"],

@@ -1,3 +1,4 @@
+/** A small company's telephone in Russian. */
 import { deskFlow } from "../parts/desk-flow.ts";
 import { EVERYDAY_RU as WORDS } from "../parts/everyday-ru.ts";
 import { messageFlows } from "../parts/message-flows.ts";

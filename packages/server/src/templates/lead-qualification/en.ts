@@ -1,3 +1,4 @@
+/** What sales asks an interested caller, in English. */
 import { deskFlow } from "../parts/desk-flow.ts";
 import { EVERYDAY_EN as WORDS } from "../parts/everyday-en.ts";
 import { messageFlows } from "../parts/message-flows.ts";
@@ -57,7 +58,7 @@ export const en: TemplateText = {
         "Before the summer, if possible.",
         "Yes, please.",
         "John Smith",
-        "four one five, five five five, oh one two three",
+        "four one five, five five five, two six seven one",
         "Yes.",
         "When will you call me back?",
         "No, that's all.",

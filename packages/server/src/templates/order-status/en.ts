@@ -1,3 +1,4 @@
+/** The shop's telephone in English. */
 import { deskFlow } from "../parts/desk-flow.ts";
 import { EVERYDAY_EN as WORDS } from "../parts/everyday-en.ts";
 import { messageFlows } from "../parts/message-flows.ts";
@@ -81,7 +82,7 @@ export const en: TemplateText = {
         "four four seven one two",
         "Yes.",
         "John Smith",
-        "four one five, five five five, oh one two three",
+        "four one five, five five five, two six seven one",
         "Yes.",
         "No, that's all.",
       ],

@@ -1,6 +1,6 @@
+/** English, as it is spoken on the telephone. */
 import type { EverydayWords } from "./everyday.ts";
 
-/** English, as it is spoken on the telephone. */
 export const EVERYDAY_EN: EverydayWords = {
   onTelephone: [
     "You are on the telephone: the caller hears you and sees nothing.",

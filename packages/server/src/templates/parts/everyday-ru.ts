@@ -1,6 +1,6 @@
+/** Russian, as it is spoken on the telephone: polite, formal, without a gender of the speaker. */
 import type { EverydayWords } from "./everyday.ts";
 
-/** Russian, as it is spoken on the telephone: polite, formal, without a gender of the speaker. */
 export const EVERYDAY_RU: EverydayWords = {
   onTelephone: [
     "Вы говорите по телефону: собеседник слышит вас, но ничего не видит.",

@@ -1,0 +1,99 @@
+/**
+ * A newcomer in a real browser: opens the printed link, makes a receptionist from a template, talks to it by microphone and
+ * has an appointment; then publishes it. Clicks and typed fields are counted.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type SpawnedServer, spawnServer } from "@offhook/server";
+import type { Browser, Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildConsole } from "../../scripts/build-console.mjs";
+import { browserPath, openBrowser } from "./browser.ts";
+import { writeSpeech } from "./microphone-file.ts";
+
+const path = browserPath();
+if (path === null) console.warn("e2e/browser: not run: no browser. Set CHROMIUM_PATH, or install chromium.");
+
+const MOST_CLICKS = 8;
+/** The scripted part, without the conversation. */
+const MOST_MS = 45_000;
+
+describe.skipIf(path === null)("a newcomer", () => {
+  const folder = mkdtempSync(join(tmpdir(), "offhook-browser-"));
+  let server: SpawnedServer;
+  let browser: Browser;
+  let page: Page;
+  let clicks = 0;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    expect(await buildConsole()).toBeNull();
+    const { PATH, HOME } = process.env;
+    const env = { PATH, HOME, OFFHOOK_DATA: folder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent" };
+    server = await spawnServer({ env });
+    const microphone = join(folder, "microphone.wav");
+    const yes = { after: 3_500, text: "Yes." };
+    const said =
+      "I'd like to book an appointment for tomorrow at ten. My name is John Smith, and my number is four one five, five five five, two six seven one.";
+    await writeSpeech(microphone, [{ after: 6_500, text: said }, ...Array.from({ length: 12 }, () => yes)]);
+    browser = await openBrowser(path ?? "", { microphone });
+    page = await browser.newPage({ viewport: { width: 1280, height: 860 } });
+    page.on("pageerror", ({ message }) => problems.push(message));
+    page.on("console", (message) => {
+      if (message.type() === "error") problems.push(message.text());
+    });
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }, 30_000);
+
+  const click = async (role: "link" | "button", name: string | RegExp): Promise<void> => {
+    clicks += 1;
+    await page.getByRole(role, { name, exact: typeof name === "string" }).click();
+  };
+  const api = async <T>(route: string): Promise<T> => {
+    const answer = await fetch(`${server.address}${route}`, { headers: { authorization: `Bearer ${server.token}` } });
+    return (await answer.json()) as T;
+  };
+  const linkOf = async (): Promise<string> => {
+    const headers = { authorization: `Bearer ${server.token}` };
+    const answer = await fetch(`${server.address}/v1/sign-in-links`, { method: "POST", headers });
+    return `${server.address}${((await answer.json()) as { path: string }).path}`;
+  };
+
+  it("books by voice what a template makes, in eight clicks and without typing", async () => {
+    const startedAtMs = Date.now();
+    await page.goto(await linkOf());
+    await click("link", "Assistants");
+    await click("button", "Create: Appointment Booking");
+    await click("button", "Talk");
+    const connected = page.getByText("On the line");
+    await connected.waitFor({ timeout: 15_000 });
+    const untilTalkMs = Date.now() - startedAtMs;
+    const { items } = await api<{ items: { id: string; carrier: string }[] }>("/v1/calls?direction=web");
+    const call = items[0];
+    expect(call?.carrier).toBe("browser");
+    // Told in the page, as it is said.
+    await page
+      .getByText(/is booked for/i)
+      .first()
+      .waitFor({ timeout: 75_000 });
+    const endAtMs = Date.now();
+    const hangUp = page.getByRole("button", { name: "Hang up" });
+    if (await hangUp.count()) await click("button", "Hang up");
+    await click("button", "Publish…");
+    await click("button", "Publish");
+    await page.getByText("draft", { exact: true }).waitFor({ state: "detached" });
+    expect(clicks).toBeLessThanOrEqual(MOST_CLICKS);
+    expect(untilTalkMs + (Date.now() - endAtMs)).toBeLessThan(MOST_MS);
+    const { turns } = await api<{ turns: { speaker: string; text: string }[] }>(`/v1/calls/${call?.id}/transcript`);
+    const said = turns.filter(({ speaker }) => speaker === "agent").map(({ text }) => text);
+    expect(said.join(" ")).toMatch(/booked for/i);
+    const assistants = await api<{ items: { name: string; publishedVersion: number | null }[] }>("/v1/assistants");
+    expect(assistants.items.find(({ name }) => name === "Appointment Booking")?.publishedVersion).toBe(1);
+    expect(problems).toEqual([]);
+  }, 150_000);
+});

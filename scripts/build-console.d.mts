@@ -1,0 +1,2 @@
+/** Null, or what went wrong. */
+export function buildConsole(options?: { say?: (line: string) => void }): Promise<string | null>;
