@@ -25,8 +25,18 @@ export default defineConfig({
           ...SHARED,
           name: "vendors",
           include: ["e2e/vendors/**/*.test.ts"],
-          maxWorkers: 1,
+          maxWorkers: 2,
           maxConcurrency: 24,
+          retry: RETRIES,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        // A browser, servers and speech, and most of it waiting: beside the vendors.
+        test: {
+          ...SHARED,
+          name: "browser",
+          include: ["e2e/browser/**/*.test.ts"],
           retry: RETRIES,
           sequence: { groupOrder: 1 },
         },
@@ -43,17 +53,6 @@ export default defineConfig({
           maxConcurrency: 6,
           retry: RETRIES,
           sequence: { groupOrder: 2 },
-        },
-      },
-      {
-        // A browser, a server and speech take both cores.
-        test: {
-          ...SHARED,
-          name: "browser",
-          include: ["e2e/browser/**/*.test.ts"],
-          maxWorkers: 1,
-          retry: RETRIES,
-          sequence: { groupOrder: 4 },
         },
       },
       {

@@ -16,6 +16,10 @@ const path = browserPath();
 if (path === null) console.warn("e2e/browser: not run: no browser. Set CHROMIUM_PATH, or install chromium.");
 
 const MOST_CLICKS = 8;
+interface Transcript {
+  turns: { speaker: string; text: string }[];
+}
+
 /** The scripted part, without the conversation. */
 const MOST_MS = 45_000;
 
@@ -76,11 +80,16 @@ describe.skipIf(path === null)("a newcomer", () => {
     const { items } = await api<{ items: { id: string; carrier: string }[] }>("/v1/calls?direction=web");
     const call = items[0];
     expect(call?.carrier).toBe("browser");
-    // Told in the page, as it is said.
+    // Told in the page as it is said, and in the record once it was heard.
     await page
       .getByText(/is booked for/i)
       .first()
       .waitFor({ timeout: 75_000 });
+    const heard = async (): Promise<string> => {
+      const { turns } = await api<Transcript>(`/v1/calls/${call?.id}/transcript`);
+      return turns.flatMap(({ speaker, text }) => (speaker === "agent" ? [text] : [])).join(" ");
+    };
+    await expect.poll(heard, { timeout: 20_000 }).toMatch(/is booked for \w+day/i);
     const endAtMs = Date.now();
     const hangUp = page.getByRole("button", { name: "Hang up" });
     if (await hangUp.count()) await click("button", "Hang up");
@@ -89,9 +98,6 @@ describe.skipIf(path === null)("a newcomer", () => {
     await page.getByText("draft", { exact: true }).waitFor({ state: "detached" });
     expect(clicks).toBeLessThanOrEqual(MOST_CLICKS);
     expect(untilTalkMs + (Date.now() - endAtMs)).toBeLessThan(MOST_MS);
-    const { turns } = await api<{ turns: { speaker: string; text: string }[] }>(`/v1/calls/${call?.id}/transcript`);
-    const said = turns.filter(({ speaker }) => speaker === "agent").map(({ text }) => text);
-    expect(said.join(" ")).toMatch(/booked for/i);
     const assistants = await api<{ items: { name: string; publishedVersion: number | null }[] }>("/v1/assistants");
     expect(assistants.items.find(({ name }) => name === "Appointment Booking")?.publishedVersion).toBe(1);
     expect(problems).toEqual([]);

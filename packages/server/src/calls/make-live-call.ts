@@ -52,7 +52,9 @@ export async function makeLiveCall(
   });
   const openLog = (under: number): CallLog => meteredLog(createCallLog(store, call.id, under, lost), meter);
   const log = new SwitchLog(openLog(epoch));
-  const recording = pin.assistant.recording ? recorderOf(context, call.id) : null;
+  // On a telephone line somebody has to want it; whoever tries an assistant in the console or by the twin hears himself.
+  const records = pin.assistant.recording || call.carrier !== "twilio";
+  const recording = records ? recorderOf(context, call.id) : null;
   const hosted = { log, epoch, openLog, meter } as Hosted;
   const live = new LiveCall(
     {

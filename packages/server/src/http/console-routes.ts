@@ -19,13 +19,14 @@ const GUARDS = Object.freeze({
 export async function consoleRoutes(app: FastifyInstance, folder: string = CONSOLE): Promise<void> {
   const isBuilt = existsSync(join(folder, "index.html"));
   if (isBuilt) {
+    // Looked up as they are asked for: a console that is built anew has other names. Each carries a hash in its own.
+    await app.register(fastifyStatic, {
+      ...{ root: join(folder, "assets"), prefix: "/assets/", decorateReply: false, index: false },
+      setHeaders: (reply) => void reply.header("cache-control", "public, max-age=31536000, immutable"),
+    });
     await app.register(fastifyStatic, {
       ...{ root: folder, wildcard: false, index: false },
-      setHeaders(reply, path) {
-        // Built files carry a hash in their names; the document does not.
-        const isNamedByHash = path.startsWith(join(folder, "assets"));
-        reply.header("cache-control", isNamedByHash ? "public, max-age=31536000, immutable" : "no-cache");
-      },
+      setHeaders: (reply) => void reply.header("cache-control", "no-cache"),
     });
   }
   app.setNotFoundHandler((request, reply) => {

@@ -1,5 +1,5 @@
 /** Who gets in, and what somebody's page in another tab can do with an owner's cookie: nothing. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -16,6 +16,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "offhook-console-"));
   writeFileSync(join(folder, "index.html"), "<!doctype html><title>Offhook</title>");
   writeFileSync(join(folder, "app.js"), "1");
+  mkdirSync(join(folder, "assets"));
   app = await startTestApp(database, { consoleFolder: folder });
   HOST = `127.0.0.1:${app.port}`;
 });
@@ -160,7 +161,17 @@ describe("the console's files", () => {
       expect(page.headers["content-security-policy"]).toContain("frame-ancestors 'none'");
     }
     expect((await app.get("/app.js", without)).status).toBe(200);
-    for (const path of ["/v1x.js", "/assets/none.js", "/twilio/none", "/../package.json", "/v1/none"]) {
+    // Built anew while the server runs.
+    writeFileSync(join(folder, "assets", "page-1a2b.js"), "2");
+    expect((await app.get("/assets/page-1a2b.js", without)).status).toBe(200);
+    for (const path of [
+      "/v1x.js",
+      "/assets/none.js",
+      "/assets/../../secret",
+      "/twilio/none",
+      "/../package.json",
+      "/v1/none",
+    ]) {
       expect((await app.get(path, without)).status, path).toBeGreaterThanOrEqual(400);
     }
   });

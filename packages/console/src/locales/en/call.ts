@@ -6,6 +6,7 @@ export const call = {
     worst: "worst {{wait}}",
     noWait: "nobody waited for an answer yet",
     version: "v{{version}}",
+    draft: "draft",
     disclosure: "said it is automated,",
     heardAt: "heard at {{at}}",
     notDisclosed: "did not say that it is automated",

@@ -9,6 +9,7 @@ export const call: Translated<typeof en> = {
     worst: "дольше всего {{wait}}",
     noWait: "ответа ещё не ждали",
     version: "v{{version}}",
+    draft: "черновик",
     disclosure: "сказал, что это автомат,",
     heardAt: "услышано в {{at}}",
     notDisclosed: "не сказал, что это автомат",

@@ -73,7 +73,11 @@ function Figures({ call, turns }: { call: Call; turns: readonly Turn[] }) {
         </span>
       )}
       <span>
-        <Strong>{t("call.meta.version", { version: call.assistantVersion })}</Strong>
+        <Strong>
+          {call.assistantVersion < 0
+            ? t("call.meta.draft")
+            : t("call.meta.version", { version: call.assistantVersion })}
+        </Strong>
       </span>
       <Disclosure call={call} />
       {call.direction !== "inbound" && <span>{word("direction", call.direction)}</span>}
