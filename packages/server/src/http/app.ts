@@ -11,6 +11,7 @@ import type { ProviderStates } from "../providers/provider-states.ts";
 import { type Actor, checkRole, createWhoAsks } from "../sign-in/actor.ts";
 import type { MemberAuth } from "../sign-in/member-auth.ts";
 import type { Store } from "../store/store.ts";
+import type { Vault } from "../store/vault.ts";
 import type { Load } from "../supervisor/messages.ts";
 import type { TestCallDesk } from "../test-calls/test-call-desk.ts";
 import type { CallHost } from "../worker/call-host.ts";
@@ -32,6 +33,8 @@ import { testCallRoutes } from "./test-call-routes.ts";
 export interface HttpContext {
   config: Config;
   store: Store;
+  /** Keys that somebody entered. */
+  vault: Vault;
   logger: Logger;
   instanceId: string;
   localToken: string;

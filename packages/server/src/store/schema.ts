@@ -23,6 +23,9 @@ import type { CostItem } from "../money/cost.ts";
 import type { TestCallBody } from "../test-calls/test-call.ts";
 
 export * from "./member-tables.ts";
+export * from "./number-tables.ts";
+export * from "./secret-tables.ts";
+export * from "./tool-tables.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const withCall: ReferenceConfig["actions"] = { onDelete: "cascade" };

@@ -6,6 +6,7 @@ import { readConfig } from "../config.ts";
 import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
 import { createMemberAuth } from "../sign-in/member-auth.ts";
+import { createVault } from "../store/vault.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { createCallHost } from "./no-calls.ts";
 import type { TestDatabase } from "./test-database.ts";
@@ -47,7 +48,13 @@ export async function startTestApp(database: TestDatabase, options: TestAppOptio
   const callHost = { ...createCallHost(), ...options.callHost };
   const store = database.openStore();
   const context: HttpContext = {
-    ...{ config, callHost, store, logger: pino({ level: "silent" }) },
+    ...{
+      config,
+      callHost,
+      store,
+      vault: createVault(store, "a secret of the tests"),
+      logger: pino({ level: "silent" }),
+    },
     ...{ instanceId: "inst_test", localToken: TEST_TOKEN },
     members: createMemberAuth(store.pool, "a secret of the tests, long enough for its library"),
     consoleFolder: options.consoleFolder ?? "/nowhere",

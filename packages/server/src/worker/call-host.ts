@@ -7,6 +7,7 @@ import type { Config } from "../config.ts";
 import type { Health } from "../health/index.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Store } from "../store/store.ts";
+import type { Vault } from "../store/vault.ts";
 import type { LoopDelay } from "./loop-delay.ts";
 import type { Relay } from "./relay.ts";
 
@@ -42,6 +43,8 @@ export interface CallHost {
 export interface CallHostContext {
   config: Config;
   store: Store;
+  /** Keys that somebody entered. */
+  vault: Vault;
   logger: Logger;
   metrics: Metrics;
   loopDelay: LoopDelay;

@@ -11,6 +11,7 @@ import { serverAddress } from "../server-address.ts";
 import { createMemberAuth } from "../sign-in/member-auth.ts";
 import { readSecret } from "../sign-in/secret.ts";
 import { openStore } from "../store/store.ts";
+import { createVault } from "../store/vault.ts";
 import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
 import { testCallDesk } from "../test-calls/test-call-desk.ts";
 import { twinAccount } from "../twilio/accounts.ts";
@@ -38,6 +39,8 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const { instanceId, workerId, localToken, port } = settings;
   const logger = createLogger(config, { workerId });
   const store = openStore({ connection: settings.connection });
+  const secret = readSecret(config.dataFolder, config.secret);
+  const vault = createVault(store, secret);
   const loopDelay = measureLoopDelay();
   const metrics = createMetrics({ activeCalls: () => callHost.activeCalls(), loopDelay: loopDelay.read });
   const relay = createRelay(channel);
@@ -46,7 +49,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   let leaving = false;
 
   const address = serverAddress(config.host, port);
-  const house = { config, store, logger, metrics, loopDelay, relay, health };
+  const house = { config, store, vault, logger, metrics, loopDelay, relay, health };
   await callHost.start({ ...house, instanceId, workerId, localToken, address });
   relay.on(TOPIC_LOAD, (): Load => ({ workerId, calls: callHost.activeCalls(), capacity: callHost.capacity() }));
   relay.on(TOPIC_METRICS, async () => ({ workerId, metrics: await metrics.registry.getMetricsAsJSON() }));
@@ -54,8 +57,8 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const account = twinAccount(config.dataFolder);
   const testCalls = testCallDesk({ store, logger, account, address, alerts: health.alerts });
   const context: HttpContext = {
-    ...{ config, store, logger, instanceId, localToken, callHost },
-    members: createMemberAuth(store.pool, readSecret(config.dataFolder, config.secret)),
+    ...{ config, store, vault, logger, instanceId, localToken, callHost },
+    members: createMemberAuth(store.pool, secret),
     loads: async () => ((await relay.askSupervisor(TOPIC_LOAD)) ?? []) as Load[],
     metricsText: async () => String((await relay.askSupervisor(TOPIC_METRICS)) ?? ""),
     draining: () => draining,
