@@ -36,8 +36,7 @@ export class VirtualHouse {
     const relay = { on: () => {}, askOthers: async () => [] };
     this.desk = new TwilioDesk(
       { relay, store: {} } as unknown as ConstructorParameters<typeof TwilioDesk>[0],
-      [],
-      this.carried as unknown as ConstructorParameters<typeof TwilioDesk>[2],
+      this.carried as unknown as ConstructorParameters<typeof TwilioDesk>[1],
       () => ({ draining: false, capacity }),
     );
     const http = memoryHttp(async () => this.answer(), this.clock);

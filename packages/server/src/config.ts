@@ -8,6 +8,8 @@ export interface Config {
   host: string;
   /** How the world reaches us, without a trailing slash; null where only this machine does. */
   publicUrl: string | null;
+  /** Where Twilio's REST API is; null: at Twilio. */
+  twilioBaseUrl: string | null;
   /** null: the server starts its own. */
   databaseUrl: string | null;
   dataFolder: string;
@@ -22,7 +24,8 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze({
     port: wholeNumber(env, "PORT", 3_000, 0, 65_535),
     host: env.HOST || "127.0.0.1",
-    publicUrl: publicUrlOf(env),
+    publicUrl: addressOf(env, "PUBLIC_URL"),
+    twilioBaseUrl: addressOf(env, "TWILIO_BASE_URL"),
     databaseUrl: env.DATABASE_URL || null,
     dataFolder: dataFolderOf(env),
     apiKey: env.OFFHOOK_API_KEY || null,
@@ -41,11 +44,11 @@ function wholeNumber(env: NodeJS.ProcessEnv, name: string, fallback: number, lea
   throw new OffhookError("setting-invalid", { name, problem: `a whole number from ${least} to ${most} is wanted` });
 }
 
-function publicUrlOf(env: NodeJS.ProcessEnv): string | null {
-  const text = env.PUBLIC_URL;
+function addressOf(env: NodeJS.ProcessEnv, name: "PUBLIC_URL" | "TWILIO_BASE_URL"): string | null {
+  const text = env[name];
   if (!text) return null;
   if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol)) {
-    throw new OffhookError("setting-invalid", { name: "PUBLIC_URL", problem: "an http or https address is wanted" });
+    throw new OffhookError("setting-invalid", { name, problem: "an http or https address is wanted" });
   }
   return text.replace(/\/+$/, "");
 }

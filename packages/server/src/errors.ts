@@ -70,6 +70,52 @@ export const ERRORS = Object.freeze({
     says: "This assistant comes from a file.",
     fix: "Change it there, or make a copy to edit here.",
   },
+  "unknown-phone-number": {
+    status: 404,
+    says: "There is no phone number {id}.",
+    fix: "List them with GET /v1/phone-numbers.",
+  },
+  "number-not-in-account": {
+    status: 404,
+    says: "That Twilio account does not have the number {number}.",
+    fix: "Check the number and the Account SID: a subaccount's numbers are its own.",
+  },
+  "number-without-voice": {
+    status: 422,
+    says: "The number {number} takes no calls.",
+    fix: "Choose a number with voice at Twilio.",
+  },
+  "public-url-missing": {
+    status: 409,
+    says: "Twilio could not reach this server: it has no public address.",
+    fix: "Start with `npx --no offhook start --tunnel`, or set PUBLIC_URL to the https address that leads here.",
+  },
+  "twilio-refused-key": {
+    status: 422,
+    says: "Twilio refused the account's keys ({says}).",
+    fix: "Copy the Account SID and the Auth Token again from the first page of Twilio's console.",
+  },
+  "twilio-refused": { status: 422, says: "Twilio says ({number}): {says}", fix: "{fix}" },
+  "twilio-not-reached": {
+    status: 502,
+    says: "Twilio's API could not be reached; nothing was changed.",
+    fix: "Check the network of this machine, and TWILIO_BASE_URL if it is set, then try again.",
+  },
+  "twilio-outcome-unknown": {
+    status: 502,
+    says: "Twilio did not say whether it did what was asked.",
+    fix: "Look in Twilio's console whether it was done before you try again.",
+  },
+  "twilio-account-not-active": {
+    status: 422,
+    says: "The Twilio account is {status}.",
+    fix: "Sign in to Twilio's console: it says why, and what to do.",
+  },
+  "twilio-token-lost": {
+    status: 409,
+    says: "The Auth Token for {number} is not here any more, or OFFHOOK_SECRET has changed since it was entered.",
+    fix: "Connect the number again with its Account SID and Auth Token.",
+  },
   "unknown-test-call": {
     status: 404,
     says: "There is no test call {id}.",

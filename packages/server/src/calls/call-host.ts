@@ -8,7 +8,6 @@ import { FRONT_DESK } from "../assistants/front-desk.ts";
 import { isBrowserPhone, openWebCall } from "../browser/browser-phone.ts";
 import { defaultAssistant, getSetting, seedAssistant, setSetting } from "../store/index.ts";
 import { TOPIC_WARM } from "../supervisor/messages.ts";
-import { twilioAccounts } from "../twilio/accounts.ts";
 import { MediaSockets } from "../twilio/media-sockets.ts";
 import { TwilioDesk } from "../twilio/twilio-desk.ts";
 import { twilioRoutes } from "../twilio/voice-routes.ts";
@@ -44,7 +43,7 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
       await prepare(context, shop, sample);
       const registry = new CallRegistry(context, shop);
       const load = () => ({ draining, capacity: capacity * context.config.workers });
-      const desk = new TwilioDesk(context, twilioAccounts(context.config.dataFolder), registry, load);
+      const desk = new TwilioDesk(context, registry, load);
       parts = { registry, desk, sockets: new MediaSockets(desk, registry) };
       endAbandonedCalls(context, (callId) => registry.here(callId) !== undefined);
       capacity = options.capacity ?? (await rememberedCapacity(context));
@@ -64,9 +63,9 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
     registerRoutes(app) {
       if (parts) twilioRoutes(app, parts.desk);
     },
-    handleUpgrade(request, socket, head) {
+    async handleUpgrade(request, socket, head) {
       if (!parts || !(request.url === "/twilio/media" || isBrowserPhone(request))) return false;
-      parts.sockets.handleUpgrade(request, socket, head);
+      await parts.sockets.handleUpgrade(request, socket, head);
       return true;
     },
     async openWebCall(assistant) {

@@ -14,6 +14,7 @@ import type { Store } from "../store/store.ts";
 import type { Vault } from "../store/vault.ts";
 import type { Load } from "../supervisor/messages.ts";
 import type { TestCallDesk } from "../test-calls/test-call-desk.ts";
+import type { AccountBook } from "../twilio/account-book.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { assistantRoutes, assistantVersionRoutes } from "./assistant-routes.ts";
@@ -24,6 +25,7 @@ import { answerError, handleErrors, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { refusalOf } from "./host-guard.ts";
 import { memberRoutes, signInRoutes } from "./member-routes.ts";
+import { phoneNumberCareRoutes, phoneNumberRoutes } from "./phone-number-routes.ts";
 import { priceRoutes } from "./price-routes.ts";
 import { providerRoutes } from "./provider-routes.ts";
 import { refuseSocket } from "./refuse-socket.ts";
@@ -35,9 +37,13 @@ export interface HttpContext {
   store: Store;
   /** Keys that somebody entered. */
   vault: Vault;
+  /** Twilio accounts whose requests are believed. */
+  accounts: AccountBook;
   logger: Logger;
   instanceId: string;
   localToken: string;
+  /** How this machine reaches us. */
+  address(): string;
   callHost: CallHost;
   /** Of all workers. */
   loads(): Promise<Load[]>;
@@ -107,6 +113,8 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   assistantRoutes(scope, context);
   assistantVersionRoutes(scope, context);
   templateRoutes(scope);
+  phoneNumberRoutes(scope, context);
+  phoneNumberCareRoutes(scope, context);
   providerRoutes(scope, context);
   priceRoutes(scope, context);
   alertRoutes(scope, context);

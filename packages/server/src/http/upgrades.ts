@@ -28,7 +28,7 @@ export function handleUpgrades(server: Server, context: HttpContext): Upgrades {
     checkHost(request, context.config.publicUrl);
     const callId = /^\/v1\/calls\/([^/]+)\/live$/.exec(pathOf(request))?.[1];
     if (callId === undefined) {
-      if (context.callHost.handleUpgrade(request, socket, head)) return;
+      if (await context.callHost.handleUpgrade(request, socket, head)) return;
       throw new OffhookError("unknown-route", { path: pathOf(request) });
     }
     await whoAsks(request);

@@ -22,6 +22,12 @@ export async function getAssistant(store: Store, id: string, version?: number): 
   return (await store.pool.query<AssistantVersion>(text, values)).rows[0] ?? null;
 }
 
+/** As it answers calls now; null: it was deleted, or never published. */
+export async function answeringAssistant(store: Store, id: string): Promise<AssistantVersion | null> {
+  const text = `${PUBLISHED} WHERE a.id = $1 AND a.deleted_at IS NULL`;
+  return (await store.pool.query<AssistantVersion>(text, [id])).rows[0] ?? null;
+}
+
 /** Who answers every number that is not bound to another: the seeded sample, else the oldest one published. */
 export async function defaultAssistant(store: Store): Promise<AssistantVersion | null> {
   const text = `${PUBLISHED} WHERE a.deleted_at IS NULL ORDER BY a.seed_key NULLS LAST, a.id LIMIT 1`;

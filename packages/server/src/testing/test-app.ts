@@ -7,6 +7,8 @@ import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
 import { createMemberAuth } from "../sign-in/member-auth.ts";
 import { createVault } from "../store/vault.ts";
+import { AccountBook } from "../twilio/account-book.ts";
+import { ownAccounts } from "../twilio/accounts.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { createCallHost } from "./no-calls.ts";
 import type { TestDatabase } from "./test-database.ts";
@@ -47,15 +49,12 @@ export async function startTestApp(database: TestDatabase, options: TestAppOptio
   const config = readConfig({ ...options.env, OFFHOOK_DATA: database.dataFolder });
   const callHost = { ...createCallHost(), ...options.callHost };
   const store = database.openStore();
+  let port = 0;
+  const vault = createVault(store, "a secret of the tests");
+  const accounts = new AccountBook(ownAccounts(config.dataFolder, options.env ?? {}), vault);
   const context: HttpContext = {
-    ...{
-      config,
-      callHost,
-      store,
-      vault: createVault(store, "a secret of the tests"),
-      logger: pino({ level: "silent" }),
-    },
-    ...{ instanceId: "inst_test", localToken: TEST_TOKEN },
+    ...{ config, callHost, store, vault, accounts, logger: pino({ level: "silent" }) },
+    ...{ instanceId: "inst_test", localToken: TEST_TOKEN, address: () => `http://127.0.0.1:${port}` },
     members: createMemberAuth(store.pool, "a secret of the tests, long enough for its library"),
     consoleFolder: options.consoleFolder ?? "/nowhere",
     loads: async () => [
@@ -68,7 +67,7 @@ export async function startTestApp(database: TestDatabase, options: TestAppOptio
   const app = await createApp(context);
   const upgrades = handleUpgrades(app.server, context);
   await app.listen({ port: 0, host: "127.0.0.1" });
-  const { port } = app.server.address() as AddressInfo;
+  port = (app.server.address() as AddressInfo).port;
   return {
     ...{ port, store: context.store },
     get: (path, headers = {}) => ask(port, path, { authorization: `Bearer ${TEST_TOKEN}`, ...headers }),

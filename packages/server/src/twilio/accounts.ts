@@ -1,4 +1,4 @@
-/** The Twilio accounts whose requests are believed: the configured one, and the twin's own in the data folder. */
+/** The Twilio accounts that are there without anybody entering them: the configured one, and the twin's own. */
 import { randomBytes } from "node:crypto";
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -9,7 +9,8 @@ export interface TwilioAccount {
   carrier: "twilio" | "twin";
 }
 
-export function twilioAccounts(dataFolder: string, env: NodeJS.ProcessEnv = process.env): TwilioAccount[] {
+/** Of the environment and of the data folder; those that somebody entered come from the vault. */
+export function ownAccounts(dataFolder: string, env: NodeJS.ProcessEnv = process.env): TwilioAccount[] {
   const accounts: TwilioAccount[] = [{ ...twinAccount(dataFolder), carrier: "twin" }];
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = env;
   if (accountSid && authToken) accounts.push({ accountSid, authToken, carrier: "twilio" });

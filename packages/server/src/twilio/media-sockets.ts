@@ -53,11 +53,11 @@ export class MediaSockets {
   }
 
   /** Throws where the signature does not fit, or the page is another site's. */
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { config } = this.desk.context;
+  async handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
+    const { config, accounts } = this.desk.context;
     const from = isBrowserPhone(request)
       ? checkBrowser(request, config.publicUrl)
-      : checkUpgrade(request, this.desk.accounts, config.publicUrl).account;
+      : (await accounts.believe((known) => checkUpgrade(request, known, config.publicUrl))).account;
     this.server.handleUpgrade(request, socket, head, (webSocket) => {
       const session: TwilioSession = serveTwilioSocket(webSocket, {
         clock: realClock,

@@ -4,12 +4,15 @@ import { randomBytes } from "node:crypto";
 import type { TicketStore } from "@offhook/carrier-twilio";
 import type { CallRegistry } from "../calls/call-registry.ts";
 import { type CallRow, createTicketStore, endCall } from "../store/index.ts";
+import { noteWebhook } from "../store/webhook-notes.ts";
 import type { CallHostContext } from "../worker/call-host.ts";
-import type { TwilioAccount } from "./accounts.ts";
 import { Arrivals } from "./arrivals.ts";
 
 /** How long a status webhook leaves the owner of a call to end it in its own words. */
 const OWNER_ENDS_WITHIN_MS = 1_500;
+/** A note is about minutes; a flood of calls writes one. */
+const NOTED_FOR_MS = 5_000;
+const MOST_NOTED = 1_000;
 const TOPIC_GONE = "calls:caller-gone";
 const TOPIC_ACTIVE = "calls:active";
 
@@ -21,20 +24,14 @@ export interface MachineLoad {
 
 export class TwilioDesk {
   readonly context: CallHostContext;
-  readonly accounts: readonly TwilioAccount[];
   readonly tickets: TicketStore;
   private readonly registry: CallRegistry;
   private readonly load: () => MachineLoad;
   private readonly arrivals = new Arrivals();
+  private readonly noted = new Map<string, { outcome: string; atMs: number }>();
 
-  constructor(
-    context: CallHostContext,
-    accounts: readonly TwilioAccount[],
-    registry: CallRegistry,
-    load: () => MachineLoad,
-  ) {
+  constructor(context: CallHostContext, registry: CallRegistry, load: () => MachineLoad) {
     this.context = context;
-    this.accounts = accounts;
     this.registry = registry;
     this.load = load;
     this.tickets = createTicketStore(context.store);
@@ -56,6 +53,16 @@ export class TwilioDesk {
   /** Room is taken from now on, wherever the stream will come. */
   admit(callId: string): void {
     this.arrivals.expect(callId, Date.now());
+  }
+
+  /** For "why did it not ring?"; nothing waits for it, and nobody makes us write more than once in a while. */
+  noteWebhook(number: string, outcome: string): void {
+    const nowMs = Date.now();
+    const before = this.noted.get(number);
+    if (before?.outcome === outcome && nowMs - before.atMs < NOTED_FOR_MS) return;
+    if (this.noted.size >= MOST_NOTED) this.noted.clear();
+    this.noted.set(number, { outcome, atMs: nowMs });
+    void noteWebhook(this.context.store, number, outcome, nowMs).catch(() => {});
   }
 
   private carried(): number {

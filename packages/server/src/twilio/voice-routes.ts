@@ -14,7 +14,8 @@ import {
 import { type AssistantDefinition, completed } from "@offhook/engine/conversation";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OffhookError } from "../errors.ts";
-import { type CallRow, createCall, defaultAssistant, endCall, findCallByCarrierId } from "../store/index.ts";
+import { whoAnswers } from "../numbers/who-answers.ts";
+import { type CallRow, createCall, endCall, findCallByCarrierId } from "../store/index.ts";
 import { assistantProblem } from "./assistant-problem.ts";
 import { checkWebhook, type Signed, streamUrl } from "./signed-request.ts";
 import type { TwilioDesk } from "./twilio-desk.ts";
@@ -29,13 +30,20 @@ export function twilioRoutes(app: FastifyInstance, desk: TwilioDesk): void {
   app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (_request, body, done) =>
     done(null, new URLSearchParams(String(body))),
   );
-  const check = (request: FastifyRequest): { form: URLSearchParams; signed: Signed } => {
+  const check = async (request: FastifyRequest): Promise<{ form: URLSearchParams; signed: Signed }> => {
     const form = request.body instanceof URLSearchParams ? request.body : new URLSearchParams();
-    return { form, signed: checkWebhook(request.raw, form, desk.accounts, desk.context.config.publicUrl) };
+    const { accounts, config } = desk.context;
+    const { publicUrl } = config;
+    try {
+      return { form, signed: await accounts.believe((known) => checkWebhook(request.raw, form, known, publicUrl)) };
+    } catch (error) {
+      if (error instanceof OffhookError) desk.noteWebhook(form.get("To") ?? "", error.code);
+      throw error;
+    }
   };
   const route = (path: string, answer: (form: URLSearchParams, signed: Signed) => Promise<string>): void => {
     app.post(path, async (request: FastifyRequest, reply: FastifyReply) => {
-      const { form, signed } = check(request);
+      const { form, signed } = await check(request);
       reply.type("text/xml; charset=utf-8");
       return answer(form, signed);
     });
@@ -46,7 +54,7 @@ export function twilioRoutes(app: FastifyInstance, desk: TwilioDesk): void {
   // Calls are recorded here, not at Twilio, and texts are not read yet: both are told so in the log, Twilio that all is well.
   for (const kind of ["recording", "sms"]) route(`/twilio/${kind}`, async () => notUsed(desk, kind));
   app.all("/twilio/*", async (request) => {
-    check(request);
+    await check(request);
     throw new OffhookError("unknown-route", { path: request.url });
   });
 }
@@ -61,7 +69,8 @@ async function answerVoice(desk: TwilioDesk, form: URLSearchParams, signed: Sign
   if (!webhook.ok) throw new OffhookError("invalid-field", { problem: webhook.fault.message });
   const { store, metrics, logger } = desk.context;
   const { callSid, from, to, direction } = webhook.value;
-  const assistant = await defaultAssistant(store);
+  const assistant = await whoAnswers(store, { to, accountSid: signed.account.accountSid }, Date.now());
+  desk.noteWebhook(to, assistant ? "answered" : "not-ready");
   if (!assistant) throw new OffhookError("not-ready", { because: "there is no assistant yet" });
   const { call, created } = await createCall(store, {
     carrier: signed.account.carrier,

@@ -8,6 +8,7 @@ import type { Health } from "../health/index.ts";
 import type { Metrics } from "../metrics.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../store/vault.ts";
+import type { AccountBook } from "../twilio/account-book.ts";
 import type { LoopDelay } from "./loop-delay.ts";
 import type { Relay } from "./relay.ts";
 
@@ -32,7 +33,7 @@ export interface CallHost {
   /** True if it took the socket; false leaves it to be answered with 404. Hosts and loopback were checked already. */
   /** A call by the browser phone is let in, and what its page needs to connect. Null: no calls are carried here. */
   openWebCall?(assistant: { id: string; version: number }): Promise<WebCall | null>;
-  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
+  handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean | Promise<boolean>;
   /** Resolves when this worker has no call left. HTTP keeps answering meanwhile. */
   drain(how: Drain): Promise<void>;
   activeCalls(): number;
@@ -45,6 +46,8 @@ export interface CallHostContext {
   store: Store;
   /** Keys that somebody entered. */
   vault: Vault;
+  /** Twilio accounts whose requests are believed. */
+  accounts: AccountBook;
   logger: Logger;
   metrics: Metrics;
   loopDelay: LoopDelay;

@@ -14,7 +14,8 @@ import { openStore } from "../store/store.ts";
 import { createVault } from "../store/vault.ts";
 import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
 import { testCallDesk } from "../test-calls/test-call-desk.ts";
-import { twinAccount } from "../twilio/accounts.ts";
+import { AccountBook } from "../twilio/account-book.ts";
+import { ownAccounts, twinAccount } from "../twilio/accounts.ts";
 import type { CallHost, Drain } from "./call-host.ts";
 import { measureLoopDelay } from "./loop-delay.ts";
 import { type Channel, createRelay } from "./relay.ts";
@@ -41,6 +42,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const store = openStore({ connection: settings.connection });
   const secret = readSecret(config.dataFolder, config.secret);
   const vault = createVault(store, secret);
+  const accounts = new AccountBook(ownAccounts(config.dataFolder), vault);
   const loopDelay = measureLoopDelay();
   const metrics = createMetrics({ activeCalls: () => callHost.activeCalls(), loopDelay: loopDelay.read });
   const relay = createRelay(channel);
@@ -49,7 +51,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   let leaving = false;
 
   const address = serverAddress(config.host, port);
-  const house = { config, store, vault, logger, metrics, loopDelay, relay, health };
+  const house = { config, store, vault, accounts, logger, metrics, loopDelay, relay, health };
   await callHost.start({ ...house, instanceId, workerId, localToken, address });
   relay.on(TOPIC_LOAD, (): Load => ({ workerId, calls: callHost.activeCalls(), capacity: callHost.capacity() }));
   relay.on(TOPIC_METRICS, async () => ({ workerId, metrics: await metrics.registry.getMetricsAsJSON() }));
@@ -57,7 +59,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const account = twinAccount(config.dataFolder);
   const testCalls = testCallDesk({ store, logger, account, address, alerts: health.alerts });
   const context: HttpContext = {
-    ...{ config, store, vault, logger, instanceId, localToken, callHost },
+    ...{ config, store, vault, accounts, logger, instanceId, localToken, callHost, address: () => address },
     members: createMemberAuth(store.pool, secret),
     loads: async () => ((await relay.askSupervisor(TOPIC_LOAD)) ?? []) as Load[],
     metricsText: async () => String((await relay.askSupervisor(TOPIC_METRICS)) ?? ""),

@@ -57,6 +57,12 @@ export class NumberBook {
     return number;
   }
 
+  /** A number that a twin before this one had. */
+  restore(number: OwnedNumber): void {
+    this.numbers.push({ ...number, settings: { ...number.settings } });
+    this.taken.add(number.phoneNumber);
+  }
+
   change(number: OwnedNumber, settings: Partial<NumberSettings>): void {
     number.settings = withSettings(number.settings, settings);
     number.updatedAtMs = this.nowMs();

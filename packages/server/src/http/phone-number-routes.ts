@@ -1,0 +1,158 @@
+/** `/v1/phone-numbers`: connected with a look before, bound to assistants, and given back as they were. */
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { OffhookError } from "../errors.ts";
+import {
+  checkNumber,
+  connectNumber,
+  disconnectNumber,
+  type NumberOrder,
+  rehearse,
+  repairNumber,
+} from "../numbers/connect-number.ts";
+import { diagnoseNumber } from "../numbers/diagnose-number.ts";
+import { freeSimulatorNumber } from "../numbers/simulator.ts";
+import type { TwilioHouse } from "../numbers/twilio-house.ts";
+import { findAssistant } from "../store/assistant-drafts.ts";
+import { bindPhoneNumber, getPhoneNumber, listPhoneNumbers, type PhoneNumberRow } from "../store/phone-numbers.ts";
+import type { Store } from "../store/store.ts";
+import type { HttpContext } from "./app.ts";
+import { phoneNumberJson } from "./phone-number-json.ts";
+import {
+  connectNumberBody,
+  diagnosisShape,
+  disconnectQuery,
+  editNumberBody,
+  phoneNumberList,
+  phoneNumberParams,
+  phoneNumberShape,
+  simulatorBody,
+} from "./phone-number-shapes.ts";
+
+const params = phoneNumberParams;
+
+export function phoneNumberRoutes(scope: FastifyInstance, context: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  const { store } = context;
+  const one = { 200: phoneNumberShape };
+
+  app.get(
+    "/phone-numbers",
+    { schema: { operationId: "listPhoneNumbers", tags: ["phone numbers"], response: { 200: phoneNumberList } } },
+    async () => ({ items: (await listPhoneNumbers(store)).map(phoneNumberJson), nextCursor: null }),
+  );
+
+  app.post(
+    "/phone-numbers",
+    {
+      schema: {
+        ...{ operationId: "connectPhoneNumber", tags: ["phone numbers"], body: connectNumberBody },
+        response: { 200: phoneNumberShape, 201: phoneNumberShape },
+      },
+    },
+    async ({ body, actor }, reply) => {
+      const { dryRun = false, assistantId = null } = body;
+      await knownAssistants(store, [assistantId]);
+      const authToken = body.authToken ?? (await keptToken(context, body.accountSid));
+      const order = { ...body, authToken, assistantId, author: actor.name };
+      if (dryRun) return reply.code(200).send(phoneNumberJson(await rehearse(context, order)));
+      return reply.code(201).send(await connected(context, order));
+    },
+  );
+
+  app.get(
+    "/phone-numbers/:id",
+    { schema: { operationId: "getPhoneNumber", tags: ["phone numbers"], params, response: one } },
+    async ({ params: { id } }) => phoneNumberJson(await knownNumber(store, id)),
+  );
+
+  app.patch(
+    "/phone-numbers/:id",
+    {
+      schema: {
+        ...{ operationId: "editPhoneNumber", tags: ["phone numbers"], params, body: editNumberBody, response: one },
+      },
+    },
+    async ({ params: { id }, body }) => {
+      await knownAssistants(store, [body.assistantId ?? null, body.afterHoursAssistantId ?? null]);
+      const bound = await bindPhoneNumber(store, id, body as Parameters<typeof bindPhoneNumber>[2]);
+      if (!bound) throw new OffhookError("unknown-phone-number", { id });
+      // Twilio keeps the fallback's address itself.
+      return phoneNumberJson(body.fallbackUrl === undefined ? bound : await repairNumber(context, bound));
+    },
+  );
+
+  app.delete(
+    "/phone-numbers/:id",
+    { schema: { operationId: "disconnectPhoneNumber", tags: ["phone numbers"], params, querystring: disconnectQuery } },
+    async ({ params: { id }, query: { restore } }, reply) => {
+      await disconnectNumber(context, await knownNumber(store, id), restore);
+      return reply.code(204).send();
+    },
+  );
+}
+
+/** What is done about a number that is connected, and the simulator's numbers. */
+export function phoneNumberCareRoutes(scope: FastifyInstance, context: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  const { store, accounts } = context;
+  const schema = { tags: ["phone numbers"], params, response: { 200: phoneNumberShape } };
+
+  app.post("/phone-numbers/:id/check", { schema: { ...schema, operationId: "checkPhoneNumber" } }, async (request) =>
+    phoneNumberJson(await checkNumber(context, await knownNumber(store, request.params.id))),
+  );
+
+  app.post("/phone-numbers/:id/repair", { schema: { ...schema, operationId: "repairPhoneNumber" } }, async (request) =>
+    phoneNumberJson(await repairNumber(context, await knownNumber(store, request.params.id))),
+  );
+
+  app.get(
+    "/phone-numbers/:id/diagnosis",
+    { schema: { ...schema, operationId: "diagnosePhoneNumber", response: { 200: diagnosisShape } } },
+    async (request) => diagnoseNumber(context, await knownNumber(store, request.params.id)),
+  );
+
+  app.post(
+    "/simulator/numbers",
+    {
+      schema: {
+        ...{ operationId: "connectSimulatorNumber", tags: ["phone numbers"], body: simulatorBody.nullish() },
+        response: { 201: phoneNumberShape },
+      },
+    },
+    async ({ body, actor }, reply) => {
+      const assistantId = body?.assistantId ?? null;
+      await knownAssistants(store, [assistantId]);
+      const account = accounts.known.find(({ carrier }) => carrier === "twin");
+      if (!account) throw new OffhookError("not-ready", { because: "the simulator has no account" });
+      const taken = new Set((await listPhoneNumbers(store)).map(({ number }) => number));
+      const number = await freeSimulatorNumber(store, account, taken);
+      return reply.code(201).send(await connected(context, { ...account, number, assistantId, author: actor.name }));
+    },
+  );
+}
+
+/** As it is afterwards, with the changes that were made. */
+async function connected(house: TwilioHouse, order: NumberOrder) {
+  const { routing } = await rehearse(house, order);
+  const row = await connectNumber(house, order);
+  return phoneNumberJson({ ...row, routing: { ...row.routing, changes: routing.changes } });
+}
+
+async function keptToken({ accounts }: HttpContext, accountSid: string): Promise<string> {
+  const account = await accounts.find(accountSid);
+  if (!account) throw new OffhookError("invalid-field", { problem: "authToken: it is not known here yet." });
+  return account.authToken;
+}
+
+async function knownNumber(store: Store, id: string): Promise<PhoneNumberRow> {
+  const row = await getPhoneNumber(store, id);
+  if (!row) throw new OffhookError("unknown-phone-number", { id });
+  return row;
+}
+
+async function knownAssistants(store: Store, ids: readonly (string | null)[]): Promise<void> {
+  for (const id of ids) {
+    if (id !== null && !(await findAssistant(store, id))) throw new OffhookError("unknown-assistant", { id });
+  }
+}

@@ -1,0 +1,226 @@
+/** Numbers as an owner meets them: a Twilio on this machine, asked over HTTP, and the simulator that is built in. */
+import { TwilioTwin, type TwilioTwinOptions } from "@offhook/twin-twilio";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { whoAnswers } from "../numbers/who-answers.ts";
+import { noteWebhook } from "../store/webhook-notes.ts";
+import { startTestApp, type TestApp } from "../testing/test-app.ts";
+import { startTestDatabase, type TestDatabase } from "../testing/test-database.ts";
+
+const NUMBER = "+12125550123";
+const THEIRS = "https://theirs.example/answer";
+
+let database: TestDatabase;
+beforeAll(async () => {
+  database = await startTestDatabase();
+});
+afterAll(() => database.end());
+
+const open: { end(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.end();
+});
+
+/** A Twilio with one number that leads elsewhere, and our server that knows where its API is. */
+async function house(options: TwilioTwinOptions = {}, env: Record<string, string> = {}) {
+  const twin = new TwilioTwin(options);
+  const owned = twin.addNumber(NUMBER, { VoiceUrl: THEIRS });
+  const baseUrl = await twin.listen();
+  const app = await startTestApp(database, { env: { TWILIO_BASE_URL: baseUrl, ...env } });
+  await app.store.pool.query("TRUNCATE phone_numbers, secrets");
+  open.push(app, { end: () => twin.close() });
+  const keys = { number: NUMBER, carrier: "twilio", accountSid: twin.accountSid, authToken: twin.authToken };
+  const routing = () => twin.account.numbers.find(NUMBER)?.settings;
+  return { twin, app, keys, owned, routing };
+}
+
+async function published(app: TestApp, name: string): Promise<string> {
+  const { id } = (await app.send("POST", "/v1/assistants", { name, templateId: "general-assistant" })).json();
+  expect((await app.send("POST", `/v1/assistants/${id}/publish`)).status).toBe(200);
+  return id;
+}
+
+describe("a number", () => {
+  it("is shown what would change, and nothing is changed", async () => {
+    const { app, keys, twin, routing } = await house();
+    const answer = await app.send("POST", "/v1/phone-numbers", { ...keys, dryRun: true });
+    expect(answer.status).toBe(200);
+    const ours = `http://127.0.0.1:${app.port}/twilio`;
+    expect(answer.json()).toMatchObject({
+      ...{ id: null, number: NUMBER, assistantId: null, accountType: "full" },
+      routing: { state: "wrong", voiceUrl: THEIRS },
+    });
+    expect(answer.json().routing.changes).toEqual([
+      { field: "voiceUrl", from: THEIRS, to: `${ours}/voice` },
+      { field: "statusCallback", from: "", to: `${ours}/status` },
+      { field: "smsUrl", from: "", to: `${ours}/sms` },
+    ]);
+    expect(routing()?.VoiceUrl).toBe(THEIRS);
+    expect((await app.get("/v1/phone-numbers")).json().items).toEqual([]);
+    expect(JSON.stringify((await app.store.pool.query("SELECT * FROM secrets")).rows)).toBe("[]");
+    expect(answer.bytes.toString()).not.toContain(twin.authToken);
+  });
+
+  it("is connected, read back, bound to an assistant, and given back as it was", async () => {
+    const { app, keys, twin, routing } = await house();
+    // The oldest answers whatever is not bound.
+    await published(app, "Everybody else's");
+    const assistantId = await published(app, "Reception");
+    const { id, ...connected } = (await app.send("POST", "/v1/phone-numbers", { ...keys, assistantId })).json();
+    expect(connected).toMatchObject({ assistantId, routing: { state: "ok" }, restorable: true });
+    expect(connected.routing.changes).toHaveLength(3);
+    expect(routing()).toMatchObject({ VoiceUrl: `http://127.0.0.1:${app.port}/twilio/voice` });
+    expect((await app.get(`/v1/phone-numbers/${id}`)).json().routing).toMatchObject({ state: "ok", changes: [] });
+    expect((await whoAnswers(app.store, { to: NUMBER, accountSid: twin.accountSid }, 0))?.id).toBe(assistantId);
+    // Somebody else's account says that it has the same number.
+    expect((await whoAnswers(app.store, { to: NUMBER, accountSid: "AC0" }, 0))?.id).not.toBe(assistantId);
+
+    expect((await app.send("DELETE", `/v1/phone-numbers/${id}?restore=true`)).status).toBe(204);
+    expect(routing()).toMatchObject({ VoiceUrl: THEIRS, StatusCallback: "", SmsUrl: "" });
+    expect((await app.get(`/v1/phone-numbers/${id}`)).status).toBe(404);
+  });
+
+  it("is connected twice and stays one, whose first state is still known", async () => {
+    const { app, keys, routing } = await house();
+    const first = (await app.send("POST", "/v1/phone-numbers", keys)).json();
+    const { authToken: _, ...withoutToken } = keys;
+    const again = (await app.send("POST", "/v1/phone-numbers", withoutToken)).json();
+    expect(again.id).toBe(first.id);
+    await app.send("DELETE", `/v1/phone-numbers/${first.id}?restore=true`);
+    expect(routing()?.VoiceUrl).toBe(THEIRS);
+  });
+
+  it("has hours, and another assistant after them", async () => {
+    const { app, keys, twin } = await house();
+    const [day, night] = [await published(app, "Day"), await published(app, "Night")];
+    const { id } = (await app.send("POST", "/v1/phone-numbers", { ...keys, assistantId: day })).json();
+    const hours = { timeZone: "Europe/Tallinn", days: { 1: [{ from: "09:00", until: "17:00" }] } };
+    const edited = await app.send("PATCH", `/v1/phone-numbers/${id}`, { hours, afterHoursAssistantId: night });
+    expect(edited.json()).toMatchObject({ assistantId: day, afterHoursAssistantId: night, hours });
+    const at = async (time: string) =>
+      (await whoAnswers(app.store, { to: NUMBER, accountSid: twin.accountSid }, Date.parse(time)))?.id;
+    expect(await at("2026-11-23T08:00:00Z")).toBe(day);
+    expect(await at("2026-11-23T18:00:00Z")).toBe(night);
+    // Deleted, it does not answer any more; the callers of the night are answered all the same.
+    await app.send("DELETE", `/v1/assistants/${night}`);
+    expect(await at("2026-11-23T18:00:00Z")).toBe(day);
+  });
+
+  it("keeps a person's number for the day when this server is gone", async () => {
+    const { app, keys, routing } = await house();
+    const { id, warnings } = (await app.send("POST", "/v1/phone-numbers", keys)).json();
+    expect(warnings.map((one: { code: string }) => one.code)).toEqual(["no-fallback"]);
+    const bin = "https://handler.twilio.com/twiml/EH0123";
+    const change = { fallbackNumber: "+14155550100", fallbackUrl: bin };
+    const edited = (await app.send("PATCH", `/v1/phone-numbers/${id}`, change)).json();
+    expect(edited.fallbackTwiml).toContain("<Number>+14155550100</Number>");
+    expect([edited.warnings, routing()?.VoiceFallbackUrl]).toEqual([[], bin]);
+  });
+});
+
+describe("what cannot be connected", () => {
+  const refused = async (answer: Promise<{ status: number; json(): { error: { code: string; fix: string } } }>) => {
+    const { status, json } = await answer;
+    const { code, fix } = json().error;
+    expect(fix).not.toBe("");
+    return [status, code];
+  };
+
+  it("says why, and keeps nothing", async () => {
+    const { app, keys } = await house();
+    const post = (change: object) => refused(app.send("POST", "/v1/phone-numbers", { ...keys, ...change }));
+    expect(await post({ authToken: "0".repeat(32) })).toEqual([422, "twilio-refused-key"]);
+    expect(await post({ number: "+12125550199" })).toEqual([404, "number-not-in-account"]);
+    expect(await post({ assistantId: "asst_none" })).toEqual([404, "unknown-assistant"]);
+    expect(await post({ number: "212 555 0123" })).toEqual([400, "invalid-field"]);
+    expect(await post({ accountSid: "AC12" })).toEqual([400, "invalid-field"]);
+    expect(await post({ authToken: undefined })).toEqual([400, "invalid-field"]);
+    expect(await post({ colour: "green" })).toEqual([400, "unknown-field"]);
+    expect((await app.get("/v1/phone-numbers")).json().items).toEqual([]);
+    expect((await app.store.pool.query("SELECT * FROM secrets")).rows).toEqual([]);
+  });
+
+  it("is a number of the real Twilio while nobody can reach this server", async () => {
+    const { app, keys } = await house({}, { TWILIO_BASE_URL: "" });
+    expect(await refused(app.send("POST", "/v1/phone-numbers", keys))).toEqual([409, "public-url-missing"]);
+  });
+
+  it("is a Twilio that does not answer", async () => {
+    const { app, keys, twin } = await house();
+    await twin.close();
+    expect(await refused(app.send("POST", "/v1/phone-numbers", keys))).toEqual([502, "twilio-not-reached"]);
+  });
+
+  it("or a trial account's number works: it is told before and after", async () => {
+    const { app, keys } = await house({ accountType: "Trial" });
+    for (const dryRun of [true, false]) {
+      const { accountType, routing, warnings } = (
+        await app.send("POST", "/v1/phone-numbers", { ...keys, dryRun })
+      ).json();
+      expect([accountType, routing.state, warnings[0].code]).toEqual(["trial", "wrong", "trial-account"]);
+    }
+  });
+});
+
+describe("the simulator", () => {
+  it("gives a working number at once, and takes its keys like any account's", async () => {
+    const { app } = await house();
+    const { id, number, accountSid, accountType, routing } = (await app.send("POST", "/v1/simulator/numbers")).json();
+    expect([accountType, routing.state]).toEqual(["twin", "ok"]);
+    const second = (await app.send("POST", "/v1/simulator/numbers", {})).json();
+    expect(second.number).not.toBe(number);
+    expect((await app.get(`/v1/phone-numbers/${id}/diagnosis`)).json()).toMatchObject({ ok: true, action: "call" });
+    const pasted = await app.send("POST", "/v1/phone-numbers", { number, carrier: "twilio", accountSid });
+    expect(pasted.json()).toMatchObject({ id, accountType: "twin" });
+  });
+});
+
+describe("why did it not ring?", () => {
+  const why = async (app: TestApp, id: string) => (await app.get(`/v1/phone-numbers/${id}/diagnosis`)).json();
+  const connected = async (change: TwilioTwinOptions = {}) => {
+    const parts = await house(change);
+    const { id } = (await parts.app.send("POST", "/v1/phone-numbers", parts.keys)).json();
+    return { ...parts, id: id as string };
+  };
+
+  it("because it leads elsewhere: one button points it here again", async () => {
+    const { app, twin, owned, id } = await connected();
+    expect(await why(app, id)).toMatchObject({ ok: true, code: "all-well" });
+    twin.account.numbers.change(owned, { VoiceUrl: THEIRS });
+    const { code, message, action } = await why(app, id);
+    expect([code, action]).toEqual(["routing-wrong", "repair"]);
+    expect(message).toContain(THEIRS);
+    expect((await app.send("POST", `/v1/phone-numbers/${id}/check`)).json().routing.state).toBe("wrong");
+    expect((await app.send("POST", `/v1/phone-numbers/${id}/repair`)).json().routing.state).toBe("ok");
+    expect((await why(app, id)).ok).toBe(true);
+  });
+
+  it("because the account is suspended, or its token was changed, or the number was given back", async () => {
+    const { app, twin, owned, id } = await connected();
+    twin.account.status = "suspended";
+    expect((await why(app, id)).code).toBe("twilio-account-not-active");
+    twin.account.status = "active";
+    twin.account.numbers.release(owned);
+    expect(await why(app, id)).toMatchObject({ code: "number-not-in-account", action: "reconnect" });
+    await app.store.pool.query("DELETE FROM secrets");
+    const other = await startTestApp(database, {});
+    open.push(other);
+    expect(await why(other, id)).toMatchObject({ code: "twilio-token-lost", action: "reconnect" });
+  });
+
+  it("because Twilio's request was refused here; the next that is answered ends that", async () => {
+    const { app, id } = await connected();
+    await noteWebhook(app.store, NUMBER, "twilio-signature-invalid", Date.now());
+    expect(await why(app, id)).toMatchObject({ code: "twilio-signature-invalid", action: "reconnect" });
+    await noteWebhook(app.store, NUMBER, "answered", Date.now());
+    expect((await why(app, id)).ok).toBe(true);
+  });
+
+  it("because Twilio met an error at our address", async () => {
+    const { app, twin, id } = await connected();
+    const call = twin.placeCall({ from: "+15550001111", to: NUMBER });
+    await call.ended;
+    const { code, message } = await why(app, id);
+    expect(code).toMatch(/^twilio-11\d{3}$/);
+    expect(message).toContain("reported error");
+  });
+});
