@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type SpawnedServer, spawnServer } from "@offhook/server";
+import { TwilioTwin } from "@offhook/twin-twilio";
 import type { Browser, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildConsole } from "../../scripts/build-console.mjs";
@@ -16,6 +17,9 @@ const path = browserPath();
 if (path === null) console.warn("e2e/browser: not run: no browser. Set CHROMIUM_PATH, or install chromium.");
 
 const MOST_CLICKS = 8;
+/** Of the number: pasted are its name, the account and its token. */
+const MOST_CLICKS_TO_CONNECT = 6;
+const NUMBER = "+12125550123";
 interface Transcript {
   turns: { speaker: string; text: string }[];
 }
@@ -30,11 +34,14 @@ describe.skipIf(path === null)("a newcomer", () => {
   let page: Page;
   let clicks = 0;
   const problems: string[] = [];
+  const twin = new TwilioTwin({ keepsAudio: false });
 
   beforeAll(async () => {
     expect(await buildConsole()).toBeNull();
     const { PATH, HOME } = process.env;
-    const env = { PATH, HOME, OFFHOOK_DATA: folder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent" };
+    twin.addNumber(NUMBER, { VoiceUrl: "https://theirs.example/answer" });
+    const TWILIO_BASE_URL = await twin.listen();
+    const env = { PATH, HOME, OFFHOOK_DATA: folder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent", TWILIO_BASE_URL };
     server = await spawnServer({ env });
     const microphone = join(folder, "microphone.wav");
     const yes = { after: 3_500, text: "Yes." };
@@ -51,6 +58,7 @@ describe.skipIf(path === null)("a newcomer", () => {
   afterAll(async () => {
     await browser?.close();
     await server?.stop();
+    await twin.close();
     rmSync(folder, { recursive: true, force: true });
   }, 30_000);
 
@@ -69,6 +77,7 @@ describe.skipIf(path === null)("a newcomer", () => {
   };
 
   it("books by voice what a template makes, in eight clicks and without typing", async () => {
+    clicks = 0;
     const startedAtMs = Date.now();
     await page.goto(await linkOf());
     await click("link", "Assistants");
@@ -93,6 +102,8 @@ describe.skipIf(path === null)("a newcomer", () => {
     const endAtMs = Date.now();
     const hangUp = page.getByRole("button", { name: "Hang up" });
     if (await hangUp.count()) await click("button", "Hang up");
+    clicks += 1;
+    await page.getByLabel("Record calls over the telephone").check();
     await click("button", "Publish…");
     await click("button", "Publish");
     await page.getByText("draft", { exact: true }).waitFor({ state: "detached" });
@@ -102,4 +113,44 @@ describe.skipIf(path === null)("a newcomer", () => {
     expect(assistants.items.find(({ name }) => name === "Appointment Booking")?.publishedVersion).toBe(1);
     expect(problems).toEqual([]);
   }, 150_000);
+
+  it("connects a number of Twilio's by pasting three things; who calls it is answered by the new assistant", async () => {
+    clicks = 0;
+    await click("link", "Phone numbers");
+    await page.getByLabel("Phone number", { exact: true }).fill("+1 212 555 0123");
+    await page.getByLabel("Account SID").fill(twin.accountSid);
+    await page.getByLabel("Auth Token").fill(twin.authToken);
+    clicks += 1;
+    await page.getByLabel("Answered by").selectOption({ label: "Appointment Booking" });
+    await click("button", "Look what would change");
+    await page.getByText("https://theirs.example/answer").waitFor();
+    expect(twin.account.numbers.find(NUMBER)?.settings.VoiceUrl).toBe("https://theirs.example/answer");
+    await click("button", "Connect");
+    await page.getByText("connected", { exact: true }).waitFor();
+    expect(clicks).toBeLessThanOrEqual(MOST_CLICKS_TO_CONNECT);
+
+    const call = twin.placeCall({ from: "+14155550101", to: NUMBER });
+    const row = async () => {
+      const { items } = await api<{ items: { id: string; status: string; recording: string }[] }>(
+        `/v1/calls?to=${encodeURIComponent(NUMBER)}`,
+      );
+      return items[0];
+    };
+    const said = async () => {
+      const id = (await row())?.id;
+      return id ? (await api<Transcript>(`/v1/calls/${id}/transcript`)).turns.map(({ text }) => text).join(" ") : "";
+    };
+    await expect.poll(said, { timeout: 20_000 }).toMatch(/automated|assistant/i);
+    call.hangUp();
+    await expect.poll(async () => (await row())?.recording, { timeout: 15_000 }).toBe("ready");
+    const stored = await api<{ assistantId: string; endedReason: string; carrier: string }>(
+      `/v1/calls/${(await row())?.id}`,
+    );
+    expect(stored).toMatchObject({ endedReason: "caller-hung-up", carrier: "twilio" });
+    const { name } = await api<{ name: string }>(`/v1/assistants/${stored.assistantId}`);
+    expect(name).toBe("Appointment Booking");
+    await click("link", "Its calls");
+    await page.getByText("+1 415 555 0101").first().waitFor();
+    expect(problems).toEqual([]);
+  }, 90_000);
 });

@@ -85,6 +85,16 @@ export const ERRORS = Object.freeze({
     says: "The number {number} takes no calls.",
     fix: "Choose a number with voice at Twilio.",
   },
+  "number-not-simulated": {
+    status: 409,
+    says: "The number {number} is a real one: no simulated caller can reach it.",
+    fix: "Call it with a telephone.",
+  },
+  "number-leads-nowhere": {
+    status: 409,
+    says: "The number {number} leads nowhere.",
+    fix: "Point it here again with POST /v1/phone-numbers/{id}/repair.",
+  },
   "public-url-missing": {
     status: 409,
     says: "Twilio could not reach this server: it has no public address.",

@@ -5,7 +5,7 @@ export type PageName = keyof typeof en.shell.pages;
 
 export interface RailPage {
   name: PageName;
-  path: "/" | "/assistants" | "/calls" | "/live" | "/providers";
+  path: "/" | "/assistants" | "/phone-numbers" | "/calls" | "/live" | "/providers";
   /** A line is drawn above it. */
   apart?: boolean;
 }
@@ -14,6 +14,7 @@ export interface RailPage {
 export const PAGES: readonly RailPage[] = [
   { name: "overview", path: "/" },
   { name: "assistants", path: "/assistants" },
+  { name: "numbers", path: "/phone-numbers" },
   { name: "calls", path: "/calls" },
   { name: "live", path: "/live" },
   { name: "providers", path: "/providers", apart: true },

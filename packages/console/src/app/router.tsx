@@ -26,6 +26,11 @@ const routeTree = root.addChildren([
   }),
   createRoute({
     getParentRoute: () => root,
+    path: "/phone-numbers",
+    component: lazyRouteComponent(() => import("../pages/numbers/numbers-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: "/calls",
     validateSearch: readFilters,
     component: lazyRouteComponent(() => import("../pages/calls/calls-page.tsx")),

@@ -1,8 +1,7 @@
 /** Assistants and templates. A draft is saved as it is written; what answers calls changes only when it is published. */
-import type { ApiFault } from "@offhook/api-client";
 import { queryOptions } from "@tanstack/react-query";
 import type { WebCall } from "../phone/phone.ts";
-import { Refusal } from "./api.ts";
+import { type Page, send } from "./send.ts";
 
 export interface ProviderChoice {
   provider: string;
@@ -17,6 +16,7 @@ export interface AssistantSettings {
   instructions?: string;
   language?: string;
   timeZone?: string;
+  recording?: boolean;
   model?: ProviderChoice[];
   voice?: ProviderChoice[];
   transcriber?: ProviderChoice[];
@@ -45,39 +45,6 @@ export interface SettingChange {
   to: unknown;
 }
 
-interface Page<Item> {
-  items: Item[];
-  nextCursor: string | null;
-}
-
-/** One request; a refusal of the server is thrown as every query of the console throws it. */
-async function send<Body>(
-  method: string,
-  path: string,
-  body?: object,
-  headers: Record<string, string> = {},
-): Promise<Body> {
-  const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
-  const answer = await fetch(path, {
-    method,
-    headers: { ...type, ...headers },
-    body: body ? JSON.stringify(body) : null,
-  }).catch(() => null);
-  if (!answer) throw new Refusal(fault("unreachable", "", "", 0));
-  if (answer.status === 204) return undefined as Body;
-  const given = (await answer.json().catch(() => null)) as { error?: ApiFault } | null;
-  if (answer.ok && given) return given as Body;
-  const { code = "internal", message = answer.statusText, fix = "" } = given?.error ?? {};
-  throw new Refusal(fault(code, message, fix, answer.status));
-}
-
-const fault = (code: string, message: string, fix: string, status: number): ApiFault => ({
-  code,
-  message,
-  fix,
-  status,
-});
-
 const at = (id: string, rest = ""): string => `/v1/assistants/${encodeURIComponent(id)}${rest}`;
 
 export const assistantsQuery = () =>
@@ -102,7 +69,7 @@ export const diffQuery = (id: string, etag: string) =>
     queryFn: async () => (await send<{ changes: SettingChange[] }>("GET", at(id, "/diff"))).changes,
   });
 
-export const createAssistant = (body: { name: string; templateId?: string; language?: string }) =>
+export const createAssistant = (body: { name: string; templateId?: string; language?: string; timeZone?: string }) =>
   send<Assistant>("POST", "/v1/assistants", body);
 
 export const saveDraft = (id: string, etag: string, edit: Partial<AssistantSettings>) =>

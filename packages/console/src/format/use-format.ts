@@ -33,6 +33,9 @@ export function useFormat() {
         new Intl.DateTimeFormat(language, { weekday: "short", day: "numeric", month: "short" }).format(
           new Date(`${day}T12:00`),
         ),
+      /** 1 Monday to 7 Sunday; the 5th of January 2026 was a Monday. */
+      weekdayName: (number: number) =>
+        new Intl.DateTimeFormat(language, { weekday: "long" }).format(new Date(2026, 0, 4 + number)),
       day: (day: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(Date.parse(day)),
       list: (items: readonly string[]) => new Intl.ListFormat(language, { type: "disjunction" }).format(items),
     }),

@@ -11,14 +11,17 @@ import {
   repairNumber,
 } from "../numbers/connect-number.ts";
 import { diagnoseNumber } from "../numbers/diagnose-number.ts";
-import { freeSimulatorNumber } from "../numbers/simulator.ts";
+import { freeSimulatorNumber, simulatorRoute } from "../numbers/simulator.ts";
 import type { TwilioHouse } from "../numbers/twilio-house.ts";
 import { findAssistant } from "../store/assistant-drafts.ts";
 import { bindPhoneNumber, getPhoneNumber, listPhoneNumbers, type PhoneNumberRow } from "../store/phone-numbers.ts";
 import type { Store } from "../store/store.ts";
+import { simulatedCall } from "../test-calls/run-test-call.ts";
 import type { HttpContext } from "./app.ts";
 import { phoneNumberJson } from "./phone-number-json.ts";
 import {
+  callingShape,
+  callNumberBody,
   connectNumberBody,
   diagnosisShape,
   disconnectQuery,
@@ -95,7 +98,7 @@ export function phoneNumberRoutes(scope: FastifyInstance, context: HttpContext):
 /** What is done about a number that is connected, and the simulator's numbers. */
 export function phoneNumberCareRoutes(scope: FastifyInstance, context: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
-  const { store, accounts } = context;
+  const { store, accounts, logger } = context;
   const schema = { tags: ["phone numbers"], params, response: { 200: phoneNumberShape } };
 
   app.post("/phone-numbers/:id/check", { schema: { ...schema, operationId: "checkPhoneNumber" } }, async (request) =>
@@ -110,6 +113,27 @@ export function phoneNumberCareRoutes(scope: FastifyInstance, context: HttpConte
     "/phone-numbers/:id/diagnosis",
     { schema: { ...schema, operationId: "diagnosePhoneNumber", response: { 200: diagnosisShape } } },
     async (request) => diagnoseNumber(context, await knownNumber(store, request.params.id)),
+  );
+
+  app.post(
+    "/phone-numbers/:id/call",
+    {
+      schema: {
+        ...schema,
+        ...{ operationId: "callPhoneNumber", body: callNumberBody, response: { 202: callingShape } },
+      },
+    },
+    async ({ params: { id }, body: { says } }, reply) => {
+      const { number, accountSid } = await knownNumber(store, id);
+      const account = accounts.known.find((one) => one.carrier === "twin" && one.accountSid === accountSid);
+      if (!account) throw new OffhookError("number-not-simulated", { number });
+      const route = await simulatorRoute(store, number);
+      if (!route) throw new OffhookError("number-leads-nowhere", { number });
+      void simulatedCall({ ...account, ...route, to: number, says }).then(({ problems }) => {
+        if (problems.length > 0) logger.warn({ phoneNumberId: id, problems: problems.length }, "simulated-call-failed");
+      });
+      return reply.code(202).send({ calling: true });
+    },
   );
 
   app.post(

@@ -49,6 +49,9 @@ export const editNumberBody = z.strictObject({
 
 /** `restore`: what stood at the carrier before is put back. */
 export const disconnectQuery = z.strictObject({ restore: z.stringbool().default(false) });
+/** What the simulated caller says, in its turn. */
+export const callNumberBody = z.strictObject({ says: z.array(z.string().trim().min(1).max(300)).min(1).max(20) });
+export const callingShape = z.strictObject({ calling: z.literal(true) });
 export const simulatorBody = z.strictObject({ assistantId: assistantId.optional() });
 
 const routing = z

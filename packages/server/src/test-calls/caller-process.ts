@@ -10,8 +10,9 @@ import { TwilioTwin } from "@offhook/twin-twilio";
 export interface CallerOrders {
   accountSid: string;
   authToken: string;
-  /** Where the server listens. */
-  address: string;
+  /** Where the number leads. */
+  voiceUrl: string;
+  statusCallback: string;
   from: string;
   to: string;
   says: readonly string[];
@@ -35,12 +36,12 @@ process.once("message", (orders: CallerOrders) => {
 });
 process.once("disconnect", () => process.exit(1));
 
-async function call({ accountSid, authToken, address, from, to, says: sentences, seed }: CallerOrders) {
+async function call({ says: sentences, ...orders }: CallerOrders) {
+  const { accountSid, authToken, from, to, voiceUrl, statusCallback, seed } = orders;
   const twin = new TwilioTwin({ accountSid, authToken, seed, keepsAudio: false });
   const steps = [...sentences.flatMap((text) => [waitsForAgent(), says(text)]), waitsForAgent(), hangsUp()];
   const person = new Person({ does: follows(steps), seed });
-  const urls = { voiceUrl: `${address}/twilio/voice`, statusCallback: `${address}/twilio/status` };
-  const { call, result } = await callsWith(twin, person, { from, to, ...urls });
+  const { call, result } = await callsWith(twin, person, { from, to, voiceUrl, statusCallback });
   const { problems } = await result;
   await closeEmbedded();
   return { carrierCallId: call.sid, problems };

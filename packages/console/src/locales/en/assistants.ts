@@ -36,6 +36,10 @@ export const assistants = {
   answersHint: "Without a model this assistant follows its flow; the prompt counts once a model is chosen.",
   language: "Language",
   timeZone: "Time zone",
+  timeZoneHint: "Its days and times are of this place.",
+  recording: "Record calls over the telephone",
+  recordingHint:
+    "The law in many places asks that callers are told. Calls by the browser and the simulator are always recorded.",
   slots: { model: "Model", voice: "Voice", transcriber: "Transcriber" },
   noModel: "none: the flow decides alone",
   noKey: "no key",

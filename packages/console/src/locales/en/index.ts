@@ -2,9 +2,10 @@ import { assistants } from "./assistants.ts";
 import { call } from "./call.ts";
 import { calls } from "./calls.ts";
 import { live } from "./live.ts";
+import { numbers } from "./numbers.ts";
 import { overview } from "./overview.ts";
 import { providers } from "./providers.ts";
 import { shell } from "./shell.ts";
 import { words } from "./words.ts";
 
-export const en = { shell, overview, assistants, calls, call, live, providers, words };
+export const en = { shell, overview, assistants, calls, call, live, numbers, providers, words };

@@ -1,6 +1,13 @@
 /** The frame around every page, and what pages share. */
 export const shell = {
-  pages: { overview: "Overview", assistants: "Assistants", calls: "Calls", live: "Live", providers: "Providers" },
+  pages: {
+    overview: "Overview",
+    assistants: "Assistants",
+    numbers: "Phone numbers",
+    calls: "Calls",
+    live: "Live",
+    providers: "Providers",
+  },
   skip: "Skip to the page",
   mainNavigation: "Main",
   palette: {

@@ -4,7 +4,14 @@ import type { shell as en } from "../en/shell.ts";
 import type { Translated } from "../translated.ts";
 
 export const shell: Translated<typeof en> = {
-  pages: { overview: "Обзор", assistants: "Ассистенты", calls: "Звонки", live: "Сейчас", providers: "Поставщики" },
+  pages: {
+    overview: "Обзор",
+    assistants: "Ассистенты",
+    numbers: "Номера",
+    calls: "Звонки",
+    live: "Сейчас",
+    providers: "Поставщики",
+  },
   skip: "К содержанию страницы",
   mainNavigation: "Главное",
   palette: {

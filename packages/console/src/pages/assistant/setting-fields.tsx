@@ -1,11 +1,13 @@
 /** What an assistant is: who thinks, speaks and hears, its first words and its prompt. */
-import { type ReactNode, useId } from "react";
 import { useTranslation } from "react-i18next";
 import type { AssistantSettings, Slot } from "../../data/assistants.ts";
 import { Card } from "../../ui/card.tsx";
+import { Field } from "../../ui/field.tsx";
 import { Select, TextArea, TextField } from "../../ui/fields.tsx";
 import { ChoiceList } from "./choice-list.tsx";
 
+/** UTC is not in the list of some browsers. */
+const TIME_ZONES = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
 const SLOTS: readonly Slot[] = ["model", "voice", "transcriber"];
 
 interface SettingFieldsProps {
@@ -81,19 +83,42 @@ export function SettingFields({ settings, edit }: SettingFieldsProps) {
           )}
         </Field>
       </Card>
+      <CallSettings settings={settings} edit={edit} />
     </>
   );
 }
 
-function Field({ label, hint, children }: { label: string; hint?: string; children: (id: string) => ReactNode }) {
-  const id = useId();
+/** Where it is, and what is kept of its calls. */
+function CallSettings({ settings, edit }: SettingFieldsProps) {
+  const { t } = useTranslation();
   return (
-    <div>
-      <label htmlFor={id} className="mb-1 block font-[550] text-s text-text-2">
-        {label}
+    <Card className="grid gap-4 px-[18px] py-4">
+      <Field label={t("assistants.timeZone")} hint={t("assistants.timeZoneHint")}>
+        {(id) => (
+          <Select
+            id={id}
+            className="w-full"
+            value={settings.timeZone ?? "UTC"}
+            onChange={({ target }) => edit({ timeZone: target.value })}
+          >
+            {TIME_ZONES.map((zone) => (
+              <option key={zone}>{zone}</option>
+            ))}
+          </Select>
+        )}
+      </Field>
+      <label className="flex items-start gap-2.5">
+        <input
+          type="checkbox"
+          className="mt-[5px] size-4 accent-accent"
+          checked={settings.recording ?? false}
+          onChange={({ target }) => edit({ recording: target.checked })}
+        />
+        <span>
+          {t("assistants.recording")}
+          <span className="block text-s text-text-3">{t("assistants.recordingHint")}</span>
+        </span>
       </label>
-      {children(id)}
-      {hint && <p className="mt-1 text-s text-text-3">{hint}</p>}
-    </div>
+    </Card>
   );
 }

@@ -36,7 +36,9 @@ export function TemplateGrid() {
               <Button
                 aria-label={`${t("assistants.create")}: ${name}`}
                 disabled={create.isPending}
-                onClick={() => create.mutate({ name, language, ...(id ? { templateId: id } : {}) })}
+                onClick={() =>
+                  create.mutate({ name, language, timeZone: hereZone(), ...(id ? { templateId: id } : {}) })
+                }
               >
                 {create.isPending && create.variables?.templateId === (id || undefined)
                   ? t("assistants.creating")
@@ -49,3 +51,6 @@ export function TemplateGrid() {
     </>
   );
 }
+
+/** The clinic is where its owner is, until he says otherwise. */
+const hereZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone;

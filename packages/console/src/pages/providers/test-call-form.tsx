@@ -1,11 +1,12 @@
 /** Writes a test call. What the server refuses is said here, and what was typed stays. */
 import type { NewTestCall } from "@offhook/api-client";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, type ReactNode, useId } from "react";
+import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask } from "../../data/api.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import { Field } from "../../ui/field.tsx";
 import { Select, TextArea, TextField } from "../../ui/fields.tsx";
 import { EVERY_CHOICES, everyWords } from "./every-words.ts";
 
@@ -89,18 +90,6 @@ export function TestCallForm({ onDone }: { onDone: () => void }) {
         </Button>
       </div>
     </form>
-  );
-}
-
-function Field({ label, children }: { label: string; children: (id: string) => ReactNode }) {
-  const id = useId();
-  return (
-    <div>
-      <label htmlFor={id} className="mb-1 block font-[550] text-s text-text-2">
-        {label}
-      </label>
-      {children(id)}
-    </div>
   );
 }
 

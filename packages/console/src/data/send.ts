@@ -1,0 +1,36 @@
+/** Requests whose shapes the client does not know yet, thrown as every query of the console throws. */
+import type { ApiFault } from "@offhook/api-client";
+import { Refusal } from "./api.ts";
+
+export interface Page<Item> {
+  items: Item[];
+  nextCursor: string | null;
+}
+
+/** One request; a refusal of the server is thrown as every query of the console throws it. */
+export async function send<Body>(
+  method: string,
+  path: string,
+  body?: object,
+  headers: Record<string, string> = {},
+): Promise<Body> {
+  const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
+  const answer = await fetch(path, {
+    method,
+    headers: { ...type, ...headers },
+    body: body ? JSON.stringify(body) : null,
+  }).catch(() => null);
+  if (!answer) throw new Refusal(fault("unreachable", "", "", 0));
+  if (answer.status === 204) return undefined as Body;
+  const given = (await answer.json().catch(() => null)) as { error?: ApiFault } | null;
+  if (answer.ok && given) return given as Body;
+  const { code = "internal", message = answer.statusText, fix = "" } = given?.error ?? {};
+  throw new Refusal(fault(code, message, fix, answer.status));
+}
+
+const fault = (code: string, message: string, fix: string, status: number): ApiFault => ({
+  code,
+  message,
+  fix,
+  status,
+});

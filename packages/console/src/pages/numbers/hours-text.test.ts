@@ -1,0 +1,16 @@
+import { expect, it } from "vitest";
+import { readSpans, writeSpans } from "./hours-text.ts";
+
+it.each([
+  ["9-17", "09:00–17:00"],
+  ["9:00 – 12, 13.30—17:05", "09:00–12:00, 13:30–17:05"],
+  ["18-24", "18:00–00:00"],
+  ["22:00-2", "22:00–02:00"],
+  ["  ", ""],
+])("%s is read as %s", (typed, read) => {
+  expect(writeSpans(readSpans(typed) ?? undefined)).toBe(read);
+});
+
+it.each(["nine to five", "9", "9-", "25-26", "9:60-10", "9-12,"])("%s is not understood", (typed) => {
+  expect(readSpans(typed)).toBeNull();
+});

@@ -1,0 +1,84 @@
+/** "Why did it not ring?": one sentence, one button, and what was looked at. */
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { useTranslation } from "react-i18next";
+import { type Diagnosis, diagnosisQuery, type PhoneNumber, repairNumber } from "../../data/phone-numbers.ts";
+import { Button, buttonClass } from "../../ui/button.tsx";
+import { Dot } from "../../ui/dot.tsx";
+import { FaultNote } from "../../ui/fault-note.tsx";
+import type { Tone } from "../../ui/tone.ts";
+
+const TONES: Record<Diagnosis["checks"][number]["state"], Tone> = {
+  ...{ ok: "good", failed: "bad", unknown: "plain", skipped: "plain" },
+};
+
+export function WhyNot({ number, open }: { number: PhoneNumber; open: (panel: "call") => void }) {
+  const { t } = useTranslation();
+  const diagnosis = useQuery(diagnosisQuery(number.id));
+  const { data } = diagnosis;
+  if (diagnosis.error) return <FaultNote fault={diagnosis.error.fault} again={() => void diagnosis.refetch()} />;
+  if (!data || diagnosis.isFetching) return <p role="status">{t("numbers.why.looking")}</p>;
+  return (
+    <div className="grid gap-3.5" role="status">
+      <div className="flex flex-wrap items-center gap-3">
+        <p className="min-w-0 flex-1 basis-72">
+          <span className={`font-[560] ${data.ok ? "text-accent-strong" : "text-danger"}`}>{data.message}</span>{" "}
+          <span className="text-text-2">{data.fix}</span>
+        </p>
+        <Action diagnosis={data} number={number} open={open} />
+        <Button kind="quiet" onClick={() => void diagnosis.refetch()}>
+          {t("numbers.why.again")}
+        </Button>
+      </div>
+      <ul className="grid gap-1.5 text-s">
+        {data.checks.map(({ name, state, detail }) => (
+          <li key={name} className="flex gap-2.5">
+            <span className="pt-1">
+              <Dot tone={TONES[state]} />
+            </span>
+            <span className="w-24 shrink-0 text-text-2">{t(`numbers.why.checks.${name}`)}</span>
+            <span className="min-w-0 break-words">
+              <span className="sr-only">{t(`numbers.why.states.${state}`)}: </span>
+              {detail}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Action(props: { diagnosis: Diagnosis; number: PhoneNumber; open: (panel: "call") => void }) {
+  const { t } = useTranslation();
+  const { diagnosis, number, open } = props;
+  const queryClient = useQueryClient();
+  const repair = useMutation({
+    mutationFn: () => repairNumber(number.id),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["phone-numbers"] }),
+  });
+  if (diagnosis.action === "repair") {
+    return (
+      <>
+        {repair.error && <FaultNote fault={repair.error.fault} />}
+        <Button kind="primary" disabled={repair.isPending} onClick={() => repair.mutate()}>
+          {t("numbers.why.repair")}
+        </Button>
+      </>
+    );
+  }
+  if (diagnosis.action === "publish") {
+    return (
+      <Link to="/assistants" className={buttonClass("primary")}>
+        {t("numbers.why.publish")}
+      </Link>
+    );
+  }
+  if (diagnosis.action === "call" && number.accountType === "twin") {
+    return (
+      <Button kind="primary" onClick={() => open("call")}>
+        {t("numbers.panels.call")}
+      </Button>
+    );
+  }
+  return null;
+}
