@@ -44,17 +44,20 @@ export type NumberEdit = Partial<
   Pick<PhoneNumber, "assistantId" | "hours" | "afterHoursAssistantId" | "fallbackNumber" | "fallbackUrl">
 >;
 
-export interface Diagnosis {
-  ok: boolean;
+interface Found {
   code: string;
   message: string;
+  values: Readonly<Record<string, string | number>>;
+}
+
+export interface Diagnosis extends Found {
+  ok: boolean;
   fix: string;
   action: "repair" | "reconnect" | "publish" | "call" | "none";
-  checks: {
+  checks: (Found & {
     name: "account" | "address" | "routing" | "assistant" | "webhook" | "alerts";
     state: "ok" | "failed" | "unknown" | "skipped";
-    detail: string;
-  }[];
+  })[];
 }
 
 const BASE = "/v1/phone-numbers";

@@ -88,18 +88,28 @@ export const phoneNumberShape = z
 
 export const phoneNumberList = z.strictObject({ items: z.array(phoneNumberShape), nextCursor: z.null() });
 
+const found = {
+  /** What was found: the sentences in other languages go by it. */
+  code: z.string(),
+  /** One sentence. */
+  message: z.string(),
+  /** What the sentence names. */
+  values: z.record(z.string(), z.union([z.string(), z.number()])),
+};
 export const diagnosisShape = z
   .strictObject({
     ok: z.boolean(),
-    code: z.string(),
-    /** One sentence. */
-    message: z.string(),
+    ...found,
     fix: z.string(),
     /** What one button can do about it. */
     action: z.enum(["repair", "reconnect", "publish", "call", "none"]),
-    /** Everything that was looked at, in order. */
+    /** Everything that was looked at, in the order in which a call meets it. */
     checks: z.array(
-      z.strictObject({ name: z.string(), state: z.enum(["ok", "failed", "unknown", "skipped"]), detail: z.string() }),
+      z.strictObject({
+        name: z.enum(["account", "address", "routing", "assistant", "webhook", "alerts"]),
+        state: z.enum(["ok", "failed", "unknown", "skipped"]),
+        ...found,
+      }),
     ),
   })
   .meta({ id: "NumberDiagnosis" });

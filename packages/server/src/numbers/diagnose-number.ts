@@ -1,235 +1,146 @@
 /** "Why did it not ring?": joins what Twilio, the network and this server know into one sentence and one thing to do. */
-import {
-  isRouted,
-  numberRoutingPlan,
-  type TwilioAlert,
-  type TwilioNumber,
-  type TwilioRest,
-} from "@offhook/carrier-twilio";
-import { OffhookError } from "../errors.ts";
+import { isRouted, numberRoutingPlan, type TwilioAlert, type TwilioRest } from "@offhook/carrier-twilio";
 import type { PhoneNumberRow } from "../store/phone-numbers.ts";
-import { lastWebhook, type WebhookNote } from "../store/webhook-notes.ts";
+import { lastWebhook } from "../store/webhook-notes.ts";
 import type { TwilioAccount } from "../twilio/accounts.ts";
+import {
+  type FindingAction,
+  type FindingCode,
+  type FindingState,
+  type FindingValues,
+  said,
+} from "./number-findings.ts";
 import { wantedRouting } from "./number-routing.ts";
-import { type AddressProof, proveAddress } from "./public-address.ts";
-import { restFor, type TwilioHouse, twilioError, webhookBase } from "./twilio-house.ts";
+import { proveAddress } from "./public-address.ts";
+import { restFor, type TwilioHouse, webhookBase } from "./twilio-house.ts";
 import { whoAnswers } from "./who-answers.ts";
 
-export interface NumberDiagnosis {
-  ok: boolean;
-  code: string;
+interface Found {
+  code: FindingCode;
   message: string;
   fix: string;
-  action: "repair" | "reconnect" | "publish" | "call" | "none";
-  checks: Check[];
+  /** What the sentences name, for those who say them in another language. */
+  values: FindingValues;
 }
 
-interface Check {
-  name: "account" | "address" | "routing" | "assistant" | "webhook" | "alerts";
-  state: "ok" | "failed" | "unknown" | "skipped";
-  detail: string;
+export interface NumberDiagnosis extends Found {
+  ok: boolean;
+  action: FindingAction;
+  checks: (Omit<Found, "fix"> & { name: CheckName; state: FindingState })[];
 }
 
-type Trouble = Pick<NumberDiagnosis, "code" | "message" | "fix" | "action">;
-/** One look: what was found, and what is wrong, if anything. */
-type Finding = Omit<Check, "name"> & { trouble?: Trouble };
+type CheckName = "account" | "address" | "routing" | "assistant" | "webhook" | "alerts";
+type Finding = readonly [code: FindingCode, values?: FindingValues];
 
 export interface DiagnosingHouse extends TwilioHouse {
   instanceId: string;
 }
 
+interface Case {
+  house: DiagnosingHouse;
+  row: PhoneNumberRow;
+  /** Null: its token is gone. */
+  account: TwilioAccount | null;
+  rest: TwilioRest | null;
+}
+
 /** Alerts older than this are another day's trouble. */
 const ALERTS_SINCE_MS = 24 * 3_600_000;
 
+/** In the order in which a call meets them: the first that fails is the reason. */
+const CHECKS: readonly [CheckName, (one: Case) => Promise<Finding>][] = [
+  ["account", checkAccount],
+  ["address", checkAddress],
+  ["routing", checkRouting],
+  ["assistant", checkAssistant],
+  ["webhook", checkWebhook],
+  ["alerts", checkAlerts],
+];
+
 export async function diagnoseNumber(house: DiagnosingHouse, row: PhoneNumberRow): Promise<NumberDiagnosis> {
   const account = await house.accounts.find(row.accountSid);
-  const rest = account ? restFor(house, account) : null;
-  const [kept, address, routing, assistant, webhook, alerts] = await Promise.all([
-    checkAccount(row, rest),
-    checkAddress(house, row, account),
-    checkRouting(house, row, account, rest),
-    checkAssistant(house, row),
-    checkWebhook(house, row),
-    checkAlerts(house, row, rest),
-  ]);
-  // In the order in which a call meets them: the first that fails is the reason.
-  const findings = { account: kept, address, routing, assistant, webhook, alerts };
-  const trouble = Object.values(findings).find((one) => one.trouble)?.trouble;
-  const checks = Object.entries(findings).map(([name, { state, detail }]) => {
-    return { name: name as Check["name"], state, detail };
+  const one = { house, row, account, rest: account ? restFor(house, account) : null };
+  const found = await Promise.all(
+    CHECKS.map(async ([name, check]) => {
+      const [code, values = {}] = await check(one);
+      return { name, ...said(code, values) };
+    }),
+  );
+  const { code, message, fix, values, action, state } =
+    found.find((each) => each.state === "failed") ?? said("all-well", {});
+  const checks = found.map((each) => {
+    return { name: each.name, state: each.state, code: each.code, message: each.message, values: each.values };
   });
-  return { ok: trouble === undefined, ...(trouble ?? ALL_WELL), checks };
+  return { ok: state !== "failed", code, message, fix, values, action, checks };
 }
 
-const ALL_WELL: Trouble = {
-  code: "all-well",
-  message: "Everything on the way to this number is in order.",
-  fix: "Call it. If it does not ring then, come back: the attempt will be seen here.",
-  action: "call",
-};
-
-async function checkAccount(row: PhoneNumberRow, rest: TwilioRest | null): Promise<Finding> {
-  if (!rest) return failed("Its Auth Token is not here.", ofError(lostToken(row), "reconnect"));
+async function checkAccount({ row, rest }: Case): Promise<Finding> {
+  if (!rest) return ["twilio-token-lost"];
   const account = await rest.fetchAccount();
-  if (!account.ok) {
-    const error = twilioError(account.fault);
-    if (error.code === "twilio-not-reached") return { state: "unknown", detail: error.message };
-    return failed(error.message, ofError(error, "reconnect"));
-  }
+  if (!account.ok) return [account.fault.code === "twilio-20003" ? "twilio-refused-key" : "twilio-not-reached"];
   const { status, type } = account.value;
-  if (status !== "active")
-    return failed(`It is ${status}.`, ofError(new OffhookError("twilio-account-not-active", { status })));
-  if (type === "Trial" && row.accountType !== "twin") return failed("It is a trial account.", TRIAL);
-  return { state: "ok", detail: "The account is active, and Twilio takes its keys." };
+  if (status !== "active") return ["twilio-account-not-active", { status }];
+  return [type === "Trial" && row.accountType !== "twin" ? "trial-account" : "account-well"];
 }
 
-const TRIAL: Trouble = {
-  code: "trial-account",
-  message: "It is a trial account: Twilio opens no audio streams for those, so callers hear its own message.",
-  fix: "Upgrade the account in Twilio's console under Billing, then look again.",
-  action: "none",
-};
-
-const lostToken = ({ number }: PhoneNumberRow): OffhookError => new OffhookError("twilio-token-lost", { number });
-
-async function checkAddress(
-  house: DiagnosingHouse,
-  row: PhoneNumberRow,
-  account: TwilioAccount | null,
-): Promise<Finding> {
+async function checkAddress({ house, row, account }: Case): Promise<Finding> {
   const { publicUrl } = house.config;
-  if (row.accountType === "twin" || (account && !publicUrl && localTwilio(house, account))) {
-    return { state: "skipped", detail: "The simulator is on this machine." };
-  }
-  if (!publicUrl) return failed("PUBLIC_URL is not set.", ofError(new OffhookError("public-url-missing")));
-  const proof = await proveAddress(publicUrl, house.instanceId);
-  if (proof.state === "proven") return { state: "ok", detail: proof.detail };
-  return failed(proof.detail, { code: `address-${proof.state}`, message: proof.detail, ...ADDRESS_FIXES[proof.state] });
+  if (row.accountType === "twin" || (account && baseOf(house, account) === house.address()))
+    return ["address-not-needed"];
+  if (!publicUrl) return ["public-url-missing"];
+  const { state, met } = await proveAddress(publicUrl, house.instanceId);
+  return [`address-${state}`, { address: publicUrl, met }];
 }
 
-const ADDRESS_FIXES: Record<Exclude<AddressProof["state"], "proven">, Pick<Trouble, "fix" | "action">> = {
-  unreachable: { fix: "Start the tunnel or the proxy in front of this server, and look again.", action: "none" },
-  certificate: { fix: "Give the address a certificate that browsers trust: Twilio takes no other.", action: "none" },
-  "another-server": {
-    fix: "Let the address lead to this server, or set PUBLIC_URL to the one that does.",
-    action: "none",
-  },
-  "no-websockets": {
-    fix: "Let the proxy pass upgrades on /twilio/media: without them no audio comes.",
-    action: "none",
-  },
-};
-
-function localTwilio(house: TwilioHouse, account: TwilioAccount): boolean {
+/** Null: Twilio could not reach us. */
+function baseOf(house: TwilioHouse, account: TwilioAccount): string | null {
   try {
-    return webhookBase(house, account) === house.address();
+    return webhookBase(house, account);
   } catch {
-    return false;
+    return null;
   }
 }
 
-async function checkRouting(
-  house: TwilioHouse,
-  row: PhoneNumberRow,
-  account: TwilioAccount | null,
-  rest: TwilioRest | null,
-): Promise<Finding> {
-  if (!rest || !account) return { state: "unknown", detail: "Twilio could not be asked." };
+async function checkRouting({ house, row, account, rest }: Case): Promise<Finding> {
+  const base = account && baseOf(house, account);
+  if (!rest || !base) return ["routing-unknown"];
   const found = await rest.fetchNumber(row.numberSid);
-  if (!found.ok) {
-    const gone = found.fault.code === "twilio-20404";
-    const error = gone ? new OffhookError("number-not-in-account", { number: row.number }) : twilioError(found.fault);
-    return gone ? failed(error.message, ofError(error, "reconnect")) : { state: "unknown", detail: error.message };
-  }
-  return routingFinding(house, row, account, found.value);
-}
-
-function routingFinding(
-  house: TwilioHouse,
-  row: PhoneNumberRow,
-  account: TwilioAccount,
-  number: TwilioNumber,
-): Finding {
-  let base: string;
-  try {
-    base = webhookBase(house, account);
-  } catch {
-    return { state: "unknown", detail: "Where calls should go is not known without PUBLIC_URL." };
-  }
+  if (!found.ok) return [found.fault.code === "twilio-20404" ? "number-not-in-account" : "routing-unknown"];
+  const { routing } = found.value;
   const wanted = wantedRouting(base, row.fallbackUrl);
-  if (isRouted(number.routing, wanted)) return { state: "ok", detail: "At Twilio the number leads to this server." };
-  const { changes } = numberRoutingPlan(number.routing, wanted);
+  if (isRouted(routing, wanted)) return ["routing-well"];
+  const { changes } = numberRoutingPlan(routing, wanted);
   const voice = changes.find(({ field }) => field === "voiceUrl");
-  const detail = voice
-    ? `At Twilio the number leads to ${voice.from || "nowhere"} and not to this server.`
-    : `At Twilio ${changes.map(({ field }) => field).join(", ")} keeps calls from this server.`;
-  return failed(detail, {
-    code: "routing-wrong",
-    message: detail,
-    fix: "Point the number here again.",
-    action: "repair",
-  });
+  if (!voice) return ["routing-kept-away", { fields: changes.map(({ field }) => field).join(", ") }];
+  return voice.from === "" ? ["routing-nowhere"] : ["routing-elsewhere", { url: voice.from }];
 }
 
-async function checkAssistant(
-  { store }: TwilioHouse,
-  { number, accountSid, assistantId }: PhoneNumberRow,
-): Promise<Finding> {
-  const answering = await whoAnswers(store, { to: number, accountSid }, Date.now());
-  if (!answering) {
-    const message = "No assistant is published, so nobody answers.";
-    return failed(message, { code: "nobody-answers", message, fix: "Publish an assistant.", action: "publish" });
-  }
-  if (assistantId !== null && answering.id !== assistantId) {
-    return {
-      state: "ok",
-      detail: `${answering.name} answers now: it is after hours, or its own assistant is not published.`,
-    };
-  }
-  return { state: "ok", detail: `${answering.name} answers, version ${answering.version}.` };
+async function checkAssistant({ house, row: { number, accountSid, assistantId } }: Case): Promise<Finding> {
+  const answering = await whoAnswers(house.store, { to: number, accountSid }, Date.now());
+  if (!answering) return ["nobody-answers"];
+  const { id, name, version } = answering;
+  return [assistantId === null || id === assistantId ? "assistant-answers" : "another-answers", { name, version }];
 }
 
-async function checkWebhook({ store }: TwilioHouse, { number }: PhoneNumberRow): Promise<Finding> {
-  const note = await lastWebhook(store, number);
-  if (!note) return { state: "unknown", detail: "Twilio has not asked here about a call to this number yet." };
-  if (note.outcome === "answered") return { state: "ok", detail: `The last call was answered at ${note.at}.` };
-  return failed(`The last call was refused at ${note.at}: ${note.outcome}.`, webhookTrouble(note));
-}
-
-function webhookTrouble({ outcome }: WebhookNote): Trouble {
-  const message = "Twilio's last request about a call was refused here";
-  if (outcome === "twilio-signature-invalid") {
-    return {
-      code: outcome,
-      message: `${message}: its signature did not fit the account's token or this server's address.`,
-      fix: "Connect the number again with the account's current Auth Token, and compare PUBLIC_URL with the address at Twilio.",
-      action: "reconnect",
-    };
-  }
-  return {
-    code: outcome,
-    message: `${message} (${outcome}).`,
-    fix: "Look at the server's log at that time.",
-    action: "none",
-  };
+async function checkWebhook({ house, row }: Case): Promise<Finding> {
+  const note = await lastWebhook(house.store, row.number);
+  if (!note) return ["webhook-none"];
+  const { at, outcome } = note;
+  if (outcome === "answered") return ["webhook-well", { at }];
+  return outcome === "twilio-signature-invalid"
+    ? ["webhook-signature", { at }]
+    : ["webhook-refused", { at, error: outcome }];
 }
 
 /** What was before the last call that was answered is over. */
-async function checkAlerts({ store }: TwilioHouse, row: PhoneNumberRow, rest: TwilioRest | null): Promise<Finding> {
-  const note = await lastWebhook(store, row.number);
+async function checkAlerts({ house, row, rest }: Case): Promise<Finding> {
+  const note = await lastWebhook(house.store, row.number);
   const wellAtMs = note?.outcome === "answered" ? Date.parse(note.at) : 0;
   const since = new Date(Math.max(wellAtMs, Date.now() - ALERTS_SINCE_MS)).toISOString();
   const found = rest ? await rest.listAlerts({ since, limit: 50 }) : null;
-  if (!found?.ok) return { state: "unknown", detail: "Twilio's alerts could not be read." };
+  if (!found?.ok) return ["alerts-unknown"];
   const alert = found.value.find((one) => one.at > since && isOurs(row, one));
-  if (!alert) return { state: "ok", detail: "Twilio has no alert of the last 24 hours about this number's addresses." };
-  const detail = `Twilio's alert ${alert.code} of ${alert.at} is about our address.`;
-  return failed(detail, {
-    code: `twilio-${alert.code}`,
-    message: `Twilio reported error ${alert.code} when it asked this server at ${alert.at}.`,
-    fix: `Read https://www.twilio.com/docs/errors/${alert.code}; if it was while the server was down, call again.`,
-    action: "call",
-  });
+  return alert ? ["twilio-alert", { number: alert.code, at: alert.at }] : ["alerts-none"];
 }
 
 /** Errors about the very addresses that this number has. */
@@ -238,9 +149,3 @@ const isOurs = ({ routing }: PhoneNumberRow, { level, requestUrl }: TwilioAlert)
 
 const sameServer = (one: string, other: string): boolean =>
   URL.canParse(one) && URL.canParse(other) && new URL(one).origin === new URL(other).origin;
-
-const failed = (detail: string, trouble: Trouble): Finding => ({ state: "failed", detail, trouble });
-
-const ofError = ({ code, message, fix }: OffhookError, action: Trouble["action"] = "none"): Trouble => {
-  return { code, message, fix, action };
-};

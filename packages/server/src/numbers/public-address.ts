@@ -7,8 +7,8 @@ import { request as httpsRequest } from "node:https";
 
 export interface AddressProof {
   state: "proven" | "unreachable" | "certificate" | "another-server" | "no-websockets";
-  /** What was met, in a sentence. */
-  detail: string;
+  /** Such as `ECONNREFUSED`, `timeout` or `HTTP 200`. */
+  met: string;
 }
 
 const DEADLINE_MS = 5_000;
@@ -22,30 +22,19 @@ export async function proveAddress(
   deadlineMs = DEADLINE_MS,
 ): Promise<AddressProof> {
   const health = await ask(`${publicUrl}/health`, {}, deadlineMs);
-  if (!health.ok) return { state: health.certificate ? "certificate" : "unreachable", detail: health.problem };
-  if (instanceOf(health.body) !== instanceId) {
-    return {
-      state: "another-server",
-      detail: `${publicUrl}/health is answered (${health.status}), but not by this server.`,
-    };
-  }
+  if (!health.ok) return { state: health.certificate ? "certificate" : "unreachable", met: health.met };
+  if (instanceOf(health.body) !== instanceId) return { state: "another-server", met: `HTTP ${health.status}` };
   const upgrade = {
-    connection: "Upgrade",
-    upgrade: "websocket",
-    "sec-websocket-version": "13",
-    "sec-websocket-key": SOCKET_KEY,
+    ...{ connection: "Upgrade", upgrade: "websocket" },
+    ...{ "sec-websocket-version": "13", "sec-websocket-key": SOCKET_KEY },
   };
   const socket = await ask(`${publicUrl}/twilio/media`, upgrade, deadlineMs);
+  const met = socket.ok ? `HTTP ${socket.status}` : socket.met;
   // Without Twilio's signature we refuse, and say so: whoever hears that has reached us with an upgrade.
-  if (socket.ok && socket.body.includes("twilio-"))
-    return { state: "proven", detail: `${publicUrl} leads to this server.` };
-  return {
-    state: "no-websockets",
-    detail: `${publicUrl} leads to this server, but a WebSocket does not get through${socket.ok ? ` (${socket.status})` : ""}.`,
-  };
+  return { state: socket.ok && socket.body.includes('"twilio-') ? "proven" : "no-websockets", met };
 }
 
-type Answer = { ok: true; status: number; body: string } | { ok: false; certificate: boolean; problem: string };
+type Answer = { ok: true; status: number; body: string } | { ok: false; certificate: boolean; met: string };
 
 function ask(url: string, headers: Record<string, string>, deadlineMs: number): Promise<Answer> {
   return new Promise((resolve) => {
@@ -73,16 +62,9 @@ function ask(url: string, headers: Record<string, string>, deadlineMs: number): 
 }
 
 function failed(error: Error & { code?: string }): Answer {
-  const code = error.code ?? error.name;
-  if (/CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL/i.test(code)) {
-    return { ok: false, certificate: true, problem: `Its certificate is not trusted (${code}).` };
-  }
   const slow = error.name === "AbortError" || error.name === "TimeoutError";
-  return {
-    ok: false,
-    certificate: false,
-    problem: slow ? "It does not answer in time." : `It cannot be reached (${code}).`,
-  };
+  const met = slow ? "timeout" : (error.code ?? error.name);
+  return { ok: false, certificate: /CERT|SELF_SIGNED|ISSUER|ALTNAME|SSL/i.test(met), met };
 }
 
 function instanceOf(body: string): unknown {

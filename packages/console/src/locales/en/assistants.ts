@@ -43,8 +43,6 @@ export const assistants = {
   slots: { model: "Model", voice: "Voice", transcriber: "Transcriber" },
   noModel: "none: the flow decides alone",
   noKey: "no key",
-  perMinute: "{{amount}} a {{unit}}",
-  unknownPrice: "price unknown",
   latency: "{{ms}} ms",
   unknownLatency: "latency unknown",
   standIn: "then",

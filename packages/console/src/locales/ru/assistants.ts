@@ -46,8 +46,6 @@ export const assistants: Translated<typeof en> = {
   slots: { model: "Модель", voice: "Голос", transcriber: "Распознавание" },
   noModel: "нет: решает только сценарий",
   noKey: "нет ключа",
-  perMinute: "{{amount}} за {{unit}}",
-  unknownPrice: "цена неизвестна",
   latency: "{{ms}} мс",
   unknownLatency: "задержка неизвестна",
   standIn: "затем",

@@ -6,6 +6,7 @@ import type { ProviderChoice, Slot } from "../../data/assistants.ts";
 import { providersQuery } from "../../data/providers.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/fields.tsx";
+import { PriceText } from "../providers/price-text.tsx";
 import { choicesOf, factsOf, keyOf, type Offer } from "./offers.ts";
 
 interface ChoiceListProps {
@@ -105,7 +106,7 @@ function ChoiceRow({ label, choice, offers, optional, onPut }: ChoiceRowProps) {
       </Select>
       <span className="num text-s text-text-3">
         {latency === null ? t("assistants.unknownLatency") : t("assistants.latency", { ms: latency })} ·{" "}
-        {price === null ? t("assistants.unknownPrice") : t("assistants.perMinute", price)}
+        <PriceText price={price} />
       </span>
       {known && !known.configured && <span className="text-s text-warn">{t("assistants.noKey")}</span>}
       {optional && (

@@ -30,13 +30,13 @@ export const keyOf = ({ provider, id }: Pick<Offer, "provider" | "id">): string 
 export interface Facts {
   /** To the first result, in ms: half of all are sooner. */
   latency: number | null;
-  price: { amount: string; unit: string } | null;
+  price: ProviderModel["price"];
 }
 
 export function factsOf(offer: Offer | undefined): Facts {
   const model = offer?.model;
   return {
     latency: model?.publishedLatencyMs?.p50 ?? null,
-    price: model?.price ? { amount: `$${model.price.amount}`, unit: model.price.per } : null,
+    price: model?.price ?? null,
   };
 }

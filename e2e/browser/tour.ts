@@ -1,0 +1,85 @@
+/** Every page of the console with something on it, for those who look at all of them. */
+import type { SpawnedServer } from "@offhook/server";
+import type { Page } from "@playwright/test";
+
+/** What is there to be seen: ids of a database that this file has filled. */
+export interface Sights {
+  assistantId: string;
+  callId: string;
+}
+
+export interface Stop {
+  name: string;
+  path(sights: Sights): string;
+  /** What has to be there before it is looked at. */
+  ready(page: Page): Promise<unknown>;
+}
+
+const heading = (page: Page): Promise<void> => page.locator("h1").first().waitFor();
+
+export const STOPS: readonly Stop[] = [
+  { name: "overview", path: () => "/", ready: heading },
+  { name: "assistants", path: () => "/assistants", ready: (page) => page.locator("ul li h3").nth(4).waitFor() },
+  {
+    name: "assistant",
+    path: ({ assistantId }) => `/assistants/${assistantId}`,
+    ready: (page) => page.locator("textarea").nth(1).waitFor(),
+  },
+  {
+    name: "phone-numbers",
+    path: () => "/phone-numbers",
+    async ready(page) {
+      // Its first panel: why it did not ring.
+      await page.locator("button[aria-expanded]:not([aria-haspopup])").first().click();
+      await page.locator("li li").nth(5).waitFor();
+    },
+  },
+  { name: "calls", path: () => "/calls", ready: (page) => page.locator("table tbody tr").first().waitFor() },
+  {
+    name: "call",
+    path: ({ callId }) => `/calls/${callId}?at=9000`,
+    ready: (page) => page.locator("canvas, svg").first().waitFor(),
+  },
+  { name: "live", path: () => "/live", ready: heading },
+  { name: "providers", path: () => "/providers", ready: (page) => page.locator("article").nth(3).waitFor() },
+];
+
+/** An assistant that has been edited since it was published, a number, and a call to it that is over. */
+export async function fillHouse({ address, token }: SpawnedServer): Promise<Sights> {
+  const api = async <T>(
+    method: string,
+    path: string,
+    body?: object,
+    headers: Record<string, string> = {},
+  ): Promise<T> => {
+    const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
+    const answer = await fetch(`${address}${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, ...type, ...headers },
+      body: body ? JSON.stringify(body) : null,
+    });
+    if (!answer.ok) throw new Error(`${method} ${path}: ${await answer.text()}`);
+    return (await answer.json()) as T;
+  };
+  const made = { name: "Riverside Dental", templateId: "appointment-booking", timeZone: "Europe/Tallinn" };
+  const { id: assistantId } = await api<{ id: string }>("POST", "/v1/assistants", made);
+  await api("POST", `/v1/assistants/${assistantId}/publish`, { note: "First" });
+  const { etag } = await api<{ etag: string }>("GET", `/v1/assistants/${assistantId}`);
+  const firstMessage = "Hello, this is the automated assistant of Riverside Dental. How can I help?";
+  await api("PATCH", `/v1/assistants/${assistantId}`, { firstMessage }, { "if-match": etag });
+  const { id: numberId } = await api<{ id: string }>("POST", "/v1/simulator/numbers", { assistantId });
+  const says = ["I'd like to book an appointment for tomorrow at ten.", "Goodbye."];
+  await api("POST", `/v1/phone-numbers/${numberId}/call`, { says });
+  return { assistantId, callId: await endedCall(api) };
+}
+
+async function endedCall(api: <T>(method: string, path: string) => Promise<T>): Promise<string> {
+  const deadlineMs = Date.now() + 90_000;
+  while (Date.now() < deadlineMs) {
+    const { items } = await api<{ items: { id: string; recording: string }[] }>("GET", "/v1/calls");
+    const ready = items.find(({ recording }) => recording === "ready");
+    if (ready) return ready.id;
+    await new Promise((resolve) => setTimeout(resolve, 500));
+  }
+  throw new Error("the simulated call did not come to its end");
+}
