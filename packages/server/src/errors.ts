@@ -75,6 +75,11 @@ export const ERRORS = Object.freeze({
     says: "There is no phone number {id}.",
     fix: "List them with GET /v1/phone-numbers.",
   },
+  "unknown-twilio-account": {
+    status: 404,
+    says: "The Twilio account {accountSid} is not known here.",
+    fix: "Enter it with POST /v1/twilio/accounts.",
+  },
   "number-not-in-account": {
     status: 404,
     says: "That Twilio account does not have the number {number}.",

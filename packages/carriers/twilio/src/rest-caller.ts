@@ -11,6 +11,7 @@ import { exchangeWithRetries, RETRY_DEFAULTS } from "./rest-retry.ts";
 export const REST_DEFAULTS = Object.freeze({
   baseUrl: "https://api.twilio.com",
   monitorBaseUrl: "https://monitor.twilio.com",
+  pricingBaseUrl: "https://pricing.twilio.com",
   timeoutMs: 15_000,
   /** What was created shows in its list after a moment. */
   lookUpAfterMs: [500, 1_500, 4_000] as readonly number[],
@@ -24,6 +25,8 @@ export interface TwilioRestOptions {
   baseUrl?: string;
   /** Where alerts are listed. Left out: Twilio's own host for it, or `baseUrl` where that is not Twilio's. */
   monitorBaseUrl?: string;
+  /** Where prices are; left out, as with alerts. */
+  pricingBaseUrl?: string;
   timeoutMs?: number;
   exchange?: RestExchange;
   random?: () => number;
@@ -34,6 +37,8 @@ export interface TwilioRestOptions {
 
 /** What was asked may have been done: look it up. */
 export type Unconfirmed = { unconfirmed: string };
+
+export type TwilioHost = "api" | "monitor" | "pricing";
 
 interface Request {
   method: "GET" | "POST";
@@ -59,7 +64,8 @@ export class RestCaller {
       wallClockMs: Date.now,
       ...options,
       baseUrl: withoutSlash(baseUrl),
-      monitorBaseUrl: withoutSlash(options.monitorBaseUrl ?? usualMonitor(baseUrl)),
+      monitorBaseUrl: withoutSlash(options.monitorBaseUrl ?? usualHost(baseUrl, "monitorBaseUrl")),
+      pricingBaseUrl: withoutSlash(options.pricingBaseUrl ?? usualHost(baseUrl, "pricingBaseUrl")),
     };
     this.accountPath = `/2010-04-01/Accounts/${options.accountSid}`;
   }
@@ -78,9 +84,9 @@ export class RestCaller {
   }
 
   /** `path`: the whole of it. */
-  async get<T>(path: string, host: "api" | "monitor" = "api"): Promise<RestResult<T>> {
-    const base = host === "api" ? this.options.baseUrl : this.options.monitorBaseUrl;
-    return readOutcome<T>(await this.exchange({ method: "GET", url: base + path }));
+  async get<T>(path: string, host: TwilioHost = "api"): Promise<RestResult<T>> {
+    const { baseUrl: api, monitorBaseUrl: monitor, pricingBaseUrl: pricing } = this.options;
+    return readOutcome<T>(await this.exchange({ method: "GET", url: { api, monitor, pricing }[host] + path }));
   }
 
   /** Looks again and again for what an unconfirmed request may have made, until `find` tells; undefined: nothing did. */
@@ -122,8 +128,8 @@ function readOutcome<T>(outcome: RestOutcome): RestResult<T> {
   return value === null ? malformed(`HTTP ${status}`) : { ok: true, value: value as T };
 }
 
-function usualMonitor(baseUrl: string): string {
-  return withoutSlash(baseUrl) === REST_DEFAULTS.baseUrl ? REST_DEFAULTS.monitorBaseUrl : baseUrl;
+function usualHost(baseUrl: string, name: "monitorBaseUrl" | "pricingBaseUrl"): string {
+  return withoutSlash(baseUrl) === REST_DEFAULTS.baseUrl ? REST_DEFAULTS[name] : baseUrl;
 }
 
 function withoutSlash(url: string): string {

@@ -141,6 +141,14 @@ export class TwilioRest {
     return numbers.searchNumbers(this.caller, search);
   }
 
+  /** A month's rent of a number of that country and type; null: Twilio names none. */
+  fetchNumberPrice(
+    country: string,
+    type: NonNullable<numbers.NumberSearch["type"]>,
+  ): Promise<RestResult<numbers.NumberPrice | null>> {
+    return numbers.fetchNumberPrice(this.caller, country, type);
+  }
+
   /** Spends money, so it is asked for once: if the answer is lost, the account's numbers tell what happened. */
   buyNumber(order: numbers.NumberOrder): Promise<RestResult<TwilioNumber>> {
     return numbers.buyNumber(this.caller, order);

@@ -34,6 +34,19 @@ function scripted(...answers: (RestOutcome | object)[]) {
   return { rest, requests };
 }
 
+describe("a number's rent", () => {
+  it("is what Twilio's price list says for its country and type; null where it says nothing", async () => {
+    const { rest } = restOverTwin();
+    expect(await rest.fetchNumberPrice("US", "tollFree")).toEqual({
+      ok: true,
+      value: { amount: "2.15", currency: "USD" },
+    });
+    expect(await rest.fetchNumberPrice("DE", "mobile")).toEqual({ ok: true, value: null });
+    expect(await rest.fetchNumberPrice("FR", "local")).toEqual({ ok: true, value: null });
+    expect(await rest.fetchNumberPrice("usa", "local")).toMatchObject({ ok: false });
+  });
+});
+
 describe("the account", () => {
   it("says what kind it is and whether it is active", async () => {
     const { rest, twin } = restOverTwin({ accountType: "Trial" });

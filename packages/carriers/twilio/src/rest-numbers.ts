@@ -42,9 +42,17 @@ export interface NumberOrder {
   routing?: Partial<NumberRouting>;
 }
 
+/** A month. */
+export interface NumberPrice {
+  amount: string;
+  currency: string;
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 const TYPES = { local: "Local", mobile: "Mobile", tollFree: "TollFree" } as const;
+/** As the price list calls them. */
+const PRICED_TYPES = { local: "local", mobile: "mobile", tollFree: "toll free" } as const;
 const EXCLUDES = { all: "All", local: "Local", foreign: "Foreign" } as const;
 const DEFAULT_SEARCH_LIMIT = 20;
 
@@ -91,6 +99,22 @@ export async function searchNumbers(caller: RestCaller, search: NumberSearch): P
   const found = await readPages(caller, { path, key: "available_phone_numbers", read: readAvailable, limit });
   // A country without numbers of that type is not found.
   return !found.ok && found.fault.httpStatus === 404 ? { ok: true, value: [] } : found;
+}
+
+/** A month's rent of a number of that country and type, in the account's currency; null: Twilio names none. */
+export async function fetchNumberPrice(
+  caller: RestCaller,
+  country: string,
+  type: keyof typeof TYPES,
+): Promise<RestResult<NumberPrice | null>> {
+  if (!/^[A-Z]{2}$/.test(country)) return wrongInput("country");
+  const answer = await caller.get<Json>(`/v1/PhoneNumbers/Countries/${country}`, "pricing");
+  if (!answer.ok) return answer.fault.httpStatus === 404 ? { ok: true, value: null } : answer;
+  const { phone_number_prices: prices, price_unit: currency } = answer.value;
+  const all = Array.isArray(prices) ? (prices as Json[]) : [];
+  const price = all.find(({ number_type: one }) => one === PRICED_TYPES[type])?.current_price;
+  const known = typeof currency === "string" && typeof price === "string" && /^\d{1,6}(\.\d{1,6})?$/.test(price);
+  return { ok: true, value: known ? { amount: price, currency: currency.toUpperCase() } : null };
 }
 
 export async function buyNumber(caller: RestCaller, order: NumberOrder): Promise<RestResult<TwilioNumber>> {

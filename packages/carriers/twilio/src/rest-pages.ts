@@ -1,5 +1,5 @@
 /** Reads a list of Twilio's page by page. Never leaves the API that was asked, whatever a page names as the next. */
-import { malformed, type RestCaller } from "./rest-caller.ts";
+import { malformed, type RestCaller, type TwilioHost } from "./rest-caller.ts";
 import type { RestResult } from "./rest-resources.ts";
 
 const MAX_PAGES = 20;
@@ -9,7 +9,7 @@ export interface PagedList<T> {
   /** Path and query of the first page. */
   path: string;
   key: string;
-  host?: "api" | "monitor";
+  host?: TwilioHost;
   read(json: Readonly<Record<string, unknown>>): T | null;
   /** No more than these are read. */
   limit: number;

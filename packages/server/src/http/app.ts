@@ -31,6 +31,7 @@ import { providerRoutes } from "./provider-routes.ts";
 import { refuseSocket } from "./refuse-socket.ts";
 import { templateRoutes } from "./template-routes.ts";
 import { testCallRoutes } from "./test-call-routes.ts";
+import { twilioAccountRoutes } from "./twilio-account-routes.ts";
 
 export interface HttpContext {
   config: Config;
@@ -115,6 +116,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   templateRoutes(scope);
   phoneNumberRoutes(scope, context);
   phoneNumberCareRoutes(scope, context);
+  twilioAccountRoutes(scope, context);
   providerRoutes(scope, context);
   priceRoutes(scope, context);
   alertRoutes(scope, context);

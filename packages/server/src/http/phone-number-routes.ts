@@ -175,7 +175,7 @@ async function knownNumber(store: Store, id: string): Promise<PhoneNumberRow> {
   return row;
 }
 
-async function knownAssistants(store: Store, ids: readonly (string | null)[]): Promise<void> {
+export async function knownAssistants(store: Store, ids: readonly (string | null)[]): Promise<void> {
   for (const id of ids) {
     if (id !== null && !(await findAssistant(store, id))) throw new OffhookError("unknown-assistant", { id });
   }

@@ -174,6 +174,48 @@ describe("the simulator", () => {
   });
 });
 
+describe("an account", () => {
+  it("is kept once Twilio takes its keys; then its numbers can be imported without pasting them again", async () => {
+    const { app, keys, twin } = await house();
+    const { accountSid, authToken } = keys;
+    const wrong = await app.send("POST", "/v1/twilio/accounts", { accountSid, authToken: "0".repeat(32) });
+    expect(wrong.json().error).toMatchObject({ code: "twilio-refused-key", message: expect.stringContaining("20003") });
+    expect((await app.get(`/v1/twilio/accounts/${accountSid}/numbers`)).json().error.code).toBe(
+      "unknown-twilio-account",
+    );
+    const kept = await app.send("POST", "/v1/twilio/accounts", { accountSid, authToken });
+    expect(kept.json()).toEqual({ accountSid, accountType: "full", from: "entered" });
+    expect((await app.get("/v1/twilio/accounts")).bytes.toString()).not.toContain(twin.authToken);
+    const { items } = (await app.get(`/v1/twilio/accounts/${accountSid}/numbers`)).json();
+    expect(items).toMatchObject([{ number: NUMBER, voiceUrl: THEIRS, phoneNumberId: null }]);
+    const { id } = (
+      await app.send("POST", "/v1/phone-numbers", { number: NUMBER, carrier: "twilio", accountSid })
+    ).json();
+    expect((await app.get(`/v1/twilio/accounts/${accountSid}/numbers`)).json().items[0].phoneNumberId).toBe(id);
+  });
+
+  it("buys a number once somebody has agreed to its price, and it leads here from its first second", async () => {
+    const { app, keys, twin } = await house();
+    const { accountSid, authToken } = keys;
+    await app.send("POST", "/v1/twilio/accounts", { accountSid, authToken });
+    const at = `/v1/twilio/accounts/${accountSid}`;
+    const { items, price } = (await app.get(`${at}/available?country=US&areaCode=808`)).json();
+    expect(price).toEqual({ amount: "1.15", currency: "USD", per: "month" });
+    const { number } = items[0];
+    expect((await app.send("POST", `${at}/buy`, { number, confirmed: false })).status).toBe(400);
+    expect(twin.account.numbers.find(number)).toBeUndefined();
+    const bought = await app.send("POST", `${at}/buy`, { number, confirmed: true });
+    expect(bought.json()).toMatchObject({ number, routing: { state: "ok" } });
+    const again = await app.send("POST", `${at}/buy`, { number, confirmed: true });
+    expect([again.status, again.json().error.message]).toEqual([422, expect.stringContaining("21422")]);
+    expect(twin.account.numbers.all).toHaveLength(2);
+    const german = (await app.get(`${at}/available?country=DE`)).json();
+    expect(german.items[0].addressRequirements).toBe("local");
+    const papers = await app.send("POST", `${at}/buy`, { number: german.items[0].number, confirmed: true });
+    expect(papers.json().error.message).toMatch(/216(31|49)/);
+  });
+});
+
 describe("why did it not ring?", () => {
   const why = async (app: TestApp, id: string) => (await app.get(`/v1/phone-numbers/${id}/diagnosis`)).json();
   const connected = async (change: TwilioTwinOptions = {}) => {

@@ -1,7 +1,6 @@
 /** Connects numbers: looks, says what would change, changes it, reads it back, and puts back what stood there before. */
 import { type NumberRouting, numberRoutingPlan, type TwilioNumber, type TwilioRest } from "@offhook/carrier-twilio";
 import { OffhookError } from "../errors.ts";
-import type { AccountType } from "../store/number-tables.ts";
 import {
   findPhoneNumber,
   keepPhoneNumber,
@@ -9,9 +8,8 @@ import {
   type PhoneNumberRow,
   removePhoneNumber,
 } from "../store/phone-numbers.ts";
-import type { TwilioAccount } from "../twilio/accounts.ts";
 import { routingOf, wantedRouting } from "./number-routing.ts";
-import { accountNamed, answered, restFor, type TwilioHouse, webhookBase } from "./twilio-house.ts";
+import { accountNamed, accountTypeOf, answered, restFor, type TwilioHouse, webhookBase } from "./twilio-house.ts";
 
 export interface NumberOrder {
   number: string;
@@ -70,7 +68,7 @@ async function lookAt(house: TwilioHouse, order: NumberOrder) {
   const account = accountNamed(house, order.accountSid, order.authToken);
   const base = webhookBase(house, account);
   const rest = restFor(house, account);
-  const accountType = await typeOf(rest, account);
+  const accountType = await accountTypeOf(rest, account);
   const found = answered(await rest.findNumber(order.number));
   if (!found) throw new OffhookError("number-not-in-account", { number: order.number });
   if (!found.capabilities.voice) throw new OffhookError("number-without-voice", { number: order.number });
@@ -85,13 +83,6 @@ async function lookAt(house: TwilioHouse, order: NumberOrder) {
     routing: routingOf(found.routing, wanted, accountType, Date.now()),
   };
   return { row, account, rest, found, wanted };
-}
-
-async function typeOf(rest: TwilioRest, { carrier }: TwilioAccount): Promise<AccountType> {
-  const { type, status } = answered(await rest.fetchAccount());
-  if (status !== "active") throw new OffhookError("twilio-account-not-active", { status });
-  if (carrier === "twin") return "twin";
-  return type === "Trial" ? "trial" : "full";
 }
 
 async function atCarrier(house: TwilioHouse, row: PhoneNumberRow) {

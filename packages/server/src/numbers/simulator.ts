@@ -7,7 +7,7 @@ import { type OwnedNumber, TwilioTwin } from "@offhook/twin-twilio";
 import type { Store } from "../store/store.ts";
 
 const SETTING = "simulator-numbers";
-const HOST = /^https:\/\/(api|monitor)\.twilio\.com/;
+const HOST = /^https:\/\/(api|monitor|pricing)\.twilio\.com/;
 /** The first number on sale in the first country that asks for nothing. */
 const COUNTRY = "US";
 

@@ -9,6 +9,7 @@ import {
 import type { Config } from "../config.ts";
 import { OffhookError } from "../errors.ts";
 import { hostKind } from "../http/host-guard.ts";
+import type { AccountType } from "../store/number-tables.ts";
 import type { Store } from "../store/store.ts";
 import type { AccountBook } from "../twilio/account-book.ts";
 import type { TwilioAccount } from "../twilio/accounts.ts";
@@ -40,6 +41,14 @@ export function restFor(
     authToken,
     exchange: simulatorExchange(store, own ?? { accountSid, authToken }),
   });
+}
+
+/** Throws where Twilio refuses the keys or the account is closed. */
+export async function accountTypeOf(rest: TwilioRest, { carrier }: TwilioAccount): Promise<AccountType> {
+  const { type, status } = answered(await rest.fetchAccount());
+  if (status !== "active") throw new OffhookError("twilio-account-not-active", { status });
+  if (carrier === "twin") return "twin";
+  return type === "Trial" ? "trial" : "full";
 }
 
 /** Where the carrier is to send its webhooks, without a trailing slash. Throws where it could not reach us. */

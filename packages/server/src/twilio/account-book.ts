@@ -53,6 +53,11 @@ export class AccountBook {
     }
   }
 
+  originOf({ accountSid, carrier }: TwilioAccount): "entered" | "environment" | "built-in" {
+    if (carrier === "twin") return "built-in";
+    return this.own.some((one) => one.accountSid === accountSid) ? "environment" : "entered";
+  }
+
   async find(accountSid: string): Promise<TwilioAccount | null> {
     const found = () => this.known.find((one) => one.accountSid === accountSid) ?? null;
     await this.current();
