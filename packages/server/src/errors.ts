@@ -70,6 +70,26 @@ export const ERRORS = Object.freeze({
     says: "This assistant comes from a file.",
     fix: "Change it there, or make a copy to edit here.",
   },
+  "unknown-provider": {
+    status: 404,
+    says: "There is no provider {provider} that takes a key.",
+    fix: "List providers with GET /v1/providers.",
+  },
+  "no-provider-key": {
+    status: 404,
+    says: "No key for {name} was entered here.",
+    fix: "Enter one, or unset the environment's where it comes from there.",
+  },
+  "provider-refused-key": {
+    status: 422,
+    says: "{name} refused the key: {detail}",
+    fix: "Copy the key again, whole, and check that it belongs to this vendor and was not revoked.",
+  },
+  "key-from-environment": {
+    status: 409,
+    says: "This key comes from {keyName} where the server is started.",
+    fix: "Change it there, or unset {keyName} and start the server again to enter one here.",
+  },
   "unknown-phone-number": {
     status: 404,
     says: "There is no phone number {id}.",

@@ -85,7 +85,7 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
 
 /** What the next call needs to be answered by voice; the rest gets ready while calls are taken. */
 async function prepare(context: CallHostContext, shop: CallShop, sample: AssistantDefinition): Promise<void> {
-  const { store, instanceId, config } = context;
+  const { store, instanceId } = context;
   const seeded = seedAssistant(store, "front-desk", sample.name, sample as unknown as Record<string, unknown>);
   const [assistant] = await Promise.all([
     seeded.then(async () => completed((await defaultAssistant(store))?.definition) as AssistantDefinition | undefined),
@@ -93,14 +93,18 @@ async function prepare(context: CallHostContext, shop: CallShop, sample: Assista
   ]);
   if (!assistant) return;
   // A broken assistant must not keep the server from starting: its calls are apologised for, and the next version answers.
-  await warmAssistant(assistant, shop, config.dataFolder).catch((error: unknown) =>
+  await warmAssistant(assistant, shop, context).catch((error: unknown) =>
     context.logger.error({ problem: String(error) }, "assistant-not-prepared"),
   );
 }
 
-async function warmAssistant(assistant: AssistantDefinition, shop: CallShop, dataFolder: string): Promise<void> {
-  const voice = providersFor(assistant).voices[0];
-  const warmed = voice ? warmVoice(assistant, voice, shop.cache, join(dataFolder, "voice-cache")) : null;
+async function warmAssistant(
+  assistant: AssistantDefinition,
+  shop: CallShop,
+  { keys, config }: CallHostContext,
+): Promise<void> {
+  const voice = providersFor(assistant, keys.environment).voices[0];
+  const warmed = voice ? warmVoice(assistant, voice, shop.cache, join(config.dataFolder, "voice-cache")) : null;
   await Promise.all([warmed, trainIntents(assistant)]);
 }
 

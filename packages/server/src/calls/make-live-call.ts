@@ -59,7 +59,7 @@ export async function makeLiveCall(
   const live = new LiveCall(
     {
       ...{ pin, log, tools: shop.tools, cache: shop.cache, clock: realClock },
-      ...providersFor(pin.assistant),
+      ...providersFor(pin.assistant, context.keys.environment),
       circuits: context.health.circuits,
       startedAtMs: call.startedAt.getTime(),
       effects: effectStore(store, () => hosted.epoch),

@@ -15,6 +15,8 @@ import * as google from "@offhook/provider-google";
 import * as local from "@offhook/provider-local";
 import * as openaiParts from "@offhook/provider-openai";
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 export interface CallProviders {
   transcribers: Transcriber[];
   voices: Voice[];
@@ -24,10 +26,10 @@ export interface CallProviders {
 }
 
 export interface ProviderFactory {
-  transcriber?(choice: ProviderChoice): Transcriber;
-  voice?(choice: ProviderChoice): Voice;
-  model?(choice: ProviderChoice): Model;
-  realtime?(choice: ProviderChoice): RealtimeModel;
+  transcriber?(choice: ProviderChoice, environment: Environment): Transcriber;
+  voice?(choice: ProviderChoice, environment: Environment): Voice;
+  model?(choice: ProviderChoice, environment: Environment): Model;
+  realtime?(choice: ProviderChoice, environment: Environment): RealtimeModel;
 }
 
 const FLITE_VOICES = new Set<string>(["slt", "rms", "kal16"]);
@@ -38,10 +40,10 @@ const embedded: ProviderFactory = {
 };
 
 const openai: ProviderFactory = {
-  transcriber: (choice) => openaiParts.transcriberFromChoice(choice),
-  voice: (choice) => openaiParts.voiceFromChoice(choice),
-  model: (choice) => openaiParts.modelFromChoice(choice),
-  realtime: (choice) => openaiParts.realtimeFromChoice(choice),
+  transcriber: openaiParts.transcriberFromChoice,
+  voice: openaiParts.voiceFromChoice,
+  model: openaiParts.modelFromChoice,
+  realtime: openaiParts.realtimeFromChoice,
 };
 
 const FACTORIES: Readonly<Record<string, ProviderFactory>> = {
@@ -61,10 +63,11 @@ const FACTORIES: Readonly<Record<string, ProviderFactory>> = {
   local: { transcriber: local.transcriberFromChoice, voice: local.voiceFromChoice },
 };
 
-export function providersFor(assistant: AssistantDefinition): CallProviders {
+/** `environment`: where the keys are. */
+export function providersFor(assistant: AssistantDefinition, environment: Environment = process.env): CallProviders {
   const made = <T>(choices: readonly ProviderChoice[], kind: keyof ProviderFactory): T[] =>
     choices.flatMap((choice) => {
-      const part = FACTORIES[choice.provider]?.[kind]?.(choice);
+      const part = FACTORIES[choice.provider]?.[kind]?.(choice, environment);
       return part ? [part as T] : [];
     });
   return {

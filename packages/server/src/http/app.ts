@@ -6,7 +6,7 @@ import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { OffhookError } from "../errors.ts";
 import { newId } from "../ids.ts";
-import type { Environment } from "../providers/catalogues.ts";
+import type { KeyRing } from "../providers/key-ring.ts";
 import type { ProviderStates } from "../providers/provider-states.ts";
 import { type Actor, checkRole, createWhoAsks } from "../sign-in/actor.ts";
 import type { MemberAuth } from "../sign-in/member-auth.ts";
@@ -27,6 +27,7 @@ import { refusalOf } from "./host-guard.ts";
 import { memberRoutes, signInRoutes } from "./member-routes.ts";
 import { phoneNumberCareRoutes, phoneNumberRoutes } from "./phone-number-routes.ts";
 import { priceRoutes } from "./price-routes.ts";
+import { providerKeyRoutes } from "./provider-key-routes.ts";
 import { providerRoutes } from "./provider-routes.ts";
 import { refuseSocket } from "./refuse-socket.ts";
 import { templateRoutes } from "./template-routes.ts";
@@ -59,8 +60,8 @@ export interface HttpContext {
   members?: MemberAuth;
   /** Where the built console is; default this checkout's. */
   consoleFolder?: string;
-  /** Where the vendors' keys are; default the process's. */
-  environment?: Environment;
+  /** The vendors' keys: the environment's, and those that were entered. */
+  keys: KeyRing;
 }
 
 declare module "fastify" {
@@ -118,6 +119,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   phoneNumberCareRoutes(scope, context);
   twilioAccountRoutes(scope, context);
   providerRoutes(scope, context);
+  providerKeyRoutes(scope, context);
   priceRoutes(scope, context);
   alertRoutes(scope, context);
   testCallRoutes(scope, context);

@@ -7,7 +7,8 @@ import { unwatchedStates } from "../providers/provider-states.ts";
 import type { HttpContext } from "./app.ts";
 
 export function providerRoutes(scope: FastifyInstance, context: HttpContext): void {
-  const { store, config, logger, instanceId, environment = process.env } = context;
+  const { store, config, logger, instanceId, keys } = context;
+  const { environment } = keys;
   const states = context.providerStates ?? unwatchedStates(environment);
 
   scope.get("/providers", async () => {

@@ -41,7 +41,8 @@ export function createWhoAsks(config: Config, localToken: string, members: Membe
 
 const RANK: Readonly<Record<Role, number>> = Object.freeze({ viewer: 0, editor: 1, owner: 2 });
 /** Money, members and who is told are the owner's. */
-const OWNERS = /^\/v1\/(members|sign-in-links|api-keys|settings|alerts|prices|budget)(\/|$)/;
+const OWNERS =
+  /^\/v1\/(members|sign-in-links|api-keys|settings|alerts|prices|budget|provider-keys|secrets|twilio)(\/|$)/;
 
 /** Throws where the role is not enough for this. */
 export function checkRole({ role }: Actor, method: string, path: string): void {

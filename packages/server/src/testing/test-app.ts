@@ -5,6 +5,7 @@ import pino from "pino";
 import { readConfig } from "../config.ts";
 import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
+import { KeyRing } from "../providers/key-ring.ts";
 import { createMemberAuth } from "../sign-in/member-auth.ts";
 import { createVault } from "../store/vault.ts";
 import { AccountBook } from "../twilio/account-book.ts";
@@ -51,9 +52,11 @@ export async function startTestApp(database: TestDatabase, options: TestAppOptio
   const store = database.openStore();
   let port = 0;
   const vault = createVault(store, "a secret of the tests");
+  const keys = new KeyRing(options.env ?? {}, vault);
+  await keys.start();
   const accounts = new AccountBook(ownAccounts(config.dataFolder, options.env ?? {}), vault);
   const context: HttpContext = {
-    ...{ config, callHost, store, vault, accounts, logger: pino({ level: "silent" }) },
+    ...{ config, callHost, store, vault, keys, accounts, logger: pino({ level: "silent" }) },
     ...{ instanceId: "inst_test", localToken: TEST_TOKEN, address: () => `http://127.0.0.1:${port}` },
     members: createMemberAuth(store.pool, "a secret of the tests, long enough for its library"),
     consoleFolder: options.consoleFolder ?? "/nowhere",
@@ -78,6 +81,7 @@ export async function startTestApp(database: TestDatabase, options: TestAppOptio
     },
     async end() {
       upgrades.closeAll();
+      keys.stop();
       await app.close();
     },
   };

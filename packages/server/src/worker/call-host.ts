@@ -6,6 +6,7 @@ import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import type { Health } from "../health/index.ts";
 import type { Metrics } from "../metrics.ts";
+import type { KeyRing } from "../providers/key-ring.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../store/vault.ts";
 import type { AccountBook } from "../twilio/account-book.ts";
@@ -46,6 +47,8 @@ export interface CallHostContext {
   store: Store;
   /** Keys that somebody entered. */
   vault: Vault;
+  /** The vendors' keys: the environment's, and those that were entered. */
+  keys: KeyRing;
   /** Twilio accounts whose requests are believed. */
   accounts: AccountBook;
   logger: Logger;

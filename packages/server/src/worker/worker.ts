@@ -1,17 +1,19 @@
 /** One call worker: store, call host and HTTP, from the supervisor's settings. */
 
 import type { Socket } from "node:net";
+import type { Logger } from "pino";
 import type { Config } from "../config.ts";
 import { createHealth } from "../health/index.ts";
 import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
 import { createLogger } from "../logger.ts";
 import { createMetrics } from "../metrics.ts";
+import { KeyRing } from "../providers/key-ring.ts";
 import { serverAddress } from "../server-address.ts";
 import { createMemberAuth } from "../sign-in/member-auth.ts";
 import { readSecret } from "../sign-in/secret.ts";
 import { openStore } from "../store/store.ts";
-import { createVault } from "../store/vault.ts";
+import { createVault, type Vault } from "../store/vault.ts";
 import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
 import { testCallDesk } from "../test-calls/test-call-desk.ts";
 import { AccountBook } from "../twilio/account-book.ts";
@@ -42,16 +44,18 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const store = openStore({ connection: settings.connection });
   const secret = readSecret(config.dataFolder, config.secret);
   const vault = createVault(store, secret);
+  const keys = new KeyRing(process.env, vault);
+  await keys.start();
   const accounts = new AccountBook(ownAccounts(config.dataFolder), vault);
   const loopDelay = measureLoopDelay();
   const metrics = createMetrics({ activeCalls: () => callHost.activeCalls(), loopDelay: loopDelay.read });
   const relay = createRelay(channel);
-  const health = createHealth({ store, logger, relay, environment: process.env, dataFolder: config.dataFolder });
+  const health = createHealth({ store, logger, relay, environment: keys.environment, dataFolder: config.dataFolder });
   let draining = false;
   let leaving = false;
 
   const address = serverAddress(config.host, port);
-  const house = { config, store, vault, accounts, logger, metrics, loopDelay, relay, health };
+  const house = { config, store, vault, keys, accounts, logger, metrics, loopDelay, relay, health };
   await callHost.start({ ...house, instanceId, workerId, localToken, address });
   relay.on(TOPIC_LOAD, (): Load => ({ workerId, calls: callHost.activeCalls(), capacity: callHost.capacity() }));
   relay.on(TOPIC_METRICS, async () => ({ workerId, metrics: await metrics.registry.getMetricsAsJSON() }));
@@ -59,7 +63,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const account = twinAccount(config.dataFolder);
   const testCalls = testCallDesk({ store, logger, account, address, alerts: health.alerts });
   const context: HttpContext = {
-    ...{ config, store, vault, accounts, logger, instanceId, localToken, callHost, address: () => address },
+    ...{ config, store, vault, keys, accounts, logger, instanceId, localToken, callHost, address: () => address },
     members: createMemberAuth(store.pool, secret),
     loads: async () => ((await relay.askSupervisor(TOPIC_LOAD)) ?? []) as Load[],
     metricsText: async () => String((await relay.askSupervisor(TOPIC_METRICS)) ?? ""),
@@ -67,6 +71,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
     providerStates: health.states,
     testCalls,
   };
+  await nameLostKeys(vault, logger);
   const app = await createApp(context);
   const upgrades = handleUpgrades(app.server, context);
   // A kept connection would bring the next webhook here again.
@@ -92,8 +97,17 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
       app.server.closeAllConnections();
       testCalls.stop();
       health.stop();
+      keys.stop();
       await store.close();
       loopDelay.stop();
     },
   };
+}
+
+/** The server starts with another secret than the keys were sealed with; whoever reads the log knows which to enter again. */
+async function nameLostKeys(vault: Vault, logger: Logger): Promise<void> {
+  const lost = (await vault.list()).filter(({ opens }) => !opens).map(({ name }) => name);
+  if (lost.length === 0) return;
+  const fix = "Set the OFFHOOK_SECRET that they were entered with, or enter them again.";
+  logger.error({ code: "keys-lost", keys: lost, fix }, "keys-lost");
 }
