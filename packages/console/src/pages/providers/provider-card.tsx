@@ -2,6 +2,7 @@
 import type { Provider } from "@offhook/api-client";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
+import type { ProviderKey } from "../../data/provider-keys.ts";
 import { keyVariable } from "../../data/providers.ts";
 import { useFormat } from "../../format/use-format.ts";
 import { Dot } from "../../ui/dot.tsx";
@@ -10,13 +11,21 @@ import { Term } from "../../ui/term.tsx";
 import { TimeAgo } from "../../ui/time-ago.tsx";
 import { useNow } from "../../ui/use-now.tsx";
 import { ModelTable } from "./model-table.tsx";
+import { ProviderKey as KeyForm } from "./provider-key.tsx";
 import { STATE_TONES } from "./provider-order.ts";
 
 const KIND_ORDER = ["transcriber", "model", "voice", "realtime"] as const;
 
-export function ProviderCard({ provider, used }: { provider: Provider; used: boolean }) {
+interface ProviderCardProps {
+  provider: Provider;
+  used: boolean;
+  /** Missing: it takes none. */
+  kept: ProviderKey | undefined;
+}
+
+export function ProviderCard({ provider, used, kept }: ProviderCardProps) {
   const { t } = useTranslation();
-  const [open, setOpen] = useState(false);
+  const [open, setOpen] = useState<"models" | "key" | null>(null);
   const { name, kinds, state, checkedAt, models } = provider;
   return (
     <article className="border-line border-b last:border-0">
@@ -39,20 +48,38 @@ export function ProviderCard({ provider, used }: { provider: Provider; used: boo
           <Tag tone={STATE_TONES[state]}>
             <Term word={t(`providers.state.${state}`)}>{t(`providers.stateExplained.${state}`)}</Term>
           </Tag>
+          {kept && (
+            <Disclosure
+              open={open === "key"}
+              toggle={() => setOpen(open === "key" ? null : "key")}
+              name={t("providers.key.title")}
+            />
+          )}
           {models.length > 0 && (
-            <button
-              type="button"
-              aria-expanded={open}
-              onClick={() => setOpen(!open)}
-              className="w-28 rounded-s py-1 text-right text-text-2 hover:text-text"
-            >
-              {t("providers.models", { count: models.length })} <span aria-hidden>{open ? "▴" : "▾"}</span>
-            </button>
+            <Disclosure
+              open={open === "models"}
+              toggle={() => setOpen(open === "models" ? null : "models")}
+              name={t("providers.models", { count: models.length })}
+            />
           )}
         </span>
       </div>
-      {open && <ModelTable models={models} />}
+      {open === "key" && kept && <KeyForm kept={kept} name={name} />}
+      {open === "models" && <ModelTable models={models} />}
     </article>
+  );
+}
+
+function Disclosure({ open, toggle, name }: { open: boolean; toggle: () => void; name: string }) {
+  return (
+    <button
+      type="button"
+      aria-expanded={open}
+      onClick={toggle}
+      className="min-w-16 rounded-s py-1 text-right text-text-2 hover:text-text"
+    >
+      {name} <span aria-hidden>{open ? "▴" : "▾"}</span>
+    </button>
   );
 }
 

@@ -1,6 +1,7 @@
 /** Who hears, thinks and speaks: how they are, what they cost, and the calls that test them. */
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
+import { providerKeysQuery } from "../../data/provider-keys.ts";
 import { providersQuery, usedProvidersQuery } from "../../data/providers.ts";
 import { useFault } from "../../data/use-fault.ts";
 import { Card } from "../../ui/card.tsx";
@@ -16,6 +17,7 @@ export default function ProvidersPage() {
   const providers = useQuery(providersQuery());
   const { data, refetch } = providers;
   const fault = useFault(providers);
+  const { data: keys = [] } = useQuery(providerKeysQuery());
   const { data: used = [] } = useQuery(usedProvidersQuery());
   return (
     <>
@@ -25,7 +27,12 @@ export default function ProvidersPage() {
       <Card className="overflow-hidden">
         {!data && !fault && <SkeletonRows rows={6} />}
         {byImportance(data ?? [], used).map((provider) => (
-          <ProviderCard key={provider.id} provider={provider} used={used.includes(provider.id)} />
+          <ProviderCard
+            key={provider.id}
+            provider={provider}
+            used={used.includes(provider.id)}
+            kept={keys.find((one) => one.provider === provider.id)}
+          />
         ))}
       </Card>
       <TestCalls />
