@@ -28,6 +28,7 @@ const CHECKS = [
   ["pure rooms", ["scripts/checks/pure-words.mjs"]],
   ["sizes", ["scripts/checks/sizes.mjs"]],
   ["unused", ["node_modules/knip/bin/knip.js"]],
+  ["the client's types are what the server says", ["--import", "tsx", "scripts/docs/api-types.ts", "--check"]],
   ["errors page", ["--import", "tsx", "scripts/docs/errors-page.ts", "--check"]],
   ["snippets in the docs", ["scripts/checks/snippets.mjs"]],
   ["providers that fail", ["--import", "tsx", "e2e/chaos/run.ts", "--check"]],

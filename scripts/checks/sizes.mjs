@@ -8,9 +8,13 @@ import { sourceFiles } from "./source-files.mjs";
 
 const LIMITS = { fileLines: 400, functionLines: 70, medianLines: 90, ninthDecileLines: 240 };
 
+/** Written by a program, and read by one. */
+const GENERATED = ["packages/api-client/src/schema.ts"];
+
 const problems = [];
 const sizes = [];
 for (const path of sourceFiles()) {
+  if (GENERATED.some((one) => path.endsWith(one))) continue;
   const text = readFileSync(path, "utf8");
   const lines = text.split("\n").length;
   if (lines > LIMITS.fileLines) problems.push(`${path}: ${lines} lines, more than ${LIMITS.fileLines}`);

@@ -1,75 +1,1516 @@
 /**
- * The API's types in the form that `openapi-typescript` writes. Kept by hand until the server gives `/openapi.json`; the
- * generated file then takes this one's place, name for name.
+ * The API's types, written by `node --import tsx scripts/docs/api-types.ts` from what the server says of itself.
+ * Changes go into the server's shapes.
  */
 export interface paths {
-  "/v1/calls": { get: operations["listCalls"] };
-  "/v1/calls/{id}": { get: operations["getCall"] };
-  "/v1/calls/{id}/transcript": { get: operations["getTranscript"] };
-  "/v1/calls/{id}/events": { get: operations["listEvents"] };
-  "/v1/calls/{id}/cost": { get: operations["getCost"] };
-  "/v1/providers": { get: operations["listProviders"] };
-  "/v1/providers/used": { get: operations["listUsedModels"] };
-  "/v1/test-calls": { get: operations["listTestCalls"]; post: operations["addTestCall"] };
-  "/v1/test-calls/{id}": { delete: operations["removeTestCall"] };
-  "/v1/test-calls/{id}/run": { post: operations["runTestCall"] };
-  "/v1/test-calls/{id}/runs": { get: operations["listTestRuns"] };
-  "/ready": { get: operations["getReadiness"] };
+  "/health": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getHealth"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/ready": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getReadiness"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/session": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getSession"];
+    put?: never;
+    post?: never;
+    delete: operations["endSession"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/sign-in-links": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["makeSignInLink"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/members": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listMembers"];
+    put?: never;
+    post: operations["addMember"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/members/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations["removeMember"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/calls": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listCalls"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/calls/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getCall"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/calls/{id}/transcript": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getTranscript"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/calls/{id}/events": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listEvents"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/calls/{id}/recording": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getRecording"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/assistants": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listAssistants"];
+    put?: never;
+    post: operations["createAssistant"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/assistants/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getAssistant"];
+    put?: never;
+    post?: never;
+    delete: operations["deleteAssistant"];
+    options?: never;
+    head?: never;
+    patch: operations["editAssistant"];
+    trace?: never;
+  };
+  "/v1/assistants/{id}/publish": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["publishAssistant"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/assistants/{id}/talk": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["talkToAssistant"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/assistants/{id}/versions": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listVersions"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/assistants/{id}/versions/{version}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getVersion"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/assistants/{id}/diff": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getAssistantDiff"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/assistants/{id}/rollback": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["rollBackAssistant"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/templates": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listTemplates"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/phone-numbers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listPhoneNumbers"];
+    put?: never;
+    post: operations["connectPhoneNumber"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/phone-numbers/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getPhoneNumber"];
+    put?: never;
+    post?: never;
+    delete: operations["disconnectPhoneNumber"];
+    options?: never;
+    head?: never;
+    patch: operations["editPhoneNumber"];
+    trace?: never;
+  };
+  "/v1/phone-numbers/{id}/check": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["checkPhoneNumber"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/phone-numbers/{id}/repair": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["repairPhoneNumber"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/phone-numbers/{id}/diagnosis": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["diagnosePhoneNumber"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/phone-numbers/{id}/call": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["callPhoneNumber"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/simulator/numbers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["connectSimulatorNumber"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/twilio/accounts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listTwilioAccounts"];
+    put?: never;
+    post: operations["keepTwilioAccount"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/twilio/accounts/{accountSid}/numbers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listTwilioNumbers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/twilio/accounts/{accountSid}/available": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["searchTwilioNumbers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/twilio/accounts/{accountSid}/buy": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["buyTwilioNumber"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/providers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listProviders"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/providers/used": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listUsedModels"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/provider-keys": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listProviderKeys"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/provider-keys/{provider}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations["enterProviderKey"];
+    post?: never;
+    delete: operations["forgetProviderKey"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/provider-keys/{provider}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["testProviderKey"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/prices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getPrices"];
+    put: operations["setPrices"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/alerts": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getAlerts"];
+    put: operations["setAlerts"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/test-calls": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listTestCalls"];
+    put?: never;
+    post: operations["addTestCall"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/test-calls/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations["removeTestCall"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/test-calls/{id}/run": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["runTestCall"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/test-calls/{id}/runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listTestRuns"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/calls/{id}/cost": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getCost"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/budget": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getBudget"];
+    put: operations["setBudget"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
 }
-
+export type webhooks = Record<string, never>;
 export interface components {
   schemas: {
-    Error: { error: { code: string; message: string; fix: string } };
-    /** Exact decimal. */
-    Money: { amount: string; currency: string };
-    CallStream: { id: string; startedAt: string; endedAt: string | null; endedBecause: string | null };
+    FlowInput: {
+      id: string;
+      start: string;
+      nodes: {
+        [key: string]:
+          | {
+              /** @constant */
+              type: "say";
+              text: string;
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+            }
+          | {
+              /** @constant */
+              type: "ask";
+              slot: string;
+              text: string;
+              spec: {
+                /** @enum {string} */
+                kind: "date" | "time" | "number" | "digits" | "money" | "phone" | "name" | "yes-no" | "choice" | "text";
+                future?: boolean;
+                min?: number;
+                max?: number;
+                minLength?: number;
+                maxLength?: number;
+                choices?: {
+                  id: string;
+                  label: string;
+                  says?: string[];
+                  key?: string;
+                }[];
+              };
+              confirm?: boolean;
+              again?: string[];
+              help?: string;
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+            }
+          | {
+              /** @constant */
+              type: "choose";
+              slot: string;
+              text: string;
+              from: string;
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+            }
+          | {
+              /** @constant */
+              type: "listen";
+              text: string;
+              again?: string[];
+              help?: string;
+              intents: {
+                id: string;
+                examples: string[];
+                answer?: string;
+                node?: string;
+                flow?: string;
+              }[];
+              otherwise: string;
+            }
+          | {
+              /** @constant */
+              type: "branch";
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+            }
+          | {
+              /** @constant */
+              type: "run";
+              tool: string;
+              args: {
+                [key: string]: string;
+              };
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+              onFault?: string;
+            }
+          | {
+              /** @constant */
+              type: "go";
+              flow: string;
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+            }
+          | {
+              /** @constant */
+              type: "transfer";
+              person: string;
+              text?: string;
+              onFailed: string;
+            }
+          | {
+              /** @constant */
+              type: "end";
+              text: string;
+            };
+      };
+    };
+    ProviderChoiceInput: {
+      provider: string;
+      id?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    AssistantEditInput: {
+      name?: string;
+      instructions?: string | null;
+      firstMessage?: string | null;
+      language?: string | null;
+      timeZone?: string | null;
+      disclosure?:
+        | ({
+            phrase: string;
+            short: string;
+            mustFinish?: boolean;
+          } | null)
+        | null;
+      transcriber?: components["schemas"]["ProviderChoiceInput"][] | null;
+      voice?: components["schemas"]["ProviderChoiceInput"][] | null;
+      model?: components["schemas"]["ProviderChoiceInput"][] | null;
+      realtime?: components["schemas"]["ProviderChoiceInput"][] | null;
+      choose?: {
+        /** @enum {string} */
+        transcriber?: "order" | "latency" | "price";
+        /** @enum {string} */
+        voice?: "order" | "latency" | "price";
+        /** @enum {string} */
+        model?: "order" | "latency" | "price";
+      } | null;
+      thinkAhead?: boolean | null;
+      hedge?: boolean | null;
+      pronunciations?:
+        | {
+            written: string;
+            spoken: string;
+          }[]
+        | null;
+      budget?: {
+        perCall?: string;
+        perDay?: string;
+        perMonth?: string;
+      } | null;
+      answers?:
+        | {
+            asked: string[];
+            say: string;
+          }[]
+        | null;
+      tools?: string[] | null;
+      flow?: components["schemas"]["FlowInput"][] | null;
+      people?:
+        | {
+            id: string;
+            name: string;
+            number: string;
+          }[]
+        | null;
+      timing?: {
+        waitCompleteMs?: number;
+        waitUsualMs?: number;
+        waitUnsureMs?: number;
+        waitIncompleteMs?: number;
+        wordsQuietMs?: number;
+        transcriptLateMs?: number;
+        bargeInMs?: number;
+        bargeInDecisionMs?: number;
+        firstFillerMs?: number;
+        nextFillerMs?: number;
+        toolSilentMs?: number;
+        replyOverdueMs?: number;
+        idlePromptMs?: number;
+        idlePrompts?: number;
+        goodbyeGraceMs?: number;
+        keysPauseMs?: number;
+        resumeWindowMs?: number;
+        transferRingMs?: number;
+        transferOutcomeMs?: number;
+        maxDurationMs?: number;
+        almostOverMs?: number;
+        markOverdueMs?: number;
+        voiceOverdueMs?: number;
+        wordlessMs?: number;
+      } | null;
+      phrases?: {
+        stillThere?: string;
+        goodbye?: string;
+        more?: string;
+        offerPerson?: string;
+        silentGoodbye?: string;
+        fillers?: string[];
+        toolSlow?: string;
+        apology?: string;
+        notHeard?: string;
+        lineDropped?: string;
+        lineBack?: string;
+        transferring?: string;
+        noPerson?: string;
+        transferBusy?: string;
+        transferNoAnswer?: string;
+        transferFailed?: string;
+        almostOver?: string;
+        timeOver?: string;
+        allBusy?: string;
+      } | null;
+      recording?: boolean | null;
+      whileUnsure?: ("silent" | "duck") | null;
+      whenFull?: ("reject" | "say" | "transfer") | null;
+    };
+    NumberHoursInput: {
+      timeZone: string;
+      days: {
+        1?: {
+          from: string;
+          until: string;
+        }[];
+        2?: {
+          from: string;
+          until: string;
+        }[];
+        3?: {
+          from: string;
+          until: string;
+        }[];
+        4?: {
+          from: string;
+          until: string;
+        }[];
+        5?: {
+          from: string;
+          until: string;
+        }[];
+        6?: {
+          from: string;
+          until: string;
+        }[];
+        7?: {
+          from: string;
+          until: string;
+        }[];
+      };
+    };
+    NewTestCallInput: {
+      name: string;
+      /** @default +14155550199 */
+      to?: string;
+      says: string[];
+      /** @default null */
+      everyMinutes?: number | null;
+      /** @default {} */
+      expects?: {
+        /** @default [] */
+        hears?: string[];
+        /** @default [] */
+        doesNotHear?: string[];
+        /** @default [] */
+        tools?: string[];
+        /**
+         * @default [
+         *       "caller-hung-up",
+         *       "agent-hung-up"
+         *     ]
+         */
+        endedReason?: (
+          | "caller-hung-up"
+          | "agent-hung-up"
+          | "transferred"
+          | "caller-silent"
+          | "max-duration"
+          | "budget-reached"
+          | "refused-full"
+          | "refused-draining"
+          | "carrier-lost"
+          | "voicemail"
+          | "busy"
+          | "no-answer"
+          | "failed"
+        )[];
+        /** @default 4000 */
+        longestWaitMs?: number;
+      };
+    };
+    Flow: {
+      id: string;
+      start: string;
+      nodes: {
+        [key: string]:
+          | {
+              /** @constant */
+              type: "say";
+              text: string;
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+            }
+          | {
+              /** @constant */
+              type: "ask";
+              slot: string;
+              text: string;
+              spec: {
+                /** @enum {string} */
+                kind: "date" | "time" | "number" | "digits" | "money" | "phone" | "name" | "yes-no" | "choice" | "text";
+                future?: boolean;
+                min?: number;
+                max?: number;
+                minLength?: number;
+                maxLength?: number;
+                choices?: {
+                  id: string;
+                  label: string;
+                  says?: string[];
+                  key?: string;
+                }[];
+              };
+              confirm?: boolean;
+              again?: string[];
+              help?: string;
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+            }
+          | {
+              /** @constant */
+              type: "choose";
+              slot: string;
+              text: string;
+              from: string;
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+            }
+          | {
+              /** @constant */
+              type: "listen";
+              text: string;
+              again?: string[];
+              help?: string;
+              intents: {
+                id: string;
+                examples: string[];
+                answer?: string;
+                node?: string;
+                flow?: string;
+              }[];
+              otherwise: string;
+            }
+          | {
+              /** @constant */
+              type: "branch";
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+            }
+          | {
+              /** @constant */
+              type: "run";
+              tool: string;
+              args: {
+                [key: string]: string;
+              };
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+              onFault?: string;
+            }
+          | {
+              /** @constant */
+              type: "go";
+              flow: string;
+              next: {
+                when?: {
+                  path: string;
+                  /** @enum {string} */
+                  op: "eq" | "ne" | "gt" | "gte" | "lt" | "lte" | "exists" | "contains";
+                  value?: string | number | boolean;
+                  to: string;
+                }[];
+                otherwise: string | null;
+              };
+            }
+          | {
+              /** @constant */
+              type: "transfer";
+              person: string;
+              text?: string;
+              onFailed: string;
+            }
+          | {
+              /** @constant */
+              type: "end";
+              text: string;
+            };
+      };
+    };
+    ProviderChoice: {
+      provider: string;
+      id?: string;
+    } & {
+      [key: string]: unknown;
+    };
+    AssistantSettings: {
+      name: string;
+      instructions?: string;
+      firstMessage?: string;
+      language?: string;
+      timeZone?: string;
+      disclosure?: {
+        phrase: string;
+        short: string;
+        mustFinish?: boolean;
+      } | null;
+      transcriber?: components["schemas"]["ProviderChoice"][];
+      voice?: components["schemas"]["ProviderChoice"][];
+      model?: components["schemas"]["ProviderChoice"][];
+      realtime?: components["schemas"]["ProviderChoice"][];
+      choose?: {
+        /** @enum {string} */
+        transcriber?: "order" | "latency" | "price";
+        /** @enum {string} */
+        voice?: "order" | "latency" | "price";
+        /** @enum {string} */
+        model?: "order" | "latency" | "price";
+      };
+      thinkAhead?: boolean;
+      hedge?: boolean;
+      pronunciations?: {
+        written: string;
+        spoken: string;
+      }[];
+      budget?: {
+        perCall?: string;
+        perDay?: string;
+        perMonth?: string;
+      };
+      answers?: {
+        asked: string[];
+        say: string;
+      }[];
+      tools?: string[];
+      flow?: components["schemas"]["Flow"][];
+      people?: {
+        id: string;
+        name: string;
+        number: string;
+      }[];
+      timing?: {
+        waitCompleteMs?: number;
+        waitUsualMs?: number;
+        waitUnsureMs?: number;
+        waitIncompleteMs?: number;
+        wordsQuietMs?: number;
+        transcriptLateMs?: number;
+        bargeInMs?: number;
+        bargeInDecisionMs?: number;
+        firstFillerMs?: number;
+        nextFillerMs?: number;
+        toolSilentMs?: number;
+        replyOverdueMs?: number;
+        idlePromptMs?: number;
+        idlePrompts?: number;
+        goodbyeGraceMs?: number;
+        keysPauseMs?: number;
+        resumeWindowMs?: number;
+        transferRingMs?: number;
+        transferOutcomeMs?: number;
+        maxDurationMs?: number;
+        almostOverMs?: number;
+        markOverdueMs?: number;
+        voiceOverdueMs?: number;
+        wordlessMs?: number;
+      };
+      phrases?: {
+        stillThere?: string;
+        goodbye?: string;
+        more?: string;
+        offerPerson?: string;
+        silentGoodbye?: string;
+        fillers?: string[];
+        toolSlow?: string;
+        apology?: string;
+        notHeard?: string;
+        lineDropped?: string;
+        lineBack?: string;
+        transferring?: string;
+        noPerson?: string;
+        transferBusy?: string;
+        transferNoAnswer?: string;
+        transferFailed?: string;
+        almostOver?: string;
+        timeOver?: string;
+        allBusy?: string;
+      };
+      recording?: boolean;
+      /** @enum {string} */
+      whileUnsure?: "silent" | "duck";
+      /** @enum {string} */
+      whenFull?: "reject" | "say" | "transfer";
+    };
+    Assistant: {
+      name: string;
+      instructions?: string;
+      firstMessage?: string;
+      language?: string;
+      timeZone?: string;
+      disclosure?: {
+        phrase: string;
+        short: string;
+        mustFinish?: boolean;
+      } | null;
+      transcriber?: components["schemas"]["ProviderChoice"][];
+      voice?: components["schemas"]["ProviderChoice"][];
+      model?: components["schemas"]["ProviderChoice"][];
+      realtime?: components["schemas"]["ProviderChoice"][];
+      choose?: {
+        /** @enum {string} */
+        transcriber?: "order" | "latency" | "price";
+        /** @enum {string} */
+        voice?: "order" | "latency" | "price";
+        /** @enum {string} */
+        model?: "order" | "latency" | "price";
+      };
+      thinkAhead?: boolean;
+      hedge?: boolean;
+      pronunciations?: {
+        written: string;
+        spoken: string;
+      }[];
+      budget?: {
+        perCall?: string;
+        perDay?: string;
+        perMonth?: string;
+      };
+      answers?: {
+        asked: string[];
+        say: string;
+      }[];
+      tools?: string[];
+      flow?: components["schemas"]["Flow"][];
+      people?: {
+        id: string;
+        name: string;
+        number: string;
+      }[];
+      timing?: {
+        waitCompleteMs?: number;
+        waitUsualMs?: number;
+        waitUnsureMs?: number;
+        waitIncompleteMs?: number;
+        wordsQuietMs?: number;
+        transcriptLateMs?: number;
+        bargeInMs?: number;
+        bargeInDecisionMs?: number;
+        firstFillerMs?: number;
+        nextFillerMs?: number;
+        toolSilentMs?: number;
+        replyOverdueMs?: number;
+        idlePromptMs?: number;
+        idlePrompts?: number;
+        goodbyeGraceMs?: number;
+        keysPauseMs?: number;
+        resumeWindowMs?: number;
+        transferRingMs?: number;
+        transferOutcomeMs?: number;
+        maxDurationMs?: number;
+        almostOverMs?: number;
+        markOverdueMs?: number;
+        voiceOverdueMs?: number;
+        wordlessMs?: number;
+      };
+      phrases?: {
+        stillThere?: string;
+        goodbye?: string;
+        more?: string;
+        offerPerson?: string;
+        silentGoodbye?: string;
+        fillers?: string[];
+        toolSlow?: string;
+        apology?: string;
+        notHeard?: string;
+        lineDropped?: string;
+        lineBack?: string;
+        transferring?: string;
+        noPerson?: string;
+        transferBusy?: string;
+        transferNoAnswer?: string;
+        transferFailed?: string;
+        almostOver?: string;
+        timeOver?: string;
+        allBusy?: string;
+      };
+      recording?: boolean;
+      /** @enum {string} */
+      whileUnsure?: "silent" | "duck";
+      /** @enum {string} */
+      whenFull?: "reject" | "say" | "transfer";
+      id: string;
+      /** @description There are changes that do not answer calls yet. */
+      draft: boolean;
+      publishedVersion: number | null;
+      /** @description For `If-Match` of the next edit. */
+      etag: string;
+      /** @enum {string} */
+      origin: "console" | "code" | "sample";
+      templateId: string | null;
+      /** @description Why it could not be published as it is; a sentence each. */
+      problems: string[];
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    AssistantVersion: {
+      version: number;
+      note: string;
+      author: string;
+      /** Format: date-time */
+      publishedAt: string;
+    };
+    SettingChange: {
+      path: string;
+      from?: unknown;
+      to?: unknown;
+    };
+    WebCall: {
+      callId: string;
+      /** @description To be opened as a WebSocket, where the page is from. */
+      path: string;
+      start: {
+        accountSid: string;
+        callSid: string;
+        streamSid: string;
+        customParameters: {
+          ticket: string;
+        };
+      };
+    };
+    /** @description Every refusal: what it is called, what happened, and what to do about it. */
+    Error: {
+      error: {
+        code: string;
+        message: string;
+        fix: string;
+      };
+    };
+    /** @description An exact decimal. */
+    Money: {
+      amount: string;
+      currency: string;
+    };
+    CallStream: {
+      id: string;
+      /** Format: date-time */
+      startedAt: string;
+      endedAt: string | null;
+      endedBecause: string | null;
+    };
     Call: {
       id: string;
+      /** @enum {string} */
       carrier: "twilio" | "twin" | "browser";
       carrierCallId: string;
+      /** @enum {string} */
       direction: "inbound" | "outbound" | "web";
+      /** @enum {string} */
       status: "ringing" | "in-progress" | "ended";
       endedReason:
-        | "caller-hung-up"
-        | "agent-hung-up"
-        | "transferred"
-        | "caller-silent"
-        | "max-duration"
-        | "budget-reached"
-        | "refused-full"
-        | "refused-draining"
-        | "carrier-lost"
-        | "voicemail"
-        | "busy"
-        | "no-answer"
-        | "failed"
+        | (
+            | "caller-hung-up"
+            | "agent-hung-up"
+            | "transferred"
+            | "caller-silent"
+            | "max-duration"
+            | "budget-reached"
+            | "refused-full"
+            | "refused-draining"
+            | "carrier-lost"
+            | "voicemail"
+            | "busy"
+            | "no-answer"
+            | "failed"
+          )
         | null;
       from: string;
       to: string;
       assistantId: string;
       assistantVersion: number;
+      /** Format: date-time */
       startedAt: string;
       answeredAt: string | null;
       endedAt: string | null;
       durationMs: number;
       streams: components["schemas"]["CallStream"][];
       disclosureHeardAt: string | null;
+      /** @enum {string} */
       recording: "none" | "writing" | "ready" | "deleted";
-      latency: { voiceToVoiceP50Ms: number | null; voiceToVoiceP95Ms: number | null };
+      latency: {
+        voiceToVoiceP50Ms: number | null;
+        voiceToVoiceP95Ms: number | null;
+      };
       cost: components["schemas"]["Money"] | null;
       replayable: boolean;
     };
     Turn: {
       id: string;
+      /** @enum {string} */
       speaker: "agent" | "caller" | "operator";
+      /** @enum {string} */
       kind: "speech" | "dtmf" | "backchannel";
-      /** An agent's text is only what was heard. */
+      /** @description An agent's is only what was heard. */
       text: string;
       startMs: number;
       endMs: number;
       interrupted: boolean;
       intendedText: string | null;
-      heardBy: "mark" | "word-times" | "share" | null;
+      heardBy: ("mark" | "word-times" | "share") | null;
       endedBecause: string | null;
       confidence: number | null;
       latency: {
@@ -79,17 +1520,25 @@ export interface components {
         voiceToVoiceMs: number | null;
       } | null;
     };
-    Transcript: { callId: string; final: boolean; turns: components["schemas"]["Turn"][] };
+    Transcript: {
+      callId: string;
+      final: boolean;
+      turns: components["schemas"]["Turn"][];
+    };
     LogItem: {
       seq: number;
       atMs: number;
       audioMs: number | null;
+      /** @enum {string} */
       kind: "input" | "decision" | "command" | "snapshot";
       type: string;
-      data: Record<string, unknown>;
+      data: {
+        [key: string]: unknown;
+      };
       hash: string;
     };
     CostItem: {
+      /** @enum {string} */
       item:
         | "carrier-leg"
         | "stream"
@@ -101,37 +1550,187 @@ export interface components {
         | "recording"
         | "transfer"
         | "amd";
+      /** @description `deepgram/nova-3`, or the key of the carrier's price: `twilio/inbound/US/local`. */
       provider: string;
       quantity: number;
       unit: string;
-      /** null: no price is known. */
+      /** @description null: no price is known. */
       amount: components["schemas"]["Money"] | null;
+      /** @description The quantity is the provider's own; otherwise counted here. */
       reported: boolean;
       priceListVersion: string;
+      /** @description Why the amount is null, or why there is this item at all. */
       because?: string;
     };
     CallCost: {
       callId: string;
+      /** @description As in the call. */
       cost: components["schemas"]["Money"] | null;
       exact: components["schemas"]["Money"] | null;
+      /** @description False: something was used whose price nobody knows. */
       complete: boolean;
       carrierBills: boolean | null;
       final: boolean;
       priceListVersion: string | null;
       items: components["schemas"]["CostItem"][];
     };
+    Health: {
+      /** @constant */
+      ok: true;
+      version: string;
+      instance: string;
+    };
+    Readiness: {
+      ready: boolean;
+      full: boolean;
+      calls: number;
+      capacity: number;
+      because: string | null;
+    };
+    Session: {
+      name: string;
+      /** @enum {string} */
+      role: "owner" | "editor" | "viewer";
+      memberId: string | null;
+    };
+    Member: {
+      id: string;
+      name: string;
+      email: string;
+      /** @enum {string} */
+      role: "owner" | "editor" | "viewer";
+      /** Format: date-time */
+      createdAt: string;
+    };
+    NumberHours: {
+      timeZone: string;
+      days: {
+        1?: {
+          from: string;
+          until: string;
+        }[];
+        2?: {
+          from: string;
+          until: string;
+        }[];
+        3?: {
+          from: string;
+          until: string;
+        }[];
+        4?: {
+          from: string;
+          until: string;
+        }[];
+        5?: {
+          from: string;
+          until: string;
+        }[];
+        6?: {
+          from: string;
+          until: string;
+        }[];
+        7?: {
+          from: string;
+          until: string;
+        }[];
+      };
+    };
+    NumberRouting: {
+      /** @enum {string} */
+      state: "ok" | "wrong" | "unknown";
+      voiceUrl: string;
+      checkedAt: string | null;
+      changes: {
+        field: string;
+        from: string;
+        to: string;
+      }[];
+    };
+    PhoneNumber: {
+      id: string | null;
+      number: string;
+      /** @constant */
+      carrier: "twilio";
+      accountSid: string;
+      /** @enum {string} */
+      accountType: "full" | "trial" | "twin";
+      assistantId: string | null;
+      hours: components["schemas"]["NumberHours"] | null;
+      afterHoursAssistantId: string | null;
+      fallbackNumber: string | null;
+      fallbackUrl: string | null;
+      fallbackTwiml: string | null;
+      restorable: boolean;
+      routing: components["schemas"]["NumberRouting"];
+      warnings: {
+        code: string;
+        message: string;
+        fix: string;
+      }[];
+    };
+    NumberDiagnosis: {
+      ok: boolean;
+      code: string;
+      message: string;
+      values: {
+        [key: string]: string | number;
+      };
+      fix: string;
+      /** @enum {string} */
+      action: "repair" | "reconnect" | "publish" | "call" | "none";
+      checks: {
+        /** @enum {string} */
+        name: "account" | "address" | "routing" | "assistant" | "webhook" | "alerts";
+        /** @enum {string} */
+        state: "ok" | "failed" | "unknown" | "skipped";
+        code: string;
+        message: string;
+        values: {
+          [key: string]: string | number;
+        };
+      }[];
+    };
+    TwilioAccount: {
+      accountSid: string;
+      /** @enum {string} */
+      accountType: "full" | "trial" | "twin";
+      /** @enum {string} */
+      from: "entered" | "environment" | "built-in";
+    };
+    /** @enum {string} */
     ProviderKind: "transcriber" | "voice" | "model" | "realtime";
-    Price: { amount: string; currency: string; per: string; asOf: string };
+    Price: {
+      amount: string;
+      /** @constant */
+      currency: "USD";
+      /** @description `minute`, or `1000 characters`. */
+      per: string;
+      /** Format: date */
+      asOf: string;
+    };
     ProviderModel: {
       id: string;
       kind: components["schemas"]["ProviderKind"];
       name: string;
       languages: string[];
       price: components["schemas"]["Price"] | null;
-      prices: (components["schemas"]["Price"] & { source: string; verified: boolean })[];
+      prices: {
+        amount: string;
+        /** @constant */
+        currency: "USD";
+        /** @description `minute`, or `1000 characters`. */
+        per: string;
+        /** Format: date */
+        asOf: string;
+        source: string;
+        verified: boolean;
+      }[];
       endOfLife: string | null;
       successor: string | null;
-      publishedLatencyMs: { p50: number; p95: number | null } | null;
+      publishedLatencyMs: {
+        p50: number;
+        p95: number | null;
+      } | null;
       contextTokens: number | null;
     };
     Provider: {
@@ -140,75 +1739,516 @@ export interface components {
       kinds: components["schemas"]["ProviderKind"][];
       needsKey: boolean;
       configured: boolean;
+      /** @enum {string} */
       state: "ready" | "no-key" | "degraded" | "down" | "unknown";
       checkedAt: string | null;
-      lastFault: { code: string; message: string; at: string } | null;
+      lastFault: {
+        code: string;
+        message: string;
+        /** Format: date-time */
+        at: string;
+      } | null;
       models: components["schemas"]["ProviderModel"][];
     };
     UsedModels: {
       assistantId: string;
-      uses: { provider: string; kind: components["schemas"]["ProviderKind"]; id?: string; model?: string }[];
+      uses: {
+        provider: string;
+        kind: components["schemas"]["ProviderKind"];
+        id?: string;
+        model?: string;
+      }[];
     };
-    NewTestCall: {
-      name: string;
-      to?: string;
-      says: string[];
-      everyMinutes?: number | null;
-      expects?: {
-        hears?: string[];
-        doesNotHear?: string[];
-        tools?: string[];
-        endedReason?: NonNullable<components["schemas"]["Call"]["endedReason"]>[];
-        longestWaitMs?: number;
+    PricedItem: {
+      id: string;
+      changed: boolean;
+      prices:
+        | {
+            unit: string;
+            amount: string;
+            per: number;
+            /** @constant */
+            currency: "USD";
+            source: string;
+            /** Format: date */
+            asOf: string;
+            /** @constant */
+            verified?: false;
+          }[]
+        | null;
+    };
+    Prices: {
+      version: string;
+      /** @description Why `prices.json` is not in force. */
+      problem: string | null;
+      changes: {
+        prices: {
+          [key: string]:
+            | {
+                /** @enum {string} */
+                unit:
+                  | "second"
+                  | "minute"
+                  | "character"
+                  | "input-token"
+                  | "cached-input-token"
+                  | "cache-write-token"
+                  | "output-token"
+                  | "audio-input-token"
+                  | "cached-audio-input-token"
+                  | "audio-output-token"
+                  | "segment"
+                  | "call"
+                  | "leg-minute";
+                amount: string;
+                /** @default 1 */
+                per: number;
+                /**
+                 * @default USD
+                 * @constant
+                 */
+                currency: "USD";
+                /** @default set here */
+                source: string;
+                /**
+                 * Format: date
+                 * @default 2026-11-23
+                 */
+                asOf: string;
+                /** @constant */
+                verified?: false;
+              }[]
+            | null;
+        };
       };
+      items: components["schemas"]["PricedItem"][];
+      nextCursor: null;
     };
-    TestCall: {
+    ProviderKey: {
+      provider: string;
+      keyName: string;
+      from: ("environment" | "entered" | "lost") | null;
+      author: string | null;
+      updatedAt: string | null;
+    };
+    ProviderKeyTest: {
+      /** @enum {string} */
+      result: "works" | "unknown";
+      latencyMs: number | null;
+      detail: string;
+    };
+    Template: {
       id: string;
       name: string;
+      /** @description One sentence: what it does for whom. */
+      description: string;
+      languages: string[];
+      /** @description What to ask it, to hear it work. */
+      examples: string[];
+      scenarios: {
+        name: string;
+        /** @description One sentence after the other, each once the agent has finished. */
+        says: string[];
+        /** @description Words that must be heard from the agent. */
+        expects: string[];
+      }[];
+      assistant: components["schemas"]["AssistantSettings"];
+    };
+    TestCall: {
+      name: string;
+      /** @default +14155550199 */
       to: string;
       says: string[];
-      /** null: only when asked to. */
+      /** @default null */
       everyMinutes: number | null;
       expects: {
+        /** @default [] */
         hears: string[];
+        /** @default [] */
         doesNotHear: string[];
+        /** @default [] */
         tools: string[];
-        endedReason: NonNullable<components["schemas"]["Call"]["endedReason"]>[];
+        /**
+         * @default [
+         *       "caller-hung-up",
+         *       "agent-hung-up"
+         *     ]
+         */
+        endedReason: (
+          | "caller-hung-up"
+          | "agent-hung-up"
+          | "transferred"
+          | "caller-silent"
+          | "max-duration"
+          | "budget-reached"
+          | "refused-full"
+          | "refused-draining"
+          | "carrier-lost"
+          | "voicemail"
+          | "busy"
+          | "no-answer"
+          | "failed"
+        )[];
+        /** @default 4000 */
         longestWaitMs: number;
       };
+      id: string;
       nextRunAt: string | null;
+      /** Format: date-time */
       createdAt: string;
     };
     TestRun: {
       id: string;
       testCallId: string;
-      /** null: the call never came about. */
+      /** @description null: the call never came about. */
       callId: string | null;
+      /** Format: date-time */
       startedAt: string;
+      /** Format: date-time */
       endedAt: string;
       ok: boolean;
-      /** A sentence each. */
+      /** @description A sentence each. */
       problems: string[];
       longestWaitMs: number | null;
     };
-    Readiness: { ready: boolean; full: boolean; calls: number; capacity: number; because: string | null };
   };
+  responses: never;
+  parameters: never;
+  requestBodies: never;
+  headers: never;
+  pathItems: never;
 }
-
-type Json<Body> = { headers: { [name: string]: unknown }; content: { "application/json": Body } };
-type Refused = Json<components["schemas"]["Error"]>;
-type List<Item> = { items: Item[]; nextCursor: string | null };
-type Answer<Body> = { 200: Json<Body>; default: Refused };
-type ById = { path: { id: string } };
-
+export type $defs = Record<string, never>;
 export interface operations {
+  getHealth: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Health"];
+        };
+      };
+    };
+  };
+  getReadiness: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Readiness"];
+        };
+      };
+      /** @description Default Response */
+      503: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Readiness"];
+        };
+      };
+    };
+  };
+  getSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Session"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  endSession: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  makeSignInLink: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          memberId?: string;
+        } | null;
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            path: string;
+            /** Format: date-time */
+            expiresAt: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listMembers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["Member"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  addMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /** Format: email */
+          email: string;
+          name: string;
+          /** @enum {string} */
+          role: "owner" | "editor" | "viewer";
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            id: string;
+            name: string;
+            email: string;
+            /** @enum {string} */
+            role: "owner" | "editor" | "viewer";
+            /** Format: date-time */
+            createdAt: string;
+            path: string;
+            /** Format: date-time */
+            expiresAt: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  removeMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
   listCalls: {
     parameters: {
       query?: {
         carrierCallId?: string;
         assistantId?: string;
-        direction?: components["schemas"]["Call"]["direction"];
-        endedReason?: NonNullable<components["schemas"]["Call"]["endedReason"]>;
+        direction?: "inbound" | "outbound" | "web";
+        endedReason?:
+          | "caller-hung-up"
+          | "agent-hung-up"
+          | "transferred"
+          | "caller-silent"
+          | "max-duration"
+          | "budget-reached"
+          | "refused-full"
+          | "refused-draining"
+          | "carrier-lost"
+          | "voicemail"
+          | "busy"
+          | "no-answer"
+          | "failed";
         from?: string;
         to?: string;
         since?: string;
@@ -217,39 +2257,2342 @@ export interface operations {
         limit?: number;
         cursor?: string;
       };
+      header?: never;
+      path?: never;
+      cookie?: never;
     };
-    responses: Answer<List<components["schemas"]["Call"]>>;
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["Call"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
   };
-  getCall: { parameters: ById; responses: Answer<components["schemas"]["Call"]> };
-  getTranscript: { parameters: ById; responses: Answer<components["schemas"]["Transcript"]> };
+  getCall: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Call"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getTranscript: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Transcript"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
   listEvents: {
-    parameters: ById & { query?: { after?: number; limit?: number; cursor?: number } };
-    responses: Answer<List<components["schemas"]["LogItem"]>>;
+    parameters: {
+      query?: {
+        after?: number;
+        limit?: number;
+        cursor?: number;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["LogItem"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
   };
-  getCost: { parameters: ById; responses: Answer<components["schemas"]["CallCost"]> };
-  listProviders: { parameters: Record<never, never>; responses: Answer<List<components["schemas"]["Provider"]>> };
-  listUsedModels: { parameters: Record<never, never>; responses: Answer<List<components["schemas"]["UsedModels"]>> };
-  listTestCalls: { parameters: Record<never, never>; responses: Answer<List<components["schemas"]["TestCall"]>> };
+  getRecording: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description audio/wav */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description audio/wav */
+      206: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listAssistants: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["Assistant"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  createAssistant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          name: string;
+          instructions?: string;
+          firstMessage?: string;
+          language?: string;
+          timeZone?: string;
+          disclosure?: {
+            phrase: string;
+            short: string;
+            mustFinish?: boolean;
+          } | null;
+          transcriber?: components["schemas"]["ProviderChoiceInput"][];
+          voice?: components["schemas"]["ProviderChoiceInput"][];
+          model?: components["schemas"]["ProviderChoiceInput"][];
+          realtime?: components["schemas"]["ProviderChoiceInput"][];
+          choose?: {
+            /** @enum {string} */
+            transcriber?: "order" | "latency" | "price";
+            /** @enum {string} */
+            voice?: "order" | "latency" | "price";
+            /** @enum {string} */
+            model?: "order" | "latency" | "price";
+          };
+          thinkAhead?: boolean;
+          hedge?: boolean;
+          pronunciations?: {
+            written: string;
+            spoken: string;
+          }[];
+          budget?: {
+            perCall?: string;
+            perDay?: string;
+            perMonth?: string;
+          };
+          answers?: {
+            asked: string[];
+            say: string;
+          }[];
+          tools?: string[];
+          flow?: components["schemas"]["FlowInput"][];
+          people?: {
+            id: string;
+            name: string;
+            number: string;
+          }[];
+          timing?: {
+            waitCompleteMs?: number;
+            waitUsualMs?: number;
+            waitUnsureMs?: number;
+            waitIncompleteMs?: number;
+            wordsQuietMs?: number;
+            transcriptLateMs?: number;
+            bargeInMs?: number;
+            bargeInDecisionMs?: number;
+            firstFillerMs?: number;
+            nextFillerMs?: number;
+            toolSilentMs?: number;
+            replyOverdueMs?: number;
+            idlePromptMs?: number;
+            idlePrompts?: number;
+            goodbyeGraceMs?: number;
+            keysPauseMs?: number;
+            resumeWindowMs?: number;
+            transferRingMs?: number;
+            transferOutcomeMs?: number;
+            maxDurationMs?: number;
+            almostOverMs?: number;
+            markOverdueMs?: number;
+            voiceOverdueMs?: number;
+            wordlessMs?: number;
+          };
+          phrases?: {
+            stillThere?: string;
+            goodbye?: string;
+            more?: string;
+            offerPerson?: string;
+            silentGoodbye?: string;
+            fillers?: string[];
+            toolSlow?: string;
+            apology?: string;
+            notHeard?: string;
+            lineDropped?: string;
+            lineBack?: string;
+            transferring?: string;
+            noPerson?: string;
+            transferBusy?: string;
+            transferNoAnswer?: string;
+            transferFailed?: string;
+            almostOver?: string;
+            timeOver?: string;
+            allBusy?: string;
+          };
+          recording?: boolean;
+          /** @enum {string} */
+          whileUnsure?: "silent" | "duck";
+          /** @enum {string} */
+          whenFull?: "reject" | "say" | "transfer";
+          templateId?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Assistant"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getAssistant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Assistant"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  deleteAssistant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  editAssistant: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `etag` that GET gave. */
+        "if-match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["AssistantEditInput"];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Assistant"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  publishAssistant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          note?: string;
+        } | null;
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            version: number;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  talkToAssistant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          draft?: boolean;
+        } | null;
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["WebCall"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listVersions: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["AssistantVersion"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getVersion: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+        version: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            version: number;
+            note: string;
+            author: string;
+            /** Format: date-time */
+            publishedAt: string;
+            assistant: components["schemas"]["AssistantSettings"];
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getAssistantDiff: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description What it is compared with; null: nothing was published yet. */
+            version: number | null;
+            changes: components["schemas"]["SettingChange"][];
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  rollBackAssistant: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          version: number;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            version: number;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listTemplates: {
+    parameters: {
+      query?: {
+        language?: "en" | "ru";
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["Template"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listPhoneNumbers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["PhoneNumber"][];
+            nextCursor: null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  connectPhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          number: string;
+          /** @enum {string} */
+          carrier: "twilio";
+          accountSid: string;
+          authToken?: string;
+          assistantId?: string | null;
+          dryRun?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getPhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  disconnectPhoneNumber: {
+    parameters: {
+      query?: {
+        restore?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  editPhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          assistantId?: string | null;
+          hours?: components["schemas"]["NumberHoursInput"] | null;
+          afterHoursAssistantId?: string | null;
+          fallbackNumber?: string | null;
+          fallbackUrl?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  checkPhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  repairPhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  diagnosePhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["NumberDiagnosis"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  callPhoneNumber: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          says: string[];
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      202: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @enum {boolean} */
+            calling: true;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  connectSimulatorNumber: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          assistantId?: string | null;
+        } | null;
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listTwilioAccounts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: {
+              accountSid: string;
+              /** @enum {string} */
+              from: "entered" | "environment" | "built-in";
+            }[];
+            nextCursor: null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  keepTwilioAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          accountSid: string;
+          authToken: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TwilioAccount"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listTwilioNumbers: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountSid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: {
+              number: string;
+              friendlyName: string;
+              capabilities: {
+                voice: boolean;
+                sms: boolean;
+                mms: boolean;
+              };
+              voiceUrl: string;
+              phoneNumberId: string | null;
+            }[];
+            nextCursor: null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  searchTwilioNumbers: {
+    parameters: {
+      query: {
+        country: string;
+        type?: "local" | "mobile" | "tollFree";
+        areaCode?: string;
+        contains?: string;
+      };
+      header?: never;
+      path: {
+        accountSid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: {
+              number: string;
+              locality: string | null;
+              region: string | null;
+              capabilities: {
+                voice: boolean;
+                sms: boolean;
+                mms: boolean;
+              };
+              /** @enum {string} */
+              addressRequirements: "none" | "any" | "local" | "foreign";
+              beta: boolean;
+            }[];
+            price: {
+              amount: string;
+              currency: string;
+              /** @enum {string} */
+              per: "month";
+            } | null;
+            nextCursor: null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  buyTwilioNumber: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountSid: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          number: string;
+          /** @enum {boolean} */
+          confirmed: true;
+          addressSid?: string;
+          bundleSid?: string;
+          assistantId?: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["PhoneNumber"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listProviders: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["Provider"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listUsedModels: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["UsedModels"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listProviderKeys: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["ProviderKey"][];
+            nextCursor: null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  enterProviderKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          key: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProviderKeyTest"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  forgetProviderKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  testProviderKey: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        provider: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ProviderKeyTest"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getPrices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Prices"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  setPrices: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          prices: {
+            [key: string]:
+              | {
+                  /** @enum {string} */
+                  unit:
+                    | "second"
+                    | "minute"
+                    | "character"
+                    | "input-token"
+                    | "cached-input-token"
+                    | "cache-write-token"
+                    | "output-token"
+                    | "audio-input-token"
+                    | "cached-audio-input-token"
+                    | "audio-output-token"
+                    | "segment"
+                    | "call"
+                    | "leg-minute";
+                  amount: string;
+                  /** @default 1 */
+                  per?: number;
+                  /**
+                   * @default USD
+                   * @enum {string}
+                   */
+                  currency?: "USD";
+                  /** @default set here */
+                  source?: string;
+                  /**
+                   * Format: date
+                   * @default 2026-11-23
+                   */
+                  asOf?: string;
+                  /** @enum {boolean} */
+                  verified?: false;
+                }[]
+              | null;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Prices"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getAlerts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            webhookUrl: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  setAlerts: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          webhookUrl: string | null;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            webhookUrl: string | null;
+            secret: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listTestCalls: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["TestCall"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
   addTestCall: {
-    parameters: Record<never, never>;
-    requestBody: { content: { "application/json": components["schemas"]["NewTestCall"] } };
-    responses: { 201: Json<components["schemas"]["TestCall"]>; default: Refused };
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewTestCallInput"];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TestCall"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
   };
   removeTestCall: {
-    parameters: ById;
-    responses: { 204: { headers: { [name: string]: unknown }; content?: never }; default: Refused };
-  };
-  runTestCall: { parameters: ById; responses: Answer<components["schemas"]["TestRun"]> };
-  listTestRuns: {
-    parameters: ById & { query?: { limit?: number; cursor?: string } };
-    responses: Answer<List<components["schemas"]["TestRun"]>>;
-  };
-  getReadiness: {
-    parameters: Record<never, never>;
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
     responses: {
-      200: Json<components["schemas"]["Readiness"]>;
-      503: Json<components["schemas"]["Readiness"]>;
-      default: Refused;
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  runTestCall: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TestRun"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listTestRuns: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["TestRun"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getCost: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["CallCost"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getBudget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            perCall?: string;
+            perDay?: string;
+            perMonth?: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  setBudget: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          perCall?: string;
+          perDay?: string;
+          perMonth?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            perCall?: string;
+            perDay?: string;
+            perMonth?: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
     };
   };
 }

@@ -4,6 +4,7 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { readAlertSettings, writeAlertSettings } from "../health/alerts.ts";
 import type { HttpContext } from "./app.ts";
+import { describes } from "./describe-route.ts";
 
 const body = z.strictObject({
   /** null: no alerts. */
@@ -12,12 +13,17 @@ const body = z.strictObject({
     .nullable(),
 });
 
+/** The secret is shown this once. */
+const made = z.strictObject({ webhookUrl: z.string().nullable(), secret: z.string().nullable() });
+
 export function alertRoutes(scope: FastifyInstance, { store }: HttpContext): void {
   const typed = scope.withTypeProvider<ZodTypeProvider>();
 
-  typed.get("/alerts", async () => ({ webhookUrl: (await readAlertSettings(store))?.webhookUrl ?? null }));
+  typed.get("/alerts", describes("getAlerts", "server", { response: { 200: body } }), async () => ({
+    webhookUrl: (await readAlertSettings(store))?.webhookUrl ?? null,
+  }));
 
-  typed.put("/alerts", { schema: { body } }, async (request) => {
+  typed.put("/alerts", describes("setAlerts", "server", { body, response: { 200: made } }), async (request) => {
     const settings = await writeAlertSettings(store, request.body.webhookUrl);
     return { webhookUrl: settings?.webhookUrl ?? null, secret: settings?.secret ?? null };
   });

@@ -17,7 +17,7 @@ import type { TestCallDesk } from "../test-calls/test-call-desk.ts";
 import type { AccountBook } from "../twilio/account-book.ts";
 import type { CallHost } from "../worker/call-host.ts";
 import { alertRoutes } from "./alert-routes.ts";
-import { assistantRoutes, assistantVersionRoutes } from "./assistant-routes.ts";
+import { assistantHistoryRoutes, assistantRoutes, assistantVersionRoutes } from "./assistant-routes.ts";
 import { callRoutes } from "./call-routes.ts";
 import { consoleRoutes } from "./console-routes.ts";
 import { costRoutes } from "./cost-routes.ts";
@@ -25,6 +25,7 @@ import { answerError, handleErrors, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { refusalOf } from "./host-guard.ts";
 import { memberRoutes, signInRoutes } from "./member-routes.ts";
+import { describeApi } from "./openapi.ts";
 import { phoneNumberCareRoutes, phoneNumberRoutes } from "./phone-number-routes.ts";
 import { priceRoutes } from "./price-routes.ts";
 import { providerKeyRoutes } from "./provider-key-routes.ts";
@@ -32,7 +33,7 @@ import { providerRoutes } from "./provider-routes.ts";
 import { refuseSocket } from "./refuse-socket.ts";
 import { templateRoutes } from "./template-routes.ts";
 import { testCallRoutes } from "./test-call-routes.ts";
-import { twilioAccountRoutes } from "./twilio-account-routes.ts";
+import { numberShopRoutes, twilioAccountRoutes } from "./twilio-account-routes.ts";
 
 export interface HttpContext {
   config: Config;
@@ -58,6 +59,10 @@ export interface HttpContext {
   testCalls?: TestCallDesk;
   /** People at the console; left out: keys only. */
   members?: MemberAuth;
+  /** Told of each route, as `get` and `/v1/calls/{id}`: for tests. */
+  onRoute?(method: string, path: string): void;
+  /** Answers that are not as described fail: for tests. */
+  checksAnswers?: boolean;
   /** Where the built console is; default this checkout's. */
   consoleFolder?: string;
   /** The vendors' keys: the environment's, and those that were entered. */
@@ -90,7 +95,13 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
     forceCloseConnections: true,
   });
   app.setValidatorCompiler(validatorCompiler);
-  app.setSerializerCompiler(serializerCompiler);
+  // Answers are made to their shapes; the tests hold them to it, and a caller does not wait for that.
+  app.setSerializerCompiler(context.checksAnswers ? serializerCompiler : () => JSON.stringify);
+  app.addHook("onRoute", ({ method, url }) => {
+    const path = url.replace(/:(\w+)/g, "{$1}");
+    for (const one of [method].flat()) if (one !== "HEAD") context.onRoute?.(one.toLowerCase(), path);
+  });
+  await describeApi(app);
   handleErrors(app, context.logger);
   acceptForms(app);
   app.addHook("onRequest", async (request) => checkHost(request.raw, context.config.publicUrl));
@@ -114,10 +125,12 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   callRoutes(scope, context);
   assistantRoutes(scope, context);
   assistantVersionRoutes(scope, context);
+  assistantHistoryRoutes(scope, context);
   templateRoutes(scope);
   phoneNumberRoutes(scope, context);
   phoneNumberCareRoutes(scope, context);
   twilioAccountRoutes(scope, context);
+  numberShopRoutes(scope, context);
   providerRoutes(scope, context);
   providerKeyRoutes(scope, context);
   priceRoutes(scope, context);

@@ -24,54 +24,91 @@ import type { HttpContext } from "./app.ts";
 import { assistantJson, etagOf, knownTools, settingsOfRow, settingsOfVersion, versionJson } from "./assistant-json.ts";
 import {
   assistantIdParams,
+  assistantShape,
   createAssistantBody,
+  diffShape,
   editAssistantBody,
+  ifMatch,
   listAssistantsQuery,
   publishBody,
+  publishedShape,
   rollbackBody,
   talkBody,
   versionParams,
+  versionShape,
+  webCallShape,
+  wholeVersionShape,
 } from "./assistant-shapes.ts";
+import { listOf, nothing } from "./common-shapes.ts";
+import { describes } from "./describe-route.ts";
 
 export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
   const params = assistantIdParams;
 
-  app.get("/assistants", { schema: { querystring: listAssistantsQuery } }, async ({ query: { limit, cursor } }) => {
-    const found = await listAssistants(store, { limit: limit + 1, ...(cursor ? { afterId: cursor } : {}) });
-    const items = found.slice(0, limit).map(assistantJson);
-    return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
-  });
+  app.get(
+    "/assistants",
+    describes("listAssistants", "assistants", {
+      querystring: listAssistantsQuery,
+      response: { 200: listOf(assistantShape) },
+    }),
+    async ({ query: { limit, cursor } }) => {
+      const found = await listAssistants(store, { limit: limit + 1, ...(cursor ? { afterId: cursor } : {}) });
+      const items = found.slice(0, limit).map(assistantJson);
+      return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+    },
+  );
 
-  app.post("/assistants", { schema: { body: createAssistantBody } }, async ({ body }, reply) => {
-    const { templateId, ...given } = body;
-    const settings = { ...startOf(templateId, given.language), ...given };
-    const row = await knownAssistant(store, await createAssistant(store, settings, templateId ?? null));
-    warnOfDyingModels(logger, row.id, settings);
-    return reply.code(201).header("etag", etagOf(row)).send(assistantJson(row));
-  });
+  app.post(
+    "/assistants",
+    describes("createAssistant", "assistants", { body: createAssistantBody, response: { 201: assistantShape } }),
+    async ({ body }, reply) => {
+      const { templateId, ...given } = body;
+      const settings = { ...startOf(templateId, given.language), ...given };
+      const row = await knownAssistant(store, await createAssistant(store, settings, templateId ?? null));
+      warnOfDyingModels(logger, row.id, settings);
+      return reply.code(201).header("etag", etagOf(row)).send(assistantJson(row));
+    },
+  );
 
-  app.get("/assistants/:id", { schema: { params } }, async (request, reply) => {
-    const row = await knownAssistant(store, request.params.id);
-    return reply.header("etag", etagOf(row)).send(assistantJson(row));
-  });
+  app.get(
+    "/assistants/:id",
+    describes("getAssistant", "assistants", { params, response: { 200: assistantShape } }),
+    async (request, reply) => {
+      const row = await knownAssistant(store, request.params.id);
+      return reply.header("etag", etagOf(row)).send(assistantJson(row));
+    },
+  );
 
-  app.patch("/assistants/:id", { schema: { params, body: editAssistantBody } }, async (request, reply) => {
-    const before = await knownAssistant(store, request.params.id);
-    if (before.origin === "code") throw new OffhookError("assistant-from-code");
-    const settings = edited(settingsOfRow(before), request.body);
-    const revision = await saveDraft(store, before.id, wantedRevision(request.headers["if-match"], before), settings);
-    if (revision === null) throw new OffhookError("stale-version");
-    warnOfDyingModels(logger, before.id, settings);
-    const row = await knownAssistant(store, before.id);
-    return reply.header("etag", etagOf(row)).send(assistantJson(row));
-  });
+  app.patch(
+    "/assistants/:id",
+    describes("editAssistant", "assistants", {
+      params,
+      headers: ifMatch,
+      body: editAssistantBody,
+      response: { 200: assistantShape },
+    }),
+    async (request, reply) => {
+      const before = await knownAssistant(store, request.params.id);
+      if (before.origin === "code") throw new OffhookError("assistant-from-code");
+      const settings = edited(settingsOfRow(before), request.body);
+      const revision = await saveDraft(store, before.id, wantedRevision(request.headers["if-match"], before), settings);
+      if (revision === null) throw new OffhookError("stale-version");
+      warnOfDyingModels(logger, before.id, settings);
+      const row = await knownAssistant(store, before.id);
+      return reply.header("etag", etagOf(row)).send(assistantJson(row));
+    },
+  );
 
-  app.delete("/assistants/:id", { schema: { params } }, async (request, reply) => {
-    const { id } = request.params;
-    if (!(await deleteAssistant(store, id))) throw new OffhookError("unknown-assistant", { id });
-    return reply.code(204).send();
-  });
+  app.delete(
+    "/assistants/:id",
+    describes("deleteAssistant", "assistants", { params, response: { 204: nothing } }),
+    async (request, reply) => {
+      const { id } = request.params;
+      if (!(await deleteAssistant(store, id))) throw new OffhookError("unknown-assistant", { id });
+      return reply.code(204).send();
+    },
+  );
 }
 
 /** Published, and tried before that. */
@@ -79,52 +116,90 @@ export function assistantVersionRoutes(scope: FastifyInstance, { store, callHost
   const app = scope.withTypeProvider<ZodTypeProvider>();
   const params = assistantIdParams;
 
-  app.post("/assistants/:id/publish", { schema: { params, body: publishBody.nullish() } }, async (request) => {
-    const row = await knownAssistant(store, request.params.id);
-    // Nothing has changed since: that version answers already.
-    if (row.draft === null && row.publishedVersion !== null) return { version: row.publishedVersion };
-    return {
-      version: await publish(store, row, settingsOfRow(row), {
-        note: request.body?.note ?? "",
-        author: request.actor.name,
-      }),
-    };
-  });
+  app.post(
+    "/assistants/:id/publish",
+    describes("publishAssistant", "assistants", {
+      params,
+      body: publishBody.nullish(),
+      response: { 200: publishedShape },
+    }),
+    async (request) => {
+      const row = await knownAssistant(store, request.params.id);
+      // Nothing has changed since: that version answers already.
+      if (row.draft === null && row.publishedVersion !== null) return { version: row.publishedVersion };
+      return {
+        version: await publish(store, row, settingsOfRow(row), {
+          note: request.body?.note ?? "",
+          author: request.actor.name,
+        }),
+      };
+    },
+  );
 
-  app.post("/assistants/:id/talk", { schema: { params, body: talkBody.nullish() } }, async (request, reply) => {
-    const row = await knownAssistant(store, request.params.id);
-    const wantsDraft = request.body?.draft ?? true;
-    const version = wantsDraft || row.publishedVersion === null ? await draftVersion(store, row) : row.publishedVersion;
-    const call = await callHost.openWebCall?.({ id: row.id, version });
-    if (!call) throw new OffhookError("not-ready", { because: "this server carries no calls" });
-    return reply.code(201).send(call);
-  });
+  app.post(
+    "/assistants/:id/talk",
+    describes("talkToAssistant", "assistants", { params, body: talkBody.nullish(), response: { 201: webCallShape } }),
+    async (request, reply) => {
+      const row = await knownAssistant(store, request.params.id);
+      const wantsDraft = request.body?.draft ?? true;
+      const version =
+        wantsDraft || row.publishedVersion === null ? await draftVersion(store, row) : row.publishedVersion;
+      const call = await callHost.openWebCall?.({ id: row.id, version });
+      if (!call) throw new OffhookError("not-ready", { because: "this server carries no calls" });
+      return reply.code(201).send(call);
+    },
+  );
+}
 
-  app.get("/assistants/:id/versions", { schema: { params } }, async (request) => {
-    const { id } = await knownAssistant(store, request.params.id);
-    return { items: (await listVersions(store, id)).map(versionJson), nextCursor: null };
-  });
+/** What was published, how it differs, and going back. */
+export function assistantHistoryRoutes(scope: FastifyInstance, { store }: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  const params = assistantIdParams;
 
-  app.get("/assistants/:id/versions/:version", { schema: { params: versionParams } }, async (request) => {
-    const row = await knownAssistant(store, request.params.id);
-    const version = await knownVersion(store, row.id, request.params.version);
-    return { ...versionJson(version), assistant: settingsOfVersion(version) };
-  });
+  app.get(
+    "/assistants/:id/versions",
+    describes("listVersions", "assistants", { params, response: { 200: listOf(versionShape) } }),
+    async (request) => {
+      const { id } = await knownAssistant(store, request.params.id);
+      return { items: (await listVersions(store, id)).map(versionJson), nextCursor: null };
+    },
+  );
 
-  app.get("/assistants/:id/diff", { schema: { params } }, async (request) => {
-    const row = await knownAssistant(store, request.params.id);
-    const from = row.published ? settingsOfVersion(row.published) : {};
-    return { version: row.publishedVersion, changes: settingChanges(from, settingsOfRow(row)) };
-  });
+  app.get(
+    "/assistants/:id/versions/:version",
+    describes("getVersion", "assistants", { params: versionParams, response: { 200: wholeVersionShape } }),
+    async (request) => {
+      const row = await knownAssistant(store, request.params.id);
+      const version = await knownVersion(store, row.id, request.params.version);
+      return { ...versionJson(version), assistant: settingsOfVersion(version) };
+    },
+  );
 
-  app.post("/assistants/:id/rollback", { schema: { params, body: rollbackBody } }, async (request) => {
-    const row = await knownAssistant(store, request.params.id);
-    const { version } = await knownVersion(store, row.id, request.body.version);
-    const settings = settingsOfVersion(await knownVersion(store, row.id, version));
-    return {
-      version: await publish(store, row, settings, { note: `As version ${version} was.`, author: request.actor.name }),
-    };
-  });
+  app.get(
+    "/assistants/:id/diff",
+    describes("getAssistantDiff", "assistants", { params, response: { 200: diffShape } }),
+    async (request) => {
+      const row = await knownAssistant(store, request.params.id);
+      const from = row.published ? settingsOfVersion(row.published) : {};
+      return { version: row.publishedVersion, changes: settingChanges(from, settingsOfRow(row)) };
+    },
+  );
+
+  app.post(
+    "/assistants/:id/rollback",
+    describes("rollBackAssistant", "assistants", { params, body: rollbackBody, response: { 200: publishedShape } }),
+    async (request) => {
+      const row = await knownAssistant(store, request.params.id);
+      const { version } = await knownVersion(store, row.id, request.body.version);
+      const settings = settingsOfVersion(await knownVersion(store, row.id, version));
+      return {
+        version: await publish(store, row, settings, {
+          note: `As version ${version} was.`,
+          author: request.actor.name,
+        }),
+      };
+    },
+  );
 }
 
 /** Unchanged, it is the published version. */

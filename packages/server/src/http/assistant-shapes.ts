@@ -33,3 +33,48 @@ export const listAssistantsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(64).optional(),
 });
+
+/** Who edits says which state he saw; without it the edit is refused (428). */
+export const ifMatch = z.looseObject({ "if-match": z.string().optional().describe("The `etag` that GET gave.") });
+
+export const assistantShape = settingsShape
+  .extend({
+    id: z.string(),
+    draft: z.boolean().describe("There are changes that do not answer calls yet."),
+    publishedVersion: z.int().nullable(),
+    etag: z.string().describe("For `If-Match` of the next edit."),
+    origin: z.enum(["console", "code", "sample"]),
+    templateId: z.string().nullable(),
+    problems: z.array(z.string()).describe("Why it could not be published as it is; a sentence each."),
+    createdAt: z.iso.datetime(),
+    updatedAt: z.iso.datetime(),
+  })
+  .meta({ id: "Assistant" });
+
+export const publishedShape = z.strictObject({ version: z.int() });
+
+export const versionShape = z
+  .strictObject({ version: z.int(), note: z.string(), author: z.string(), publishedAt: z.iso.datetime() })
+  .meta({ id: "AssistantVersion" });
+
+export const wholeVersionShape = versionShape.extend({ assistant: settingsShape });
+
+export const diffShape = z.strictObject({
+  version: z.int().nullable().describe("What it is compared with; null: nothing was published yet."),
+  changes: z.array(
+    z
+      .strictObject({ path: z.string(), from: z.unknown().optional(), to: z.unknown().optional() })
+      .meta({ id: "SettingChange" }),
+  ),
+});
+
+export const webCallShape = z
+  .strictObject({
+    callId: z.string(),
+    path: z.string().describe("To be opened as a WebSocket, where the page is from."),
+    start: z.strictObject({
+      ...{ accountSid: z.string(), callSid: z.string(), streamSid: z.string() },
+      customParameters: z.strictObject({ ticket: z.string() }),
+    }),
+  })
+  .meta({ id: "WebCall" });

@@ -10,24 +10,38 @@ import type { StoredCost } from "../store/call-costs.ts";
 import { findCall } from "../store/calls.ts";
 import { getSetting, setSetting } from "../store/settings.ts";
 import type { HttpContext } from "./app.ts";
+import { callCostShape } from "./cost-shapes.ts";
+import { describes } from "./describe-route.ts";
 import { callIdParams } from "./shapes.ts";
 
 export function costRoutes(scope: FastifyInstance, { store, config }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
 
-  app.get("/calls/:id/cost", { schema: { params: callIdParams } }, async ({ params: { id } }) => {
-    const call = await findCall(store, id);
-    if (!call) throw new OffhookError("unknown-call", { id });
-    return costJson(id, await costOfCall(store, priceBookOf(config.dataFolder), call));
-  });
+  app.get(
+    "/calls/:id/cost",
+    describes("getCost", "calls", { params: callIdParams, response: { 200: callCostShape } }),
+    async ({ params: { id } }) => {
+      const call = await findCall(store, id);
+      if (!call) throw new OffhookError("unknown-call", { id });
+      return costJson(id, await costOfCall(store, priceBookOf(config.dataFolder), call));
+    },
+  );
 
-  app.get("/budget", async () => readBudget(await getSetting(store, HOUSE_BUDGET)) ?? {});
+  app.get(
+    "/budget",
+    describes("getBudget", "money", { response: { 200: budgetShape } }),
+    async () => readBudget(await getSetting(store, HOUSE_BUDGET)) ?? {},
+  );
 
   /** Holds for calls under way as well, within seconds. */
-  app.put("/budget", { schema: { body: budgetShape } }, async ({ body }) => {
-    await setSetting(store, HOUSE_BUDGET, body);
-    return body;
-  });
+  app.put(
+    "/budget",
+    describes("setBudget", "money", { body: budgetShape, response: { 200: budgetShape } }),
+    async ({ body }) => {
+      await setSetting(store, HOUSE_BUDGET, body);
+      return body;
+    },
+  );
 }
 
 function costJson(callId: string, cost: StoredCost | null) {
@@ -40,6 +54,6 @@ function costJson(callId: string, cost: StoredCost | null) {
     carrierBills: cost?.carrierBills ?? null,
     final: cost?.final ?? false,
     priceListVersion: cost?.priceListVersion ?? null,
-    items: cost?.items ?? [],
+    items: [...(cost?.items ?? [])],
   };
 }

@@ -9,6 +9,8 @@ import { ROLES } from "../store/member-tables.ts";
 import { addMember, listMembers, type MemberRow, memberByEmail, removeMember } from "../store/members.ts";
 import type { Store } from "../store/store.ts";
 import type { HttpContext } from "./app.ts";
+import { listOf, nothing } from "./common-shapes.ts";
+import { describes } from "./describe-route.ts";
 
 /** An owner needs no address of theirs: the link is printed where the server runs. */
 export const OWNER = { email: "owner@offhook.invalid", name: "Owner", role: "owner" } as const;
@@ -22,6 +24,17 @@ const newMember = z.strictObject({
 const linkBody = z.strictObject({ memberId: z.string().max(64).optional() });
 const idParams = z.object({ id: z.string().max(64) });
 const tokenParams = z.object({ token: z.string().max(200) });
+
+const sessionShape = z
+  .strictObject({ name: z.string(), role: z.enum(ROLES), memberId: z.string().nullable() })
+  .meta({ id: "Session" });
+const linkShape = z.strictObject({ path: z.string(), expiresAt: z.iso.datetime() });
+const memberShape = z
+  .strictObject({
+    ...{ id: z.string(), name: z.string(), email: z.string(), role: z.enum(ROLES) },
+    createdAt: z.iso.datetime(),
+  })
+  .meta({ id: "Member" });
 
 /** Outside `/v1`: whoever opens a link has nothing else yet. */
 export function signInRoutes(scope: FastifyInstance, { members }: Pick<HttpContext, "members">): void {
@@ -38,31 +51,50 @@ export function signInRoutes(scope: FastifyInstance, { members }: Pick<HttpConte
 export function memberRoutes(scope: FastifyInstance, { store, members }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
 
-  app.get("/session", async ({ actor }) => ({ name: actor.name, role: actor.role, memberId: actor.memberId }));
+  app.get("/session", describes("getSession", "members", { response: { 200: sessionShape } }), async ({ actor }) => ({
+    name: actor.name,
+    role: actor.role,
+    memberId: actor.memberId,
+  }));
 
-  app.delete("/session", async (request, reply) => {
+  app.delete("/session", describes("endSession", "members", { response: { 204: nothing } }), async (request, reply) => {
     const cookies = (await members?.end(request.headers)) ?? [];
     return reply.header("set-cookie", cookies).code(204).send();
   });
 
-  app.post("/sign-in-links", { schema: { body: linkBody.nullish() } }, async ({ body }, reply) => {
-    const member = body?.memberId ? await knownMember(store, body.memberId) : await owner(store);
-    return reply.code(201).send(await linkJson(members, member));
-  });
+  app.post(
+    "/sign-in-links",
+    describes("makeSignInLink", "members", { body: linkBody.nullish(), response: { 201: linkShape } }),
+    async ({ body }, reply) => {
+      const member = body?.memberId ? await knownMember(store, body.memberId) : await owner(store);
+      return reply.code(201).send(await linkJson(members, member));
+    },
+  );
 
-  app.get("/members", async () => ({ items: (await listMembers(store)).map(memberJson), nextCursor: null }));
+  app.get("/members", describes("listMembers", "members", { response: { 200: listOf(memberShape) } }), async () => ({
+    items: (await listMembers(store)).map(memberJson),
+    nextCursor: null,
+  }));
 
-  app.post("/members", { schema: { body: newMember } }, async ({ body }, reply) => {
-    await addMember(store, newId("mem"), { ...body, email: body.email.toLowerCase() });
-    const member = await memberByEmail(store, body.email.toLowerCase());
-    if (!member) throw new OffhookError("unknown-member", { id: body.email });
-    return reply.code(201).send({ ...memberJson(member), ...(await linkJson(members, member)) });
-  });
+  app.post(
+    "/members",
+    describes("addMember", "members", { body: newMember, response: { 201: memberShape.extend(linkShape.shape) } }),
+    async ({ body }, reply) => {
+      await addMember(store, newId("mem"), { ...body, email: body.email.toLowerCase() });
+      const member = await memberByEmail(store, body.email.toLowerCase());
+      if (!member) throw new OffhookError("unknown-member", { id: body.email });
+      return reply.code(201).send({ ...memberJson(member), ...(await linkJson(members, member)) });
+    },
+  );
 
-  app.delete("/members/:id", { schema: { params: idParams } }, async ({ params: { id } }, reply) => {
-    if (!(await removeMember(store, id))) throw new OffhookError("unknown-member", { id });
-    return reply.code(204).send();
-  });
+  app.delete(
+    "/members/:id",
+    describes("removeMember", "members", { params: idParams, response: { 204: nothing } }),
+    async ({ params: { id } }, reply) => {
+      if (!(await removeMember(store, id))) throw new OffhookError("unknown-member", { id });
+      return reply.code(204).send();
+    },
+  );
 }
 
 /** The first link makes the owner. */

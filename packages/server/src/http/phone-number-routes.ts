@@ -18,6 +18,7 @@ import { bindPhoneNumber, getPhoneNumber, listPhoneNumbers, type PhoneNumberRow 
 import type { Store } from "../store/store.ts";
 import { simulatedCall } from "../test-calls/run-test-call.ts";
 import type { HttpContext } from "./app.ts";
+import { nothing } from "./common-shapes.ts";
 import { phoneNumberJson } from "./phone-number-json.ts";
 import {
   callingShape,
@@ -87,7 +88,15 @@ export function phoneNumberRoutes(scope: FastifyInstance, context: HttpContext):
 
   app.delete(
     "/phone-numbers/:id",
-    { schema: { operationId: "disconnectPhoneNumber", tags: ["phone numbers"], params, querystring: disconnectQuery } },
+    {
+      schema: {
+        operationId: "disconnectPhoneNumber",
+        tags: ["phone numbers"],
+        params,
+        querystring: disconnectQuery,
+        response: { 204: nothing },
+      },
+    },
     async ({ params: { id }, query: { restore } }, reply) => {
       await disconnectNumber(context, await knownNumber(store, id), restore);
       return reply.code(204).send();

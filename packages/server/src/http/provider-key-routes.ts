@@ -9,6 +9,7 @@ import { ACCOUNT_CHECKS } from "../providers/account-checks.ts";
 import { catalogueOf } from "../providers/catalogues.ts";
 import type { KeptKey } from "../providers/key-ring.ts";
 import type { HttpContext } from "./app.ts";
+import { nothing } from "./common-shapes.ts";
 
 const tags = ["providers"];
 const params = z.object({ provider: z.string().max(64) });
@@ -73,7 +74,7 @@ export function providerKeyRoutes(scope: FastifyInstance, context: HttpContext):
 
   app.delete(
     "/provider-keys/:provider",
-    { schema: { operationId: "forgetProviderKey", tags, params } },
+    { schema: { operationId: "forgetProviderKey", tags, params, response: { 204: nothing } } },
     async ({ params: { provider } }, reply) => {
       const { name } = withKey(provider);
       if (!(await keys.forget(provider))) throw new OffhookError("no-provider-key", { name });

@@ -1,6 +1,7 @@
 /** The public shapes of calls (DESIGN §8). Checked by tests; the routes build exactly these. */
 import { z } from "zod";
 import { ENDED_REASONS } from "../store/schema.ts";
+import { moneyShape } from "./common-shapes.ts";
 
 const instant = z.iso.datetime();
 
@@ -9,70 +10,80 @@ export const latencyShape = z.strictObject({
   voiceToVoiceP95Ms: z.int().nullable(),
 });
 
-export const streamShape = z.strictObject({
-  id: z.string(),
-  startedAt: instant,
-  endedAt: instant.nullable(),
-  endedBecause: z.string().nullable(),
-});
+export const streamShape = z
+  .strictObject({
+    id: z.string(),
+    startedAt: instant,
+    endedAt: instant.nullable(),
+    endedBecause: z.string().nullable(),
+  })
+  .meta({ id: "CallStream" });
 
-export const callShape = z.strictObject({
-  id: z.string(),
-  carrier: z.enum(["twilio", "twin", "browser"]),
-  carrierCallId: z.string(),
-  direction: z.enum(["inbound", "outbound", "web"]),
-  status: z.enum(["ringing", "in-progress", "ended"]),
-  endedReason: z.enum(ENDED_REASONS).nullable(),
-  from: z.string(),
-  to: z.string(),
-  assistantId: z.string(),
-  assistantVersion: z.int(),
-  startedAt: instant,
-  answeredAt: instant.nullable(),
-  endedAt: instant.nullable(),
-  durationMs: z.int(),
-  streams: z.array(streamShape),
-  disclosureHeardAt: instant.nullable(),
-  recording: z.enum(["none", "writing", "ready", "deleted"]),
-  latency: latencyShape,
-  cost: z.strictObject({ amount: z.string(), currency: z.string() }).nullable(),
-  replayable: z.boolean(),
-});
+export const callShape = z
+  .strictObject({
+    id: z.string(),
+    carrier: z.enum(["twilio", "twin", "browser"]),
+    carrierCallId: z.string(),
+    direction: z.enum(["inbound", "outbound", "web"]),
+    status: z.enum(["ringing", "in-progress", "ended"]),
+    endedReason: z.enum(ENDED_REASONS).nullable(),
+    from: z.string(),
+    to: z.string(),
+    assistantId: z.string(),
+    assistantVersion: z.int(),
+    startedAt: instant,
+    answeredAt: instant.nullable(),
+    endedAt: instant.nullable(),
+    durationMs: z.int(),
+    streams: z.array(streamShape),
+    disclosureHeardAt: instant.nullable(),
+    recording: z.enum(["none", "writing", "ready", "deleted"]),
+    latency: latencyShape,
+    cost: moneyShape.nullable(),
+    replayable: z.boolean(),
+  })
+  .meta({ id: "Call" });
 
-export const turnShape = z.strictObject({
-  id: z.string(),
-  speaker: z.enum(["agent", "caller", "operator"]),
-  kind: z.enum(["speech", "dtmf", "backchannel"]),
-  text: z.string(),
-  startMs: z.number(),
-  endMs: z.number(),
-  interrupted: z.boolean(),
-  intendedText: z.string().nullable(),
-  heardBy: z.enum(["mark", "word-times", "share"]).nullable(),
-  endedBecause: z.string().nullable(),
-  confidence: z.number().nullable(),
-  latency: z
-    .strictObject({
-      endpointMs: z.number().nullable(),
-      modelMs: z.number().nullable(),
-      voiceMs: z.number().nullable(),
-      voiceToVoiceMs: z.number().nullable(),
-    })
-    .nullable(),
-});
+export const turnShape = z
+  .strictObject({
+    id: z.string(),
+    speaker: z.enum(["agent", "caller", "operator"]),
+    kind: z.enum(["speech", "dtmf", "backchannel"]),
+    text: z.string().describe("An agent's is only what was heard."),
+    startMs: z.number(),
+    endMs: z.number(),
+    interrupted: z.boolean(),
+    intendedText: z.string().nullable(),
+    heardBy: z.enum(["mark", "word-times", "share"]).nullable(),
+    endedBecause: z.string().nullable(),
+    confidence: z.number().nullable(),
+    latency: z
+      .strictObject({
+        endpointMs: z.number().nullable(),
+        modelMs: z.number().nullable(),
+        voiceMs: z.number().nullable(),
+        voiceToVoiceMs: z.number().nullable(),
+      })
+      .nullable(),
+  })
+  .meta({ id: "Turn" });
 
-export const transcriptShape = z.strictObject({ callId: z.string(), final: z.boolean(), turns: z.array(turnShape) });
+export const transcriptShape = z
+  .strictObject({ callId: z.string(), final: z.boolean(), turns: z.array(turnShape) })
+  .meta({ id: "Transcript" });
 
-export const eventShape = z.strictObject({
-  seq: z.int(),
-  atMs: z.number(),
-  audioMs: z.number().nullable(),
-  kind: z.enum(["input", "decision", "command", "snapshot"]),
-  type: z.string(),
-  data: z.record(z.string(), z.unknown()),
-  /** Chained over everything before it: whoever replays the log sees whether it was changed. */
-  hash: z.string(),
-});
+export const eventShape = z
+  .strictObject({
+    seq: z.int(),
+    atMs: z.number(),
+    audioMs: z.number().nullable(),
+    kind: z.enum(["input", "decision", "command", "snapshot"]),
+    type: z.string(),
+    data: z.record(z.string(), z.unknown()),
+    /** Chained over everything before it: whoever replays the log sees whether it was changed. */
+    hash: z.string(),
+  })
+  .meta({ id: "LogItem" });
 
 export type CallJson = z.infer<typeof callShape>;
 export type EventJson = z.infer<typeof eventShape>;

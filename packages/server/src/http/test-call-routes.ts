@@ -3,7 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { OffhookError } from "../errors.ts";
-import { type TestCall, type TestRun, testCallBody } from "../test-calls/test-call.ts";
+import type { TestCall, TestRun } from "../test-calls/test-call.ts";
 import {
   addTestCall,
   findTestCall,
@@ -12,6 +12,9 @@ import {
   removeTestCall,
 } from "../test-calls/test-call-store.ts";
 import type { HttpContext } from "./app.ts";
+import { listOf, nothing } from "./common-shapes.ts";
+import { describes } from "./describe-route.ts";
+import { newTestCallShape, testCallShape, testRunShape } from "./test-call-shapes.ts";
 
 const idParams = z.object({ id: z.string().max(64) });
 const runsQuery = z.strictObject({
@@ -22,33 +25,57 @@ const runsQuery = z.strictObject({
 export function testCallRoutes(scope: FastifyInstance, { store, testCalls }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
 
-  app.get("/test-calls", async () => ({ items: (await listTestCalls(store)).map(testJson), nextCursor: null }));
+  app.get(
+    "/test-calls",
+    describes("listTestCalls", "tests", { response: { 200: listOf(testCallShape) } }),
+    async () => ({ items: (await listTestCalls(store)).map(testJson), nextCursor: null }),
+  );
 
-  app.post("/test-calls", { schema: { body: testCallBody } }, async ({ body }, reply) => {
-    const test = await addTestCall(store, body);
-    return reply.code(201).send(testJson(test));
-  });
+  app.post(
+    "/test-calls",
+    describes("addTestCall", "tests", { body: newTestCallShape, response: { 201: testCallShape } }),
+    async ({ body }, reply) => {
+      const test = await addTestCall(store, body);
+      return reply.code(201).send(testJson(test));
+    },
+  );
 
-  app.delete("/test-calls/:id", { schema: { params: idParams } }, async ({ params: { id } }, reply) => {
-    if (!(await removeTestCall(store, id))) throw new OffhookError("unknown-test-call", { id });
-    return reply.code(204).send();
-  });
+  app.delete(
+    "/test-calls/:id",
+    describes("removeTestCall", "tests", { params: idParams, response: { 204: nothing } }),
+    async ({ params: { id } }, reply) => {
+      if (!(await removeTestCall(store, id))) throw new OffhookError("unknown-test-call", { id });
+      return reply.code(204).send();
+    },
+  );
 
   /** Answers when the call is over, which takes as long as it takes. */
-  app.post("/test-calls/:id/run", { schema: { params: idParams } }, async ({ params: { id } }) => {
-    const test = await known(id);
-    if (!testCalls) throw new OffhookError("test-calls-not-here");
-    return runJson(await testCalls.run(test));
-  });
+  app.post(
+    "/test-calls/:id/run",
+    describes("runTestCall", "tests", { params: idParams, response: { 200: testRunShape } }),
+    async ({ params: { id } }) => {
+      const test = await known(id);
+      if (!testCalls) throw new OffhookError("test-calls-not-here");
+      return runJson(await testCalls.run(test));
+    },
+  );
 
-  app.get("/test-calls/:id/runs", { schema: { params: idParams, querystring: runsQuery } }, async (request) => {
-    const { id } = request.params;
-    const { limit, cursor } = request.query;
-    await known(id);
-    const found = await listTestRuns(store, id, limit + 1, cursor);
-    const items = found.slice(0, limit).map(runJson);
-    return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
-  });
+  app.get(
+    "/test-calls/:id/runs",
+    describes("listTestRuns", "tests", {
+      params: idParams,
+      querystring: runsQuery,
+      response: { 200: listOf(testRunShape) },
+    }),
+    async (request) => {
+      const { id } = request.params;
+      const { limit, cursor } = request.query;
+      await known(id);
+      const found = await listTestRuns(store, id, limit + 1, cursor);
+      const items = found.slice(0, limit).map(runJson);
+      return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
+    },
+  );
 
   async function known(id: string): Promise<TestCall> {
     const test = await findTestCall(store, id);
@@ -63,8 +90,9 @@ const testJson = ({ nextRunAt, createdAt, ...test }: TestCall) => ({
   createdAt: createdAt.toISOString(),
 });
 
-const runJson = ({ startedAt, endedAt, ...run }: TestRun) => ({
+const runJson = ({ startedAt, endedAt, problems, ...run }: TestRun) => ({
   ...run,
+  problems: [...problems],
   startedAt: startedAt.toISOString(),
   endedAt: endedAt.toISOString(),
 });

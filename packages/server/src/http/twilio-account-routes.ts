@@ -62,6 +62,12 @@ export function twilioAccountRoutes(scope: FastifyInstance, context: HttpContext
       return { items, nextCursor: null };
     },
   );
+}
+
+/** Numbers that nobody has yet. */
+export function numberShopRoutes(scope: FastifyInstance, context: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  const { store } = context;
 
   app.get(
     "/twilio/accounts/:accountSid/available",

@@ -17,6 +17,8 @@ import type { TestDatabase } from "./test-database.ts";
 export const TEST_TOKEN = "test-token";
 
 export interface TestApp {
+  /** `get /v1/calls/{id}`: every route that is there. */
+  routes(): string[];
   port: number;
   store: HttpContext["store"];
   /** With the key, unless headers say otherwise. */
@@ -60,6 +62,7 @@ export async function startTestApp(database: TestDatabase, options: TestAppOptio
     ...{ instanceId: "inst_test", localToken: TEST_TOKEN, address: () => `http://127.0.0.1:${port}` },
     members: createMemberAuth(store.pool, "a secret of the tests, long enough for its library"),
     consoleFolder: options.consoleFolder ?? "/nowhere",
+    checksAnswers: true,
     loads: async () => [
       { workerId: "wrk_1", calls: 1, capacity: 20 },
       { workerId: "wrk_2", calls: 2, capacity: 20 },
@@ -67,12 +70,14 @@ export async function startTestApp(database: TestDatabase, options: TestAppOptio
     metricsText: async () => "# none\n",
     draining: options.draining ?? (() => false),
   };
-  const app = await createApp(context);
+  const routes: string[] = [];
+  const app = await createApp({ ...context, onRoute: (method, url) => routes.push(`${method} ${url}`) });
   const upgrades = handleUpgrades(app.server, context);
   await app.listen({ port: 0, host: "127.0.0.1" });
   port = (app.server.address() as AddressInfo).port;
   return {
     ...{ port, store: context.store },
+    routes: () => routes,
     get: (path, headers = {}) => ask(port, path, { authorization: `Bearer ${TEST_TOKEN}`, ...headers }),
     send: (method, path, body, headers = {}) => {
       const type = body === undefined ? {} : { "content-type": "application/json" };
