@@ -108,7 +108,7 @@ export interface paths {
     };
     get: operations["listCalls"];
     put?: never;
-    post?: never;
+    post: operations["placeCall"];
     delete?: never;
     options?: never;
     head?: never;
@@ -172,6 +172,22 @@ export interface paths {
     };
     get: operations["getRecording"];
     put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/settings/outbound": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getOutboundSettings"];
+    put: operations["setOutboundSettings"];
     post?: never;
     delete?: never;
     options?: never;
@@ -969,6 +985,20 @@ export interface components {
       whileUnsure?: ("silent" | "duck") | null;
       whenFull?: ("reject" | "say" | "transfer") | null;
     };
+    OutboundSettingsInput: {
+      countries: string[] | null;
+      callsPerDay: number;
+    };
+    NewCallInput: {
+      to: string;
+      assistantId: string;
+      /** @description One of the connected numbers; left out: the assistant's own. */
+      from?: string;
+      /** @description For `{{name}}` in prompts and flows. */
+      variables?: {
+        [key: string]: string;
+      };
+    };
     NumberHoursInput: {
       timeZone: string;
       days: {
@@ -1601,6 +1631,10 @@ export interface components {
       role: "owner" | "editor" | "viewer";
       /** Format: date-time */
       createdAt: string;
+    };
+    OutboundSettings: {
+      countries: string[] | null;
+      callsPerDay: number;
     };
     NumberHours: {
       timeZone: string;
@@ -2295,6 +2329,51 @@ export interface operations {
       };
     };
   };
+  placeCall: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description Required. The same key and order again give the same call. */
+        "idempotency-key"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["NewCallInput"];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Call"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
   getCall: {
     parameters: {
       query?: never;
@@ -2449,6 +2528,86 @@ export interface operations {
         };
         content: {
           "application/json": string;
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getOutboundSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OutboundSettings"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  setOutboundSettings: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["OutboundSettingsInput"];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["OutboundSettings"];
         };
       };
       /** @description Default Response */

@@ -70,6 +70,41 @@ export const ERRORS = Object.freeze({
     says: "This assistant comes from a file.",
     fix: "Change it there, or make a copy to edit here.",
   },
+  "idempotency-key-missing": {
+    status: 428,
+    says: "A call is placed once, however often it is asked for: the request has to say which one it is.",
+    fix: "Send an `Idempotency-Key` header with a name of your own for this call.",
+  },
+  "idempotency-key-reused": {
+    status: 409,
+    says: "This Idempotency-Key was used for another call.",
+    fix: "Use a new key for each call, and the same one only to repeat the same request.",
+  },
+  "assistant-not-published": {
+    status: 409,
+    says: "There is no published assistant {id}, so nobody could speak.",
+    fix: "Publish it first, or name another.",
+  },
+  "no-number-to-call-from": {
+    status: 409,
+    says: "No phone number is connected, so there is none to call from.",
+    fix: "Connect one with POST /v1/phone-numbers, or take the simulator's with POST /v1/simulator/numbers.",
+  },
+  "number-not-connected": {
+    status: 404,
+    says: "The number {number} is not connected here.",
+    fix: "List the connected ones with GET /v1/phone-numbers.",
+  },
+  "country-not-allowed": {
+    status: 403,
+    says: "Calls to this country ({country}) are not allowed here.",
+    fix: "An owner can allow it with PUT /v1/settings/outbound.",
+  },
+  "too-many-calls": {
+    status: 429,
+    says: "{limit} calls were ordered in the last 24 hours, which is the limit.",
+    fix: "Wait, or let an owner raise `callsPerDay` with PUT /v1/settings/outbound.",
+  },
   "unknown-provider": {
     status: 404,
     says: "There is no provider {provider} that takes a key.",

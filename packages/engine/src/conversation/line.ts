@@ -1,9 +1,10 @@
 /** The stream to the carrier: it starts, is lost, comes back elsewhere, and the conversation goes on where it was. */
 import { changeTurn, turnText } from "./caller-turn.ts";
-import { assistantOf, type Ctx, clearDeadline, command, decide, setDeadline, timingOf } from "./ctx.ts";
+import { assistantOf, type Ctx, clearDeadline, command, decide, pinOf, setDeadline, timingOf } from "./ctx.ts";
 import { enterFlow, expectNext, understandForFlow } from "./flow-brain.ts";
 import { endCall } from "./hang-up.ts";
 import type { InputOf } from "./inputs.ts";
+import { firstMessageOf } from "./instructions.ts";
 import { lineLost, settleByClock } from "./ledger.ts";
 import { generate } from "./model-brain.ts";
 import { cancelReply } from "./reply.ts";
@@ -33,7 +34,8 @@ function forgetUnansweredThought(ctx: Ctx): void {
 }
 
 function greet(ctx: Ctx): void {
-  const { firstMessage, timing, disclosure } = assistantOf(ctx);
+  const { timing, disclosure } = assistantOf(ctx);
+  const firstMessage = firstMessageOf(pinOf(ctx));
   setDeadline(ctx, "almost-over", ctx.s.nowMs + timing.maxDurationMs - timing.almostOverMs);
   setDeadline(ctx, "max-duration", ctx.s.nowMs + timing.maxDurationMs);
   if (firstMessage.trim()) {

@@ -140,7 +140,7 @@ async function pinFor({ store }: CallHostContext, call: CallRow): Promise<Pin> {
     carrier: call.carrier,
     from: call.fromNumber,
     to: call.toNumber,
-    variables: {},
+    variables: call.variables ?? {},
     startedAt:
       DateTime.fromJSDate(call.startedAt, { zone: assistant.timeZone }).toISO() ?? call.startedAt.toISOString(),
     // Any number does, as long as the log has it.

@@ -24,6 +24,7 @@ import type { TestCallBody } from "../test-calls/test-call.ts";
 
 export * from "./member-tables.ts";
 export * from "./number-tables.ts";
+export * from "./outbound-tables.ts";
 export * from "./secret-tables.ts";
 export * from "./tool-tables.ts";
 
@@ -83,6 +84,8 @@ export const calls = pgTable(
     toNumber: text("to_number").notNull(),
     assistantId: text("assistant_id").notNull(),
     assistantVersion: integer("assistant_version").notNull(),
+    /** What whoever ordered the call passed along: `{{orderNumber}}` of prompts and flows. */
+    variables: json().$type<Record<string, string>>(),
     startedAt: instant("started_at").notNull().defaultNow(),
     answeredAt: instant("answered_at"),
     endedAt: instant("ended_at"),

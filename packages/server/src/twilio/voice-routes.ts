@@ -15,7 +15,8 @@ import { type AssistantDefinition, completed } from "@offhook/engine/conversatio
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OffhookError } from "../errors.ts";
 import { whoAnswers } from "../numbers/who-answers.ts";
-import { type CallRow, createCall, endCall, findCallByCarrierId } from "../store/index.ts";
+import { nameOrderedCall } from "../store/call-orders.ts";
+import { type CallRow, createCall, type EndedReason, endCall, findCallByCarrierId } from "../store/index.ts";
 import { assistantProblem } from "./assistant-problem.ts";
 import { checkWebhook, type Signed, streamUrl } from "./signed-request.ts";
 import type { TwilioDesk } from "./twilio-desk.ts";
@@ -41,16 +42,21 @@ export function twilioRoutes(app: FastifyInstance, desk: TwilioDesk): void {
       throw error;
     }
   };
-  const route = (path: string, answer: (form: URLSearchParams, signed: Signed) => Promise<string>): void => {
+  const route = (
+    path: string,
+    answer: (form: URLSearchParams, signed: Signed, callId: string | null) => Promise<string>,
+  ): void => {
     app.post(path, async (request: FastifyRequest, reply: FastifyReply) => {
       const { form, signed } = await check(request);
       reply.type("text/xml; charset=utf-8");
-      return answer(form, signed);
+      return answer(form, signed, orderedCallId(request.raw.url));
     });
   };
-  route("/twilio/voice", (form, signed) => answerVoice(desk, form, signed));
+  route("/twilio/voice", (form, signed, callId) =>
+    callId === null ? answerVoice(desk, form, signed) : answerOrdered(desk, form, signed, callId),
+  );
   route("/twilio/resume", (form, signed) => answerResume(desk, form, signed));
-  route("/twilio/status", (form, signed) => answerStatus(desk, form, signed));
+  route("/twilio/status", (form, signed, callId) => answerStatus(desk, form, signed, callId));
   // Calls are recorded here, not at Twilio, and texts are not read yet: both are told so in the log, Twilio that all is well.
   for (const kind of ["recording", "sms"]) route(`/twilio/${kind}`, async () => notUsed(desk, kind));
   app.all("/twilio/*", async (request) => {
@@ -97,6 +103,22 @@ async function answerVoice(desk: TwilioDesk, form: URLSearchParams, signed: Sign
     metrics.callsTotal.inc({ direction: call.direction });
     desk.admit(call.id);
   }
+  return openStream(desk, call, signed);
+}
+
+/** Signed like the rest of the address: only we can have put it there. */
+const orderedCallId = (url = ""): string | null => /[?&]call=(call_[0-9A-Z]{26})(?:&|$)/.exec(url)?.[1] ?? null;
+
+/** Somebody whom we called has answered: the call is known already. */
+async function answerOrdered(desk: TwilioDesk, form: URLSearchParams, signed: Signed, callId: string): Promise<string> {
+  const webhook = readVoiceWebhook(form);
+  if (!webhook.ok) throw new OffhookError("invalid-field", { problem: webhook.fault.message });
+  const { store, metrics } = desk.context;
+  await nameOrderedCall(store, callId, webhook.value.callSid);
+  const call = await findCallByCarrierId(store, signed.account.carrier, webhook.value.callSid);
+  if (call?.id !== callId || call.status === "ended") return goodbye(call);
+  metrics.callsTotal.inc({ direction: call.direction });
+  desk.admit(callId);
   return openStream(desk, call, signed);
 }
 
@@ -169,12 +191,25 @@ async function giveUp(desk: TwilioDesk, call: CallRow): Promise<string> {
 /** A call that broke down is not just cut. */
 const goodbye = (call: CallRow | null): string => (call?.endedReason === "failed" ? APOLOGY : twiml(hangup()));
 
-async function answerStatus(desk: TwilioDesk, form: URLSearchParams, signed: Signed): Promise<string> {
+/** Nobody has spoken: the carrier says why. */
+const UNANSWERED: Partial<Record<string, EndedReason>> = { busy: "busy", failed: "failed", canceled: "failed" };
+
+async function answerStatus(
+  desk: TwilioDesk,
+  form: URLSearchParams,
+  signed: Signed,
+  callId: string | null,
+): Promise<string> {
   const webhook = readStatusWebhook(form);
   if (!webhook.ok) throw new OffhookError("invalid-field", { problem: webhook.fault.message });
   const { callSid, callStatus } = webhook.value;
   if (!["completed", "busy", "failed", "no-answer", "canceled"].includes(callStatus)) return emptyTwiml;
-  const call = await findCallByCarrierId(desk.context.store, signed.account.carrier, callSid);
-  if (call && call.status !== "ended") await desk.callerGone(call);
+  const { store } = desk.context;
+  if (callId !== null) await nameOrderedCall(store, callId, callSid);
+  const call = await findCallByCarrierId(store, signed.account.carrier, callSid);
+  if (!call || call.status === "ended") return emptyTwiml;
+  const neverAnswered = call.direction === "outbound" && call.status === "ringing";
+  if (neverAnswered) await endCall(store, call.id, { endedReason: UNANSWERED[callStatus] ?? "no-answer" });
+  else await desk.callerGone(call);
   return emptyTwiml;
 }

@@ -1,0 +1,69 @@
+/** `POST /v1/calls`: an agent calls somebody. `/v1/settings/outbound`: whom it may. */
+import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { OffhookError } from "../errors.ts";
+import { outboundShape, readOutbound, writeOutbound } from "../numbers/outbound-settings.ts";
+import { placeCall } from "../numbers/place-call.ts";
+import { findCall } from "../store/calls.ts";
+import { viewCalls } from "../store/list-calls.ts";
+import type { HttpContext } from "./app.ts";
+import { callJson } from "./call-json.ts";
+import { describes } from "./describe-route.ts";
+import { callShape } from "./shapes.ts";
+
+const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number written like +14155550100");
+const orderBody = z
+  .strictObject({
+    to: e164,
+    assistantId: z.string().max(64),
+    from: e164.optional().describe("One of the connected numbers; left out: the assistant's own."),
+    variables: z
+      .record(z.string().regex(/^[a-zA-Z]\w{0,63}$/, "a name of letters and digits"), z.string().max(2_000))
+      .refine((given) => Object.keys(given).length <= 50, "at most 50 of them")
+      .optional()
+      .describe("For `{{name}}` in prompts and flows."),
+  })
+  .meta({ id: "NewCall" });
+const keyHeader = z.looseObject({
+  "idempotency-key": z.string().optional().describe("Required. The same key and order again give the same call."),
+});
+
+export function outboundRoutes(scope: FastifyInstance, context: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+  const { store } = context;
+
+  app.post(
+    "/calls",
+    describes("placeCall", "calls", { headers: keyHeader, body: orderBody, response: { 201: callShape } }),
+    async (request, reply) => {
+      const callId = await placeCall(context, request.body, keyOf(request.headers["idempotency-key"]));
+      const row = await findCall(store, callId);
+      const [view] = row ? await viewCalls(store, [row]) : [];
+      if (!view) throw new OffhookError("unknown-call", { id: callId });
+      return reply.code(201).send(callJson(view, Date.now()));
+    },
+  );
+
+  app.get(
+    "/settings/outbound",
+    describes("getOutboundSettings", "server", { response: { 200: outboundShape } }),
+    async () => readOutbound(store),
+  );
+
+  app.put(
+    "/settings/outbound",
+    describes("setOutboundSettings", "server", { body: outboundShape, response: { 200: outboundShape } }),
+    async ({ body }) => {
+      await writeOutbound(store, body);
+      return body;
+    },
+  );
+}
+
+function keyOf(header: unknown): string {
+  if (typeof header !== "string" || header.trim() === "") throw new OffhookError("idempotency-key-missing");
+  if (header.length > 200)
+    throw new OffhookError("invalid-field", { problem: "Idempotency-Key: at most 200 letters." });
+  return header.trim();
+}
