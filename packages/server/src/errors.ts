@@ -22,6 +22,12 @@ export const ERRORS = Object.freeze({
     says: "This needs the role {needed}; yours is {role}.",
     fix: "Ask an owner to do it or to change your role.",
   },
+  "unknown-api-key": { status: 404, says: "There is no API key {id}.", fix: "List keys with GET /v1/api-keys." },
+  "too-many-requests": {
+    status: 429,
+    says: "Too many requests at once.",
+    fix: "Wait for {seconds} s, as the header Retry-After says, and ask less often.",
+  },
   "unknown-member": { status: 404, says: "There is no member {id}.", fix: "List members with GET /v1/members." },
   "last-owner": {
     status: 409,

@@ -1,6 +1,6 @@
 /** Puts the HTTP side of one worker together: guards, errors, routes, the call host's routes. */
 import type { IncomingMessage } from "node:http";
-import Fastify, { type FastifyInstance } from "fastify";
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
 import type { Config } from "../config.ts";
@@ -8,7 +8,7 @@ import { OffhookError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { KeyRing } from "../providers/key-ring.ts";
 import type { ProviderStates } from "../providers/provider-states.ts";
-import { type Actor, checkRole, createWhoAsks } from "../sign-in/actor.ts";
+import { type Actor, checkRole, createWhoAsks, KEY_HOLDER } from "../sign-in/actor.ts";
 import type { MemberAuth } from "../sign-in/member-auth.ts";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../store/vault.ts";
@@ -16,6 +16,7 @@ import type { Load } from "../supervisor/messages.ts";
 import type { TestCallDesk } from "../test-calls/test-call-desk.ts";
 import type { AccountBook } from "../twilio/account-book.ts";
 import type { CallHost } from "../worker/call-host.ts";
+import { accessRoutes, auditActions } from "./access-routes.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { assistantHistoryRoutes, assistantRoutes, assistantVersionRoutes } from "./assistant-routes.ts";
 import { callRoutes } from "./call-routes.ts";
@@ -32,6 +33,7 @@ import { priceRoutes } from "./price-routes.ts";
 import { providerKeyRoutes } from "./provider-key-routes.ts";
 import { providerRoutes } from "./provider-routes.ts";
 import { refuseSocket } from "./refuse-socket.ts";
+import { RequestLimit } from "./request-limit.ts";
 import { templateRoutes } from "./template-routes.ts";
 import { testCallRoutes } from "./test-call-routes.ts";
 import { numberShopRoutes, twilioAccountRoutes } from "./twilio-account-routes.ts";
@@ -79,6 +81,8 @@ declare module "fastify" {
 
 /** JSON of ours and forms of carriers are a few kilobytes. */
 const BODY_LIMIT_BYTES = 1_048_576;
+/** Of each member or key, at each worker: a console with many windows needs a tenth of it. */
+const REQUESTS = { burst: 300, perSecond: 30 };
 /** Slow senders do not hold a connection for ever. */
 const REQUEST_DEADLINE_MS = 30_000;
 
@@ -116,13 +120,17 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
 }
 
 function v1Routes(scope: FastifyInstance, context: HttpContext): void {
-  const whoAsks = createWhoAsks(context.config, context.localToken, context.members ?? null);
+  const whoAsks = createWhoAsks(context);
+  const limit = new RequestLimit(REQUESTS);
   scope.addHook("onRequest", async (request, reply) => {
     request.actor = await whoAsks(request.raw);
     checkRole(request.actor, request.method, pathOf(request.raw));
+    checkLimit(limit, request, reply);
     if (request.actor.cookies.length > 0) reply.header("set-cookie", [...request.actor.cookies]);
   });
+  auditActions(scope, context);
   memberRoutes(scope, context);
+  accessRoutes(scope, context);
   callRoutes(scope, context);
   outboundRoutes(scope, context);
   assistantRoutes(scope, context);
@@ -141,6 +149,15 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   costRoutes(scope, context);
   // Before an unknown address is called unknown, the key is asked for: routes are nobody else's business.
   scope.setNotFoundHandler(notFound);
+}
+
+/** The server's own key is the operator's: the command line and the tests of a house ask as much as they like. */
+function checkLimit(limit: RequestLimit, { actor }: FastifyRequest, reply: FastifyReply): void {
+  if (actor === KEY_HOLDER) return;
+  const seconds = limit.take(actor.memberId ?? `key ${actor.name}`, Date.now());
+  if (seconds === 0) return;
+  reply.header("retry-after", String(seconds));
+  throw new OffhookError("too-many-requests", { seconds });
 }
 
 export function checkHost(request: IncomingMessage, publicUrl: string | null): void {

@@ -22,7 +22,7 @@ const GOING_AWAY = 1001;
 
 export function handleUpgrades(server: Server, context: HttpContext): Upgrades {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME_BYTES, clientTracking: true });
-  const whoAsks = createWhoAsks(context.config, context.localToken, context.members ?? null);
+  const whoAsks = createWhoAsks(context);
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     checkHost(request, context.config.publicUrl);
