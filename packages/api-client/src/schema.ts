@@ -173,7 +173,7 @@ export interface paths {
     get: operations["getCall"];
     put?: never;
     post?: never;
-    delete?: never;
+    delete: operations["deleteCall"];
     options?: never;
     head?: never;
     patch?: never;
@@ -236,6 +236,22 @@ export interface paths {
     };
     get: operations["getOutboundSettings"];
     put: operations["setOutboundSettings"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/settings/retention": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getRetention"];
+    put: operations["setRetention"];
     post?: never;
     delete?: never;
     options?: never;
@@ -1037,6 +1053,12 @@ export interface components {
       countries: string[] | null;
       callsPerDay: number;
     };
+    RetentionSettingsInput: {
+      /** @description Transcripts and logs; null: for ever. */
+      transcriptDays: number | null;
+      /** @description Recordings; null: for ever. */
+      recordingDays: number | null;
+    };
     NewCallInput: {
       to: string;
       assistantId: string;
@@ -1706,6 +1728,12 @@ export interface components {
     OutboundSettings: {
       countries: string[] | null;
       callsPerDay: number;
+    };
+    RetentionSettings: {
+      /** @description Transcripts and logs; null: for ever. */
+      transcriptDays: number | null;
+      /** @description Recordings; null: for ever. */
+      recordingDays: number | null;
     };
     NumberHours: {
       timeZone: string;
@@ -2671,6 +2699,44 @@ export interface operations {
       };
     };
   };
+  deleteCall: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
   getTranscript: {
     parameters: {
       query?: never;
@@ -2865,6 +2931,86 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["OutboundSettings"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getRetention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RetentionSettings"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  setRetention: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["RetentionSettingsInput"];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["RetentionSettings"];
         };
       };
       /** @description Default Response */

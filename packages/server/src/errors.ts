@@ -202,6 +202,11 @@ export const ERRORS = Object.freeze({
     says: "This server does not place test calls.",
     fix: "Ask a server that carries calls.",
   },
+  "call-going-on": {
+    status: 409,
+    says: "The call is still going on.",
+    fix: "Wait until it has ended, then delete it.",
+  },
   "no-recording": {
     status: 404,
     says: "This call has no recording.",

@@ -6,6 +6,7 @@ import type { AssistantSettings } from "./settings-shape.ts";
 
 export { type SettingChange, settingChanges } from "./setting-changes.ts";
 export { type AssistantSettings, settingsShape } from "./settings-shape.ts";
+export { type ImportReport, importVapi } from "./vapi/import-vapi.ts";
 
 /** The tools that every server has. */
 export const SERVER_TOOLS: readonly PinnedTool[] = FRONT_DESK.tools;

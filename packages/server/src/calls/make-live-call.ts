@@ -1,5 +1,4 @@
 /** Puts one live call together: its pin, its providers, its log, and what happens when it leaves or ends. */
-import { join } from "node:path";
 import { type CallControl, type CoreRunner, LiveCall } from "@offhook/engine/call";
 import { type AssistantDefinition, completed, type Decision, type Pin } from "@offhook/engine/conversation";
 import type { CallLog } from "@offhook/engine/ports";
@@ -7,6 +6,7 @@ import { DateTime } from "luxon";
 import { budgetAlert } from "../money/budget-alert.ts";
 import { createCostMeter } from "../money/call-money.ts";
 import { type CostMeter, meteredLog } from "../money/cost-meter.ts";
+import { recordingPath } from "../store/forget-calls.ts";
 import { type CallRow, createCallLog, endCall, getAssistant, setRecording } from "../store/index.ts";
 import { VERSION } from "../version.ts";
 import type { CallHostContext } from "../worker/call-host.ts";
@@ -102,7 +102,7 @@ function controlOf(
 }
 
 function recorderOf(context: CallHostContext, callId: string): { open: () => RecordingFile; done(): Promise<void> } {
-  const path = join(context.config.dataFolder, "recordings", `${callId}.wav`);
+  const path = recordingPath(context.config.dataFolder, callId);
   let file: RecordingFile | null = null;
   const mark = (state: "writing" | "ready" | "none"): Promise<void> =>
     setRecording(context.store, callId, state).catch((error: unknown) =>

@@ -27,7 +27,7 @@ import { healthRoutes } from "./health-routes.ts";
 import { refusalOf } from "./host-guard.ts";
 import { memberRoutes, signInRoutes } from "./member-routes.ts";
 import { describeApi } from "./openapi.ts";
-import { outboundRoutes } from "./outbound-routes.ts";
+import { outboundRoutes, retentionRoutes } from "./outbound-routes.ts";
 import { phoneNumberCareRoutes, phoneNumberRoutes } from "./phone-number-routes.ts";
 import { priceRoutes } from "./price-routes.ts";
 import { providerKeyRoutes } from "./provider-key-routes.ts";
@@ -133,6 +133,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   accessRoutes(scope, context);
   callRoutes(scope, context);
   outboundRoutes(scope, context);
+  retentionRoutes(scope, context);
   assistantRoutes(scope, context);
   assistantVersionRoutes(scope, context);
   assistantHistoryRoutes(scope, context);

@@ -1,5 +1,4 @@
 /** `/v1/calls`: lists, single calls, transcripts, events, recordings. Reads only; needs a key. */
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { OffhookError } from "../errors.ts";
@@ -7,12 +6,13 @@ import { priceBookOf } from "../money/price-book.ts";
 import { costOfCall } from "../money/project-cost.ts";
 import { type CallRow, findCall } from "../store/calls.ts";
 import { readEvents } from "../store/events.ts";
+import { deleteCall, recordingPath } from "../store/forget-calls.ts";
 import { listCalls, viewCalls } from "../store/list-calls.ts";
 import { readProjections } from "../store/project-call.ts";
 import type { Store } from "../store/store.ts";
 import type { HttpContext } from "./app.ts";
 import { callJson, eventJson } from "./call-json.ts";
-import { listOf, wavFile } from "./common-shapes.ts";
+import { listOf, nothing, wavFile } from "./common-shapes.ts";
 import { describes } from "./describe-route.ts";
 import { sendRecording } from "./recording.ts";
 import { callIdParams, callShape, eventShape, eventsQuery, listCallsQuery, transcriptShape } from "./shapes.ts";
@@ -74,6 +74,17 @@ export function callRoutes(scope: FastifyInstance, { store, config }: HttpContex
     },
   );
 
+  app.delete(
+    "/calls/:id",
+    describes("deleteCall", "calls", { params: callIdParams, response: { 204: nothing } }),
+    async ({ params: { id } }, reply) => {
+      const outcome = await deleteCall(store, config.dataFolder, id);
+      if (outcome === "unknown") throw new OffhookError("unknown-call", { id });
+      if (outcome === "going-on") throw new OffhookError("call-going-on");
+      return reply.code(204).send();
+    },
+  );
+
   app.get(
     "/calls/:id/recording",
     describes("getRecording", "calls", { params: callIdParams, response: { 200: wavFile, 206: wavFile } }),
@@ -84,11 +95,6 @@ export function callRoutes(scope: FastifyInstance, { store, config }: HttpContex
       return sendRecording(reply, recordingPath(config.dataFolder, id), request.headers.range);
     },
   );
-}
-
-/** Where the recorder writes a call's two channels. */
-export function recordingPath(dataFolder: string, callId: string): string {
-  return join(dataFolder, "recordings", `${callId}.wav`);
 }
 
 async function knownCall(store: Store, id: string): Promise<CallRow> {

@@ -3,10 +3,10 @@ import { dirname } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCallLog } from "../store/call-log.ts";
 import { answerCall, endCall, endStream, raiseEpoch, setRecording } from "../store/calls.ts";
+import { recordingPath } from "../store/forget-calls.ts";
 import { startTestApp, type TestApp } from "../testing/test-app.ts";
 import { logItem, logItems, newCall, someCall, turnItem } from "../testing/test-calls.ts";
 import { startTestDatabase, type TestDatabase } from "../testing/test-database.ts";
-import { recordingPath } from "./call-routes.ts";
 import { callShape, eventShape, transcriptShape } from "./shapes.ts";
 
 let database: TestDatabase;

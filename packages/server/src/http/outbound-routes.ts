@@ -1,10 +1,11 @@
-/** `POST /v1/calls`: an agent calls somebody. `/v1/settings/outbound`: whom it may. */
+/** `POST /v1/calls`: an agent calls somebody. `/v1/settings`: whom it may, and for how long words are kept. */
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { OffhookError } from "../errors.ts";
 import { outboundShape, readOutbound, writeOutbound } from "../numbers/outbound-settings.ts";
 import { placeCall } from "../numbers/place-call.ts";
+import { readRetention, retentionShape, writeRetention } from "../retention/retention.ts";
 import { findCall } from "../store/calls.ts";
 import { viewCalls } from "../store/list-calls.ts";
 import type { HttpContext } from "./app.ts";
@@ -56,6 +57,24 @@ export function outboundRoutes(scope: FastifyInstance, context: HttpContext): vo
     describes("setOutboundSettings", "server", { body: outboundShape, response: { 200: outboundShape } }),
     async ({ body }) => {
       await writeOutbound(store, body);
+      return body;
+    },
+  );
+}
+
+/** For how long words and recordings are kept. */
+export function retentionRoutes(scope: FastifyInstance, { store }: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
+
+  app.get("/settings/retention", describes("getRetention", "server", { response: { 200: retentionShape } }), async () =>
+    readRetention(store),
+  );
+
+  app.put(
+    "/settings/retention",
+    describes("setRetention", "server", { body: retentionShape, response: { 200: retentionShape } }),
+    async ({ body }) => {
+      await writeRetention(store, body);
       return body;
     },
   );

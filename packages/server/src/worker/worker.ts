@@ -9,6 +9,7 @@ import { handleUpgrades } from "../http/upgrades.ts";
 import { createLogger } from "../logger.ts";
 import { createMetrics } from "../metrics.ts";
 import { KeyRing } from "../providers/key-ring.ts";
+import { sweepRegularly } from "../retention/retention.ts";
 import { serverAddress } from "../server-address.ts";
 import { createMemberAuth } from "../sign-in/member-auth.ts";
 import { readSecret } from "../sign-in/secret.ts";
@@ -82,6 +83,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   // The supervisor listens. Node starts its request time-outs and its list of connections at this event.
   app.server.emit("listening");
   testCalls.start();
+  const broom = sweepRegularly({ store, logger, dataFolder: config.dataFolder });
 
   return {
     async drain(how) {
@@ -96,6 +98,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
       await app.close();
       app.server.closeAllConnections();
       testCalls.stop();
+      broom.stop();
       health.stop();
       keys.stop();
       await store.close();

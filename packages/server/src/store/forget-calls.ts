@@ -1,0 +1,53 @@
+/** Deletes what was said: one call as a whole, or what has been kept for long enough. Files first: a row names what is left. */
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
+import type { Store } from "./store.ts";
+
+/** Where the recorder writes a call's two channels. */
+export function recordingPath(dataFolder: string, callId: string): string {
+  return join(dataFolder, "recordings", `${callId}.wav`);
+}
+
+/** The call, its log, its recording, its cost: nothing is left. `going-on`: first it has to end. */
+export async function deleteCall(
+  store: Store,
+  dataFolder: string,
+  callId: string,
+): Promise<"deleted" | "going-on" | "unknown"> {
+  const { rows } = await store.pool.query<{ status: string }>("SELECT status FROM calls WHERE id = $1", [callId]);
+  if (!rows[0]) return "unknown";
+  if (rows[0].status !== "ended") return "going-on";
+  await rm(recordingPath(dataFolder, callId), { force: true });
+  await store.transaction(async (client) => {
+    await client.query("DELETE FROM call_events WHERE call_id = $1", [callId]);
+    await client.query("DELETE FROM messages WHERE call_id = $1", [callId]);
+    await client.query("UPDATE tool_runs SET record = '{}' WHERE call_id = $1", [callId]);
+    await client.query("DELETE FROM calls WHERE id = $1", [callId]);
+  });
+  return "deleted";
+}
+
+/** Recordings of calls that ended before; how many. */
+export async function forgetRecordings(store: Store, dataFolder: string, before: Date): Promise<number> {
+  const text = "SELECT id FROM calls WHERE recording = 'ready' AND ended_at < $1 ORDER BY id LIMIT 1000";
+  const { rows } = await store.pool.query<{ id: string }>(text, [before]);
+  for (const { id } of rows) await rm(recordingPath(dataFolder, id), { force: true });
+  const ids = rows.map(({ id }) => id);
+  await store.pool.query("UPDATE calls SET recording = 'deleted' WHERE id = ANY($1)", [ids]);
+  return ids.length;
+}
+
+/** What was said in calls that ended before: their logs. That there was a call, when and what it cost stays. How many. */
+export async function forgetWords(store: Store, before: Date): Promise<number> {
+  return store.transaction(async (client) => {
+    const text = `SELECT c.id FROM calls c WHERE c.ended_at < $1
+      AND EXISTS (SELECT FROM call_events e WHERE e.call_id = c.id) ORDER BY c.id LIMIT 1000 FOR UPDATE SKIP LOCKED`;
+    const { rows } = await client.query<{ id: string }>(text, [before]);
+    const ids = rows.map(({ id }) => id);
+    await client.query("DELETE FROM call_events WHERE call_id = ANY($1)", [ids]);
+    await client.query("UPDATE calls SET spoken_text = '', variables = NULL, replayable = false WHERE id = ANY($1)", [
+      ids,
+    ]);
+    return ids.length;
+  });
+}
