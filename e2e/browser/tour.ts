@@ -42,6 +42,7 @@ export const STOPS: readonly Stop[] = [
   },
   { name: "live", path: () => "/live", ready: heading },
   { name: "providers", path: () => "/providers", ready: (page) => page.locator("article").nth(3).waitFor() },
+  { name: "settings", path: () => "/settings", ready: (page) => page.locator("section form").nth(4).waitFor() },
 ];
 
 /** An assistant that has been edited since it was published, a number, and a call to it that is over. */

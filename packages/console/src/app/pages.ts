@@ -5,7 +5,7 @@ export type PageName = keyof typeof en.shell.pages;
 
 export interface RailPage {
   name: PageName;
-  path: "/" | "/assistants" | "/phone-numbers" | "/calls" | "/live" | "/providers";
+  path: "/" | "/assistants" | "/phone-numbers" | "/calls" | "/live" | "/providers" | "/settings";
   /** A line is drawn above it. */
   apart?: boolean;
 }
@@ -18,4 +18,5 @@ export const PAGES: readonly RailPage[] = [
   { name: "calls", path: "/calls" },
   { name: "live", path: "/live" },
   { name: "providers", path: "/providers", apart: true },
+  { name: "settings", path: "/settings" },
 ];

@@ -51,6 +51,11 @@ const routeTree = root.addChildren([
     path: "/providers",
     component: lazyRouteComponent(() => import("../pages/providers/providers-page.tsx")),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/settings",
+    component: lazyRouteComponent(() => import("../pages/settings/settings-page.tsx")),
+  }),
 ]);
 
 export const router = createRouter({

@@ -7,6 +7,7 @@ export const shell = {
     calls: "Calls",
     live: "Live",
     providers: "Providers",
+    settings: "Settings",
   },
   skip: "Skip to the page",
   mainNavigation: "Main",

@@ -5,7 +5,8 @@ import { live } from "./live.ts";
 import { numbers } from "./numbers.ts";
 import { overview } from "./overview.ts";
 import { providers } from "./providers.ts";
+import { settings } from "./settings.ts";
 import { shell } from "./shell.ts";
 import { words } from "./words.ts";
 
-export const ru = { shell, overview, assistants, calls, call, live, numbers, providers, words };
+export const ru = { shell, overview, assistants, calls, call, live, numbers, providers, settings, words };

@@ -11,6 +11,7 @@ export const shell: Translated<typeof en> = {
     calls: "Звонки",
     live: "Сейчас",
     providers: "Поставщики",
+    settings: "Настройки",
   },
   skip: "К содержанию страницы",
   mainNavigation: "Главное",
