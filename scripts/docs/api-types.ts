@@ -8,9 +8,9 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import openapiTypes, { astToString } from "openapi-typescript";
-import pino from "pino";
 import { readConfig } from "../../packages/server/src/config.ts";
 import { createApp, type HttpContext } from "../../packages/server/src/http/app.ts";
+import { createLogger } from "../../packages/server/src/logger.ts";
 import { KeyRing } from "../../packages/server/src/providers/key-ring.ts";
 import { createCallHost } from "../../packages/server/src/testing/no-calls.ts";
 import { AccountBook } from "../../packages/server/src/twilio/account-book.ts";
@@ -25,12 +25,13 @@ const HEAD = `/**
 
 async function describedApi(): Promise<object> {
   const folder = mkdtempSync(join(tmpdir(), "offhook-openapi-"));
+  const config = readConfig({ OFFHOOK_DATA: folder, OFFHOOK_LOG_LEVEL: "silent" });
   const nobody = async () => {
     throw new Error("there is no database here");
   };
   const vault = { put: nobody, get: nobody, remove: nobody, list: nobody };
   const context: HttpContext = {
-    ...{ config: readConfig({ OFFHOOK_DATA: folder }), logger: pino({ level: "silent" }), callHost: createCallHost() },
+    ...{ config, logger: createLogger(config, {}), callHost: createCallHost() },
     store: { pool: { query: nobody } } as unknown as HttpContext["store"],
     ...{ vault, keys: new KeyRing({}, vault), accounts: new AccountBook([], vault), consoleFolder: "/nowhere" },
     ...{ instanceId: "", localToken: "", address: () => "", draining: () => false },

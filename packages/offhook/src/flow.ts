@@ -1,5 +1,5 @@
 /** Branching dialogues in TypeScript: a wrong slot name or a missing branch does not compile. */
-export { FlowProblems } from "@offhook/engine/flow";
+export { type FlowDefinition, FlowProblems } from "@offhook/engine/flow";
 export { type FlowOptions, flow } from "./sdk/flow/flow.ts";
 export type { Case, FinishedNode, Ref } from "./sdk/flow/node-types.ts";
 export {

@@ -86,7 +86,6 @@ export const connectSimulator = (assistantId: string | null) =>
   send<PhoneNumber>("POST", "/v1/simulator/numbers", { assistantId });
 
 export const editNumber = (id: string, edit: NumberEdit) => send<PhoneNumber>("PATCH", at(id), edit);
-export const checkNumber = (id: string) => send<PhoneNumber>("POST", at(id, "/check"));
 export const repairNumber = (id: string) => send<PhoneNumber>("POST", at(id, "/repair"));
 export const callNumber = (id: string, says: string[]) => send<{ calling: true }>("POST", at(id, "/call"), { says });
 export const disconnectNumber = (id: string, restore: boolean) =>

@@ -62,6 +62,46 @@ export const CLI_ERRORS = Object.freeze({
     says: "The call {callId} has no events yet.",
     fix: "Replay it once it has been answered.",
   },
+  "assistant-not-found": {
+    exitCode: 1,
+    says: "The server has no assistant with the id or name `{wanted}`.",
+    fix: "It has: {names}.",
+  },
+  "assistant-name-not-unique": {
+    exitCode: 2,
+    says: "Several assistants are named `{wanted}`.",
+    fix: "Give the id of one: {ids}.",
+  },
+  "tools-not-ejectable": {
+    exitCode: 1,
+    says: "The assistant uses tools that only its server has: {tools}.",
+    fix: "Take them out of the assistant, or write them as `tool({ … })` in a file of your own.",
+  },
+  "file-exists": {
+    exitCode: 1,
+    says: "{path} is there already.",
+    fix: "Give another folder with --out, or --force to write over it.",
+  },
+  "file-unreadable": {
+    exitCode: 1,
+    says: "{path} gives no assistants: {problem}",
+    fix: "Export what `defineAssistant({ … })` gives as the file's default, or a list of such.",
+  },
+  "tools-not-pushable": {
+    exitCode: 1,
+    says: "{path}: `{name}` has tools with code ({tools}), which the server's store cannot hold.",
+    fix: "Use the tools of `offhook/tools` in their place, or leave the assistant out of what is pushed.",
+  },
+  "nothing-to-push": {
+    exitCode: 2,
+    says: "{path} holds no .ts, .mts or .js file.",
+    fix: "Name a file or a folder that `npx --no offhook eject` has written.",
+  },
+  "import-unreadable": {
+    exitCode: 1,
+    says: "{path} cannot be imported: {problem}.",
+    fix: "Give the JSON of one assistant, as `GET https://api.vapi.ai/assistant/<id>` answers it.",
+  },
   internal: {
     exitCode: 1,
     says: "Something went wrong: {problem}",

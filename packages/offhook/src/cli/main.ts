@@ -2,7 +2,10 @@
 import { callCommand } from "./call/call-command.ts";
 import { asCliError, CliError } from "./cli-error.ts";
 import { doctorCommand } from "./doctor-command.ts";
+import { ejectCommand } from "./eject/eject-command.ts";
+import { importCommand } from "./import/import-command.ts";
 import { loginCommand } from "./login-command.ts";
+import { pushCommand } from "./push/push-command.ts";
 import { reloadCommand } from "./reload-command.ts";
 import { replayCommand } from "./replay-command.ts";
 import { startCommand } from "./start-command.ts";
@@ -15,6 +18,9 @@ const COMMANDS: Readonly<Record<string, Command>> = Object.freeze({
   login: loginCommand,
   reload: reloadCommand,
   doctor: doctorCommand,
+  eject: ejectCommand,
+  push: pushCommand,
+  import: importCommand,
 });
 
 /** Resolves with the exit code: 0 as asked, 1 not, 2 misuse. Never rejects. */

@@ -1,5 +1,6 @@
 /** The parts of the server's API that commands read, with the local token. */
 import { CliError } from "./cli-error.ts";
+import type { FoundServer } from "./find-server.ts";
 
 export interface CallRecord {
   id: string;
@@ -48,7 +49,7 @@ export interface ServerApi {
 const ANSWER_WITHIN_MS = 15_000;
 const EVENTS_A_PAGE = 1_000;
 
-export function serverApi(server: { address: string; token: string; dataFolder: string }): ServerApi {
+export function serverApi(server: Server): ServerApi {
   const get = <T>(path: string) => getJson<T>(server, path);
   return {
     address: server.address,
@@ -72,16 +73,33 @@ export function serverApi(server: { address: string; token: string; dataFolder: 
   };
 }
 
-async function getJson<T>(server: { address: string; token: string; dataFolder: string }, path: string): Promise<T> {
+type Server = Pick<FoundServer, "address" | "token" | "dataFolder">;
+
+const getJson = <T>(server: Server, path: string): Promise<T> => askJson<T>(server, "GET", path);
+
+/** `body`: JSON. Throws what the server says, or that it is gone. */
+export async function askJson<T>(
+  server: Server,
+  method: "GET" | "POST" | "PATCH",
+  path: string,
+  body?: unknown,
+  headers: Record<string, string> = {},
+): Promise<T> {
   const response = await fetch(`${server.address}${path}`, {
-    headers: { authorization: `Bearer ${server.token}` },
+    method,
+    headers: {
+      authorization: `Bearer ${server.token}`,
+      ...(body === undefined ? {} : { "content-type": "application/json" }),
+      ...headers,
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
   }).catch(() => {
     throw new CliError("server-lost", { address: server.address, dataFolder: server.dataFolder });
   });
-  const body: unknown = await response.json().catch(() => null);
-  if (response.ok) return body as T;
-  const { code, message, fix } = (body as { error?: Record<string, string> } | null)?.error ?? {};
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer as T;
+  const { code, message, fix } = (answer as { error?: Record<string, string> } | null)?.error ?? {};
   const words = { status: response.status, message: message ?? response.statusText, fix: fix ?? "" };
   throw new CliError("server-refused", code ? { ...words, code } : words);
 }

@@ -10,6 +10,8 @@ import type { CodeTool } from "./tool.ts";
 type Choices<Kind extends ProviderKind> = ChoiceOf<Kind> | readonly ChoiceOf<Kind>[];
 
 export interface AssistantOptions {
+  /** Of the assistant in the console that this file is the same as: `eject` writes it, `push` reads it. */
+  id?: string;
   name: string;
   /** BCP 47; default `en`. */
   language?: string;
@@ -61,12 +63,15 @@ export interface AssistantOptions {
 
 /** The data that a call pins, and the code of its tools. */
 export interface DefinedAssistant {
+  readonly id?: string;
   readonly definition: AssistantDefinition;
   readonly tools: readonly CodeTool<unknown>[];
+  /** What was given, as the API's settings have it: tools by name, providers in lists. */
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** Throws `AssistantProblems` with every problem at once. */
-export function defineAssistant(options: AssistantOptions): DefinedAssistant {
+export function defineAssistant({ id, ...options }: AssistantOptions): DefinedAssistant {
   const { transcriber, voice, model, realtime, ...rest } = options;
   const tools = [...new Set([...(options.tools ?? []), ...(options.flows ?? []).flatMap(toolsOfFlow)])];
   const lists = {
@@ -78,7 +83,13 @@ export function defineAssistant(options: AssistantOptions): DefinedAssistant {
   const definition = compileAssistant({ ...rest, ...withoutGaps(lists), tools: tools.map(pinned) });
   const problems = assistantProblems(definition);
   if (problems.length > 0) throw new AssistantProblems(options.name, problems);
-  return { definition, tools };
+  return { ...(id === undefined ? {} : { id }), definition, tools, settings: settingsOf(rest, withoutGaps(lists)) };
+}
+
+function settingsOf({ tools, flows, ...rest }: Omit<AssistantOptions, "id">, lists: object): Record<string, unknown> {
+  const named = tools ? { tools: tools.map(({ name }) => name) } : {};
+  const all = { ...rest, ...lists, ...named, ...(flows ? { flow: flows } : {}) };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 function withoutGaps<T extends object>(lists: T): { [Name in keyof T]?: Exclude<T[Name], undefined> } {

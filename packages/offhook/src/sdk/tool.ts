@@ -37,6 +37,8 @@ export interface ToolOptions<Parameters extends z.ZodObject> {
 /** A tool with code: the engine's tool, which also remembers the type of its arguments. */
 export interface CodeTool<Args = Record<string, unknown>> extends Tool {
   deadlineMs: number;
+  /** Every server has it, and runs its own; what stands here is for calls without a server. */
+  readonly builtIn?: true;
   /** For types alone: never set. */
   readonly args?: Args;
 }

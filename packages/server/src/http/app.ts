@@ -19,7 +19,7 @@ import type { CallHost } from "../worker/call-host.ts";
 import { accessRoutes, auditActions } from "./access-routes.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { assistantHistoryRoutes, assistantRoutes, assistantVersionRoutes } from "./assistant-routes.ts";
-import { callRoutes } from "./call-routes.ts";
+import { callFileRoutes, callRoutes } from "./call-routes.ts";
 import { consoleRoutes } from "./console-routes.ts";
 import { costRoutes } from "./cost-routes.ts";
 import { answerError, handleErrors, notFound } from "./error-handler.ts";
@@ -132,6 +132,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   memberRoutes(scope, context);
   accessRoutes(scope, context);
   callRoutes(scope, context);
+  callFileRoutes(scope, context);
   outboundRoutes(scope, context);
   retentionRoutes(scope, context);
   assistantRoutes(scope, context);

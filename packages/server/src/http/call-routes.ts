@@ -73,6 +73,11 @@ export function callRoutes(scope: FastifyInstance, { store, config }: HttpContex
       return { items, nextCursor: found.length > limit ? String(items.at(-1)?.seq) : null };
     },
   );
+}
+
+/** Its sound, and its end. */
+export function callFileRoutes(scope: FastifyInstance, { store, config }: HttpContext): void {
+  const app = scope.withTypeProvider<ZodTypeProvider>();
 
   app.delete(
     "/calls/:id",

@@ -83,6 +83,18 @@ describe("flow()", () => {
     expect(small.nodes.which).toMatchObject({ type: "branch", next: { otherwise: "thanks" } });
   });
 
+  it("begins where it is told to, and may go back after cases", () => {
+    const build = () => ({
+      first: say("Hello.").then("which"),
+      which: branch([when("result.free", "eq", true, "first")]).back(),
+    });
+    const told = flow("told", build, { start: "first" });
+    expect(told).toMatchObject({ start: "first", nodes: { which: { next: { otherwise: null } } } });
+    expect(told.nodes.which).toMatchObject({ next: { when: [{ to: "first" }] } });
+    // @ts-expect-error there is no node named "frist"
+    expect(() => flow("told", build, { start: "frist" })).toThrow('no node named "frist"');
+  });
+
   it("knows intents by their examples", () => {
     const desk = flow("desk", () => ({
       start: listen("Anything else?", {

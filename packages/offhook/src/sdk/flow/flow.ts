@@ -4,22 +4,25 @@ import type { CodeTool } from "../tool.ts";
 import type { CheckedNodes, FinishedNode } from "./node-types.ts";
 import { type Slots, slots } from "./slots.ts";
 
-export interface FlowOptions<Known extends string> {
+export interface FlowOptions<Known extends string, Start extends string = "start"> {
   /** Values that come from elsewhere: variables of the call, or slots that another flow fills. */
   knows?: readonly Known[];
+  /** The node that it begins with; default `start`. */
+  start?: Start;
 }
 
-/** Begins at the node `start`. Throws `FlowProblems` for what the types could not see. */
+/** Begins at the node `start`, or at the one that `start` names. Throws `FlowProblems` for what the types could not see. */
 export function flow<
-  const Nodes extends { readonly start: FinishedNode } & Readonly<Record<string, FinishedNode>>,
+  const Nodes extends Readonly<Record<string, FinishedNode>>,
   const Known extends string = never,
+  const Start extends string = "start",
 >(
   id: string,
-  build: (words: { slots: Slots }) => Nodes & CheckedNodes<Nodes, Known>,
-  { knows = [] }: FlowOptions<Known> = {},
+  build: (words: { slots: Slots }) => Nodes & CheckedNodes<Nodes, Known> & { readonly [S in NoInfer<Start>]: unknown },
+  { knows = [], start }: FlowOptions<Known, Start> = {},
 ): FlowDefinition {
   const nodes: Readonly<Record<string, FinishedNode>> = build({ slots });
-  const definition: FlowDefinition = { id, start: "start", nodes: dataOf(nodes) };
+  const definition: FlowDefinition = { id, start: start ?? "start", nodes: dataOf(nodes) };
   const problems = flowProblems(definition, knows);
   if (problems.length > 0) throw new FlowProblems(id, problems);
   toolsOf.set(

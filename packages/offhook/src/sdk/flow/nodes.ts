@@ -18,6 +18,8 @@ export interface OpenNode<Slot extends string, Read extends string, Target exten
     otherwise<const T extends string>(
       node: T,
     ): Node<Slot, T | Target | CaseTarget<C[number]>, Read | CaseRead<C[number]>>;
+    /** Otherwise this flow is done. */
+    back(): Node<Slot, Target | CaseTarget<C[number]>, Read | CaseRead<C[number]>>;
   };
   /** This flow is done: on to where it was entered from. */
   back(): Node<Slot, Target, Read>;
@@ -31,7 +33,10 @@ function open<Slot extends string, Read extends string, Target extends string = 
   const then = (to: string | readonly Case[]) => {
     if (typeof to === "string") return node({ otherwise: to });
     const when = to.map((one) => one.data);
-    return { otherwise: (last: string) => node({ when, otherwise: last }) };
+    return {
+      otherwise: (last: string) => node({ when, otherwise: last }),
+      back: () => node({ when, otherwise: null }),
+    };
   };
   // `.then` reads as the flow goes. Nodes are built synchronously: nothing ever awaits one.
   return { then, back: () => node({ otherwise: null }) } as OpenNode<Slot, Read, Target>;
@@ -102,6 +107,7 @@ export interface RunNode<Read extends string> {
     cases: C,
   ): {
     otherwise<const T extends string>(node: T): RunEnd<T | CaseTarget<C[number]>, Read | CaseRead<C[number]>>;
+    back(): RunEnd<CaseTarget<C[number]>, Read | CaseRead<C[number]>>;
   };
   back(): RunEnd<never, Read>;
 }
