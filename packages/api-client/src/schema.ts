@@ -403,6 +403,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/imports/vapi": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["importVapi"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/phone-numbers": {
     parameters: {
       query?: never;
@@ -1709,6 +1725,27 @@ export interface components {
       calls: number;
       capacity: number;
       because: string | null;
+    };
+    Import: {
+      /** @description Of the draft; null: none was made. */
+      id: string | null;
+      assistant: components["schemas"]["AssistantSettings"];
+      report: {
+        kept: {
+          field: string;
+          as: string;
+        }[];
+        changed: {
+          field: string;
+          from?: unknown;
+          to?: unknown;
+          why: string;
+        }[];
+        left: {
+          field: string;
+          why: string;
+        }[];
+      };
     };
     Session: {
       name: string;
@@ -3640,6 +3677,54 @@ export interface operations {
             items: components["schemas"]["Template"][];
             nextCursor: string | null;
           };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  importVapi: {
+    parameters: {
+      query?: {
+        /** @description Makes a draft of it. */
+        create?: string;
+      };
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    /** @description As Vapi's API gives an assistant. */
+    requestBody: {
+      content: {
+        "application/json": {
+          [key: string]: unknown;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Import"];
         };
       };
       /** @description Default Response */

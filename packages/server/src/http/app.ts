@@ -25,6 +25,7 @@ import { costRoutes } from "./cost-routes.ts";
 import { answerError, handleErrors, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { refusalOf } from "./host-guard.ts";
+import { importRoutes } from "./import-routes.ts";
 import { memberRoutes, signInRoutes } from "./member-routes.ts";
 import { describeApi } from "./openapi.ts";
 import { outboundRoutes, retentionRoutes } from "./outbound-routes.ts";
@@ -139,6 +140,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   assistantVersionRoutes(scope, context);
   assistantHistoryRoutes(scope, context);
   templateRoutes(scope);
+  importRoutes(scope, context);
   phoneNumberRoutes(scope, context);
   phoneNumberCareRoutes(scope, context);
   twilioAccountRoutes(scope, context);

@@ -48,6 +48,15 @@ export const assistants = {
   standIn: "then",
   addNext: "Add one that stands in",
   remove: "Remove {{name}}",
+  import: {
+    title: "Coming from Vapi?",
+    text: "Choose an assistant’s JSON file: it becomes a draft here, with a report on every field.",
+    unreadable: "That file is no JSON object. Export the assistant from Vapi again.",
+    open: "Open the draft {{name}}",
+    kept: "kept",
+    changed: "changed",
+    left: "left",
+  },
   talk: {
     title: "Talk to it",
     text: "With your microphone, through the same engine that answers the telephone. It is this draft that answers.",

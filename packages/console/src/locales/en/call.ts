@@ -1,5 +1,9 @@
 /** One call. */
 export const call = {
+  delete: "Delete",
+  deleteSure: "Words, recording and log go for good.",
+  deleteNow: "Delete for good",
+  keep: "Keep it",
   to: "to {{name}}",
   meta: {
     medianWait: "median wait",

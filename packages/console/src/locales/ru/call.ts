@@ -3,6 +3,10 @@ import type { call as en } from "../en/call.ts";
 import type { Translated } from "../translated.ts";
 
 export const call: Translated<typeof en> = {
+  delete: "Удалить",
+  deleteSure: "Слова, запись и журнал исчезнут навсегда.",
+  deleteNow: "Удалить навсегда",
+  keep: "Оставить",
   to: "→ {{name}}",
   meta: {
     medianWait: "ждали обычно",

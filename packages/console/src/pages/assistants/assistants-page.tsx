@@ -8,6 +8,7 @@ import { FaultNote } from "../../ui/fault-note.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { AssistantLine } from "./assistant-line.tsx";
+import { ImportVapi } from "./import-vapi.tsx";
 import { TemplateGrid } from "./template-grid.tsx";
 
 export default function AssistantsPage() {
@@ -29,6 +30,7 @@ export default function AssistantsPage() {
       </Card>
       <h2 className="mb-2.5">{t("assistants.begin")}</h2>
       <TemplateGrid />
+      <ImportVapi />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { OutcomeTag } from "../../ui/outcome-tag.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Term } from "../../ui/term.tsx";
 import { useNow } from "../../ui/use-now.tsx";
+import { DeleteCall } from "./delete-call.tsx";
 import { DownloadMenu } from "./download-menu.tsx";
 import { worstWaitMs } from "./waterfall.ts";
 
@@ -39,7 +40,12 @@ export function CallHead({ call, turns, log, assistantName }: CallHeadProps) {
           </>
         }
         beside={<OutcomeTag call={call} />}
-        actions={<DownloadMenu call={call} turns={turns} log={log} assistantName={assistantName} />}
+        actions={
+          <>
+            {call.status === "ended" && <DeleteCall id={call.id} />}
+            <DownloadMenu call={call} turns={turns} log={log} assistantName={assistantName} />
+          </>
+        }
       />
       <Figures call={call} turns={turns} />
     </>
