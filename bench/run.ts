@@ -11,6 +11,7 @@ import { type Part, pageOf } from "./kit/page.ts";
 import { budgetText, isMet, type Measure, type Measured, type Result } from "./kit/result.ts";
 import { bargeIn } from "./measures/barge-in.ts";
 import { components } from "./measures/components.ts";
+import { consoleMeasure } from "./measures/console.ts";
 import { embeddedCalls } from "./measures/embedded-calls.ts";
 import { providerDies } from "./measures/provider-dies.ts";
 import { ready } from "./measures/ready.ts";
@@ -29,6 +30,7 @@ const MEASURES: readonly Measure[] = [
   providerDies,
   wholeServer,
   ready,
+  consoleMeasure,
   virtualTime,
   components,
 ];
