@@ -10,6 +10,8 @@ export interface Config {
   publicUrl: string | null;
   /** Where Twilio's REST API is; null: at Twilio. */
   twilioBaseUrl: string | null;
+  /** Connected numbers follow PUBLIC_URL when it changes: with a tunnel it does at each start. */
+  repointsNumbers: boolean;
   /** null: the server starts its own. */
   databaseUrl: string | null;
   dataFolder: string;
@@ -26,6 +28,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     host: env.HOST || "127.0.0.1",
     publicUrl: addressOf(env, "PUBLIC_URL"),
     twilioBaseUrl: addressOf(env, "TWILIO_BASE_URL"),
+    repointsNumbers: env.OFFHOOK_REPOINT === "1",
     databaseUrl: env.DATABASE_URL || null,
     dataFolder: dataFolderOf(env),
     apiKey: env.OFFHOOK_API_KEY || null,

@@ -10,6 +10,16 @@ interface CliErrorEntry {
 export const CLI_ERRORS = Object.freeze({
   "unknown-command": { exitCode: 2, says: "There is no command `{command}`.", fix: "The commands are: {commands}." },
   misuse: { exitCode: 2, says: "{problem}", fix: "Run `npx --no offhook {command} --help`." },
+  "no-tunnel": {
+    exitCode: 1,
+    says: "No program is installed that could give this machine a public address.",
+    fix: "Install one and start again: {ways}. Or set PUBLIC_URL to an https address that leads here.",
+  },
+  "tunnel-failed": {
+    exitCode: 1,
+    says: "{tool} gave no address; it said: {said}.",
+    fix: "Run {tool} by hand to see what it lacks (an account, a network), or name another with --with.",
+  },
   "audio-unreadable": {
     exitCode: 2,
     says: "The audio file {path} cannot be read ({problem}).",

@@ -8,6 +8,7 @@ import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
 import { createLogger } from "../logger.ts";
 import { createMetrics } from "../metrics.ts";
+import { repointNumbers } from "../numbers/repoint-numbers.ts";
 import { KeyRing } from "../providers/key-ring.ts";
 import { sweepRegularly } from "../retention/retention.ts";
 import { serverAddress } from "../server-address.ts";
@@ -22,6 +23,8 @@ import { ownAccounts, twinAccount } from "../twilio/accounts.ts";
 import type { CallHost, Drain } from "./call-host.ts";
 import { measureLoopDelay } from "./loop-delay.ts";
 import { type Channel, createRelay } from "./relay.ts";
+
+const REPOINT_AFTER_MS = 3_000;
 
 export interface RunningWorker {
   /** Resolves when no call is left here. */
@@ -83,6 +86,9 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   // The supervisor listens. Node starts its request time-outs and its list of connections at this event.
   app.server.emit("listening");
   testCalls.start();
+  // Calls come first: Twilio is asked once they are taken.
+  if (config.repointsNumbers)
+    setTimeout(() => void repointNumbers(context, logger).catch(() => {}), REPOINT_AFTER_MS).unref();
   const broom = sweepRegularly({ store, logger, dataFolder: config.dataFolder });
 
   return {
