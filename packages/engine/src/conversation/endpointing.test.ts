@@ -37,9 +37,12 @@ describe("the end of a turn, by its melody", () => {
     expect(waitMs("Yes.", KEPT_UP, { kind: "yes-no", minDigits: 0 })).toBe(waitCompleteMs);
   });
 
-  it.each(["That's all, bye.", "Thanks, by,"])("a farewell is answered at once, however it is written: %j", (text) => {
-    expect(waitMs(text, KEPT_UP)).toBe(waitCompleteMs);
-  });
+  it.each(["That's all, bye.", "Thanks, by,", "Good-by."])(
+    "a farewell is answered at once, however it is written: %j",
+    (text) => {
+      expect(waitMs(text, KEPT_UP)).toBe(waitCompleteMs);
+    },
+  );
 
   it("goes by the words where nothing is known of the sound", () => {
     expect(waitMs("I need to cancel my order.")).toBe(waitCompleteMs);

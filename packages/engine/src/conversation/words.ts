@@ -44,7 +44,7 @@ const FLOOR =
 export const wantsFloor = (text: string): boolean => matches(FLOOR, text);
 
 const FAREWELL =
-  /\b(bye|bye-bye|goodbye|good bye|see you|that's all|that is all|that's it|nothing else|до свидания|пока|всё спасибо)\b/u;
+  /\b(bye|bye-bye|goodbye|good[- ]bye|good-by|see you|that's all|that is all|that's it|nothing else|до свидания|пока|всё спасибо)\b/u;
 
 /** No sentence ends on "by": it is how transcribers write a quick "thanks, bye". */
 const MISHEARD_BYE = /^ (?:\S+ ){0,2}by $/;

@@ -28,6 +28,7 @@ export const providers = {
     enteredBy: "{{author}} entered it",
     lost: "It was kept with another OFFHOOK_SECRET and cannot be read any more. Enter it again.",
   },
+  noneYet: "Nothing is there yet; docs/local-models.md says how to put models into the folder.",
   noKeyNeeded: "Runs on this machine, without key or network.",
   usedBy: "in use",
   usedByExplained: "An assistant names it.",

@@ -37,6 +37,7 @@ export const providers: Translated<typeof en> = {
     enteredBy: "Ввёл {{author}}",
     lost: "Он сохранён с другим OFFHOOK_SECRET, и прочитать его уже нельзя. Введите его снова.",
   },
+  noneYet: "Пока пусто; как положить модели в папку, сказано в docs/local-models.md.",
   noKeyNeeded: "Работает на этой машине, без ключа и сети.",
   usedBy: "используется",
   usedByExplained: "Его называет ассистент.",

@@ -92,7 +92,7 @@ function Situation({ provider: { id, needsKey, state, lastFault } }: { provider:
     lastFault && t("providers.lastFault", { when: format.relative(lastFault.at, nowMs), message: lastFault.message });
   const text = {
     "no-key": t("providers.keyHint", { variable: keyVariable(id) }),
-    unknown: t("providers.stateExplained.unknown"),
+    unknown: needsKey ? t("providers.stateExplained.unknown") : t("providers.noneYet"),
     ready: needsKey ? null : t("providers.noKeyNeeded"),
     degraded: t("providers.stateExplained.degraded"),
     down: t("providers.stateExplained.down"),

@@ -10,7 +10,7 @@ const NOT_NAMES = new Set(
     "yes no yeah what when where why how who tomorrow today tonight monday tuesday wednesday thursday friday saturday " +
     "sunday morning afternoon evening please thanks thank you sorry hello help person you're your open appointment book " +
     "the a an at in on to is are was it that this there can could would do does i me we not want need like maybe just " +
-    "name number call calling looking wondering afraid waiting here fine good okay cost price much many"
+    "goodbye good-by good-bye bye bye-bye name number call calling looking wondering afraid waiting here fine good okay cost price much many"
   ).split(" "),
 );
 

@@ -89,6 +89,7 @@ describe("names and choices", () => {
   it("does not take a question for a name", async () => {
     expect(await meant("what do you need that for?", { kind: "name" })).toEqual({});
     expect(await meant("are you open tomorrow", { kind: "name" })).toEqual({});
+    expect(await meant("Good-by.", { kind: "name" })).toEqual({});
   });
 
   it("finds three slots in one breath", async () => {
