@@ -12,6 +12,8 @@ export interface Config {
   twilioBaseUrl: string | null;
   /** Connected numbers follow PUBLIC_URL when it changes: with a tunnel it does at each start. */
   repointsNumbers: boolean;
+  /** Files that define assistants; null: none. */
+  assistantsFolder: string | null;
   /** null: the server starts its own. */
   databaseUrl: string | null;
   dataFolder: string;
@@ -29,6 +31,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     publicUrl: addressOf(env, "PUBLIC_URL"),
     twilioBaseUrl: addressOf(env, "TWILIO_BASE_URL"),
     repointsNumbers: env.OFFHOOK_REPOINT === "1",
+    assistantsFolder: env.OFFHOOK_ASSISTANTS || null,
     databaseUrl: env.DATABASE_URL || null,
     dataFolder: dataFolderOf(env),
     apiKey: env.OFFHOOK_API_KEY || null,

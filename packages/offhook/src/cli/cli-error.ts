@@ -100,7 +100,7 @@ export const CLI_ERRORS = Object.freeze({
   "tools-not-pushable": {
     exitCode: 1,
     says: "{path}: `{name}` has tools with code ({tools}), which the server's store cannot hold.",
-    fix: "Use the tools of `offhook/tools` in their place, or leave the assistant out of what is pushed.",
+    fix: "Start the server with the folder, `npx --no offhook start <folder>`: then it runs their code. Or use the tools of `offhook/tools`.",
   },
   "nothing-to-push": {
     exitCode: 2,

@@ -1,16 +1,19 @@
 /** `offhook start`: the same as `npm start`, on demand with a tunnel that gives it a public address. */
 import { spawn } from "node:child_process";
-import { join } from "node:path";
+import { statSync } from "node:fs";
+import { join, resolve } from "node:path";
 import { REPOSITORY_ROOT } from "@offhook/server";
 import { readArguments } from "./arguments.ts";
 import { CliError } from "./cli-error.ts";
 import type { Command, Terminal } from "./terminal.ts";
 import { openTunnel, type Tunnel } from "./tunnel/open-tunnel.ts";
 
-const HELP = `Usage: npx --no offhook start [--tunnel] [--with <program>]
+const HELP = `Usage: npx --no offhook start [folder] [--tunnel] [--with <program>]
 
 Starts the server in this terminal, as \`npm start\` does. Ctrl-C ends it once calls under way are over.
 
+  folder             files whose default export is a \`defineAssistant(…)\`: they answer calls, and a file that is
+                     saved counts from the next call on
   --tunnel           gives the server a public https address, so that Twilio reaches it: cloudflared, ngrok or tailscale,
                      whichever is installed. Connected numbers are pointed to it.
   --with <program>   one of them, by name
@@ -27,10 +30,8 @@ export const startCommand: Command = {
       tunnel: { type: "boolean" },
       with: { type: "string" },
     });
-    if (positionals.length > 0) {
-      throw new CliError("misuse", { problem: `"${positionals[0]}" is not understood.`, command: "start" });
-    }
-    if (!values.tunnel && values.with === undefined) return runServer(terminal.env);
+    const env = { ...terminal.env, ...withFolder(positionals) };
+    if (!values.tunnel && values.with === undefined) return runServer(env);
     const tunnel = await opened(terminal, values.with);
     terminal.note(`${tunnel.url} leads here by ${tunnel.tool}.`);
     let stopping = false;
@@ -39,13 +40,25 @@ export const startCommand: Command = {
         terminal.note(`${tunnel.tool} has ended: Twilio does not reach this server any more. Start again.`);
     });
     try {
-      return await runServer({ ...terminal.env, PUBLIC_URL: tunnel.url, OFFHOOK_REPOINT: "1" });
+      return await runServer({ ...env, PUBLIC_URL: tunnel.url, OFFHOOK_REPOINT: "1" });
     } finally {
       stopping = true;
       tunnel.close();
     }
   },
 };
+
+/** Where the assistants' files are, for the server. */
+function withFolder(positionals: readonly string[]): { OFFHOOK_ASSISTANTS?: string } {
+  const [folder, another] = positionals;
+  if (folder === undefined) return {};
+  if (another !== undefined) throw new CliError("misuse", { problem: "One folder is wanted.", command: "start" });
+  const path = resolve(folder);
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new CliError("misuse", { problem: `There is no folder ${folder}.`, command: "start" });
+  }
+  return { OFFHOOK_ASSISTANTS: path };
+}
 
 function opened({ env, note }: Terminal, wanted?: string): Promise<Tunnel> {
   if (env.PUBLIC_URL) {

@@ -58,7 +58,13 @@ export async function makeLiveCall(
   const hosted = { log, epoch, openLog, meter } as Hosted;
   const live = new LiveCall(
     {
-      ...{ pin, log, tools: shop.tools, cache: shop.cache, clock: realClock },
+      ...{
+        pin,
+        log,
+        tools: [...(context.code?.toolsOf(pin.assistantId) ?? []), ...shop.tools],
+        cache: shop.cache,
+        clock: realClock,
+      },
       ...providersFor(pin.assistant, context.keys.environment),
       circuits: context.health.circuits,
       startedAtMs: call.startedAt.getTime(),

@@ -28,7 +28,7 @@ export function assistantJson(row: AssistantRow) {
     ...{ draft: row.draft !== null, publishedVersion: row.publishedVersion, etag: etagOf(row) },
     ...{ origin: row.origin, templateId: row.templateId },
     /** Why it could not be published as it is. */
-    problems: compileSettings(settings, knownTools()).problems,
+    problems: row.origin === "code" ? [] : compileSettings(settings, knownTools()).problems,
     ...{ createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() },
   };
 }

@@ -90,7 +90,7 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
     }),
     async (request, reply) => {
       const before = await knownAssistant(store, request.params.id);
-      if (before.origin === "code") throw new OffhookError("assistant-from-code");
+      refuseCode(before);
       const settings = edited(settingsOfRow(before), request.body);
       const revision = await saveDraft(store, before.id, wantedRevision(request.headers["if-match"], before), settings);
       if (revision === null) throw new OffhookError("stale-version");
@@ -105,6 +105,7 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
     describes("deleteAssistant", "assistants", { params, response: { 204: nothing } }),
     async (request, reply) => {
       const { id } = request.params;
+      refuseCode(await knownAssistant(store, id));
       if (!(await deleteAssistant(store, id))) throw new OffhookError("unknown-assistant", { id });
       return reply.code(204).send();
     },
@@ -125,6 +126,7 @@ export function assistantVersionRoutes(scope: FastifyInstance, { store, callHost
     }),
     async (request) => {
       const row = await knownAssistant(store, request.params.id);
+      refuseCode(row);
       // Nothing has changed since: that version answers already.
       if (row.draft === null && row.publishedVersion !== null) return { version: row.publishedVersion };
       return {
@@ -190,6 +192,7 @@ export function assistantHistoryRoutes(scope: FastifyInstance, { store }: HttpCo
     describes("rollBackAssistant", "assistants", { params, body: rollbackBody, response: { 200: publishedShape } }),
     async (request) => {
       const row = await knownAssistant(store, request.params.id);
+      refuseCode(row);
       const { version } = await knownVersion(store, row.id, request.body.version);
       const settings = settingsOfVersion(await knownVersion(store, row.id, version));
       return {
@@ -243,6 +246,11 @@ function wantedRevision(ifMatch: string | undefined, row: AssistantRow): number 
   if (ifMatch === undefined) throw new OffhookError("if-match-missing");
   if (ifMatch.trim() !== etagOf(row)) throw new OffhookError("stale-version");
   return row.revision;
+}
+
+/** A file's assistant is changed in its file. */
+function refuseCode({ origin }: AssistantRow): void {
+  if (origin === "code") throw new OffhookError("assistant-from-code");
 }
 
 async function knownAssistant(store: Store, id: string): Promise<AssistantRow> {

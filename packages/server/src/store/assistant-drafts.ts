@@ -28,7 +28,8 @@ export interface VersionRow {
   createdAt: Date;
 }
 
-const SELECT = `SELECT a.id, a.name, CASE WHEN a.seed_key IS NOT NULL THEN 'sample' ELSE a.origin END AS origin,
+const SELECT = `SELECT a.id, a.name, CASE WHEN starts_with(a.seed_key, 'code:') THEN 'code' WHEN a.seed_key IS NOT NULL THEN 'sample' ELSE a.origin END
+      AS origin,
     a.template_id AS "templateId", a.draft, a.revision, a.published_version AS "publishedVersion",
     CASE WHEN v.version IS NULL THEN NULL ELSE json_build_object('settings', v.settings, 'definition', v.definition) END
       AS published,

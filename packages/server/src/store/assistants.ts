@@ -51,7 +51,8 @@ export async function seedAssistant(
 ): Promise<AssistantVersion> {
   const wanted = JSON.stringify(definition);
   return store.transaction(async (client) => {
-    const insert = "INSERT INTO assistants (id, name, seed_key) VALUES ($1, $2, $3) ON CONFLICT (seed_key) DO NOTHING";
+    const insert = `INSERT INTO assistants (id, name, seed_key) VALUES ($1, $2, $3)
+      ON CONFLICT (seed_key) DO UPDATE SET name = excluded.name WHERE assistants.name <> excluded.name`;
     await client.query(insert, [newId("asst"), name, seedKey]);
     const sample = await lockSample(client, seedKey);
     const untouched = sample.published === null || sample.published === sample.seeded;
@@ -63,6 +64,22 @@ export async function seedAssistant(
     if (!rows[0]) throw new Error("the seeded assistant has no version");
     return rows[0];
   });
+}
+
+/** Code assistants whose files are gone answer no more; those of broken files stay, and those that came back answer again. */
+export async function dropCodeAssistants(
+  store: Store,
+  prefix: string,
+  there: readonly string[],
+  brokenFiles: readonly string[],
+): Promise<void> {
+  const keys = there.map((key) => `${prefix}${key}`);
+  const broken = brokenFiles.map((path) => `${prefix}${path}`);
+  const back = "UPDATE assistants SET deleted_at = NULL WHERE seed_key = ANY($1) AND deleted_at IS NOT NULL";
+  await store.pool.query(back, [keys]);
+  const gone = `UPDATE assistants SET deleted_at = now() WHERE starts_with(seed_key, $1) AND deleted_at IS NULL
+    AND NOT seed_key = ANY($2) AND NOT split_part(seed_key, '#', 1) = ANY($3)`;
+  await store.pool.query(gone, [prefix, keys, broken]);
 }
 
 interface Sample {

@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
+import type { CodeAssistants } from "../assistants/code-assistants.ts";
 import type { Config } from "../config.ts";
 import type { Health } from "../health/index.ts";
 import type { Metrics } from "../metrics.ts";
@@ -47,6 +48,8 @@ export interface CallHostContext {
   store: Store;
   /** Keys that somebody entered. */
   vault: Vault;
+  /** Assistants from files; null: there is no folder of them. */
+  code: CodeAssistants | null;
   /** The vendors' keys: the environment's, and those that were entered. */
   keys: KeyRing;
   /** Twilio accounts whose requests are believed. */

@@ -2,6 +2,7 @@
 
 import type { Socket } from "node:net";
 import type { Logger } from "pino";
+import { CodeAssistants, withoutCodeAssistants } from "../assistants/code-assistants.ts";
 import type { Config } from "../config.ts";
 import { createHealth } from "../health/index.ts";
 import { createApp, type HttpContext } from "../http/app.ts";
@@ -50,6 +51,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const vault = createVault(store, secret);
   const keys = new KeyRing(process.env, vault);
   await keys.start();
+  const code = config.assistantsFolder ? new CodeAssistants({ folder: config.assistantsFolder, store, logger }) : null;
   const accounts = new AccountBook(ownAccounts(config.dataFolder), vault);
   const loopDelay = measureLoopDelay();
   const metrics = createMetrics({ activeCalls: () => callHost.activeCalls(), loopDelay: loopDelay.read });
@@ -59,7 +61,8 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   let leaving = false;
 
   const address = serverAddress(config.host, port);
-  const house = { config, store, vault, keys, accounts, logger, metrics, loopDelay, relay, health };
+  const house = { config, store, vault, code, keys, accounts, logger, metrics, loopDelay, relay, health };
+  await (code ? code.start() : withoutCodeAssistants(store));
   await callHost.start({ ...house, instanceId, workerId, localToken, address });
   relay.on(TOPIC_LOAD, (): Load => ({ workerId, calls: callHost.activeCalls(), capacity: callHost.capacity() }));
   relay.on(TOPIC_METRICS, async () => ({ workerId, metrics: await metrics.registry.getMetricsAsJSON() }));
@@ -105,6 +108,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
       app.server.closeAllConnections();
       testCalls.stop();
       broom.stop();
+      code?.stop();
       health.stop();
       keys.stop();
       await store.close();

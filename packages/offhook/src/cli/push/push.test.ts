@@ -103,7 +103,7 @@ describe("a file", () => {
     const refused = await offhook("push", coded);
     expect(refused.exitCode).toBe(1);
     expect(refused.notes).toMatch(
-      /`Coded` has tools with code \(look\)[\s\S]*offhook\/tools[\s\S]*\[tools-not-pushable\]/,
+      /`Coded` has tools with code \(look\)[\s\S]*offhook start[\s\S]*\[tools-not-pushable\]/,
     );
     const { items } = (await app.get("/v1/assistants?limit=200")).json();
     expect(items.map(({ name }: { name: string }) => name)).not.toContain("Plain");
