@@ -31,6 +31,8 @@ const CHECKS = [
   ["the client's types are what the server says", ["--import", "tsx", "scripts/docs/api-types.ts", "--check"]],
   ["errors page", ["--import", "tsx", "scripts/docs/errors-page.ts", "--check"]],
   ["snippets in the docs", ["scripts/checks/snippets.mjs"]],
+  ["commands of the Russian page", ["scripts/checks/readme-ru.mjs"]],
+  ["files for deploying", ["--import", "tsx", "scripts/checks/deploy-files.mjs"]],
   ["providers that fail", ["--import", "tsx", "e2e/chaos/run.ts", "--check"]],
 ];
 

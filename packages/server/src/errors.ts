@@ -22,6 +22,7 @@ export const ERRORS = Object.freeze({
     says: "This needs the role {needed}; yours is {role}.",
     fix: "Ask an owner to do it or to change your role.",
   },
+  "unknown-webhook": { status: 404, says: "There is no webhook {id}.", fix: "List them with GET /v1/webhooks." },
   "unknown-api-key": { status: 404, says: "There is no API key {id}.", fix: "List keys with GET /v1/api-keys." },
   "too-many-requests": {
     status: 429,

@@ -8,6 +8,7 @@ import { createCostMeter } from "../money/call-money.ts";
 import { type CostMeter, meteredLog } from "../money/cost-meter.ts";
 import { recordingPath } from "../store/forget-calls.ts";
 import { type CallRow, createCallLog, endCall, getAssistant, setRecording } from "../store/index.ts";
+import { noteEvent } from "../store/webhooks.ts";
 import { VERSION } from "../version.ts";
 import type { CallHostContext } from "../worker/call-host.ts";
 import type { CallShop } from "./call-shop.ts";
@@ -71,7 +72,10 @@ export async function makeLiveCall(
       effects: effectStore(store, () => hosted.epoch),
       ...(recording ? { recording: recording.open } : {}),
       control: controlOf(context, call.id, hosted, () => recording?.done() ?? Promise.resolve(), forget),
-      onDecisions: (decisions) => countDecisions(context, decisions),
+      onDecisions(decisions) {
+        countDecisions(context, decisions);
+        tellOfDecisions(context, call.id, decisions);
+      },
       onFault: (part, provider, fault) => {
         context.metrics.providerFaultsTotal.inc({ provider, code: fault.code });
         context.logger.warn({ callId: call.id, part, provider, code: fault.code }, "provider-fault");
@@ -152,6 +156,17 @@ async function pinFor({ store }: CallHostContext, call: CallRow): Promise<Pin> {
     // Any number does, as long as the log has it.
     seed: Number.parseInt(call.id.slice(-6).replace(/[^0-9A-F]/g, "7"), 16) % 1_000,
   };
+}
+
+/** Tools and hand-offs, for the webhooks that want to know; nothing waits for it. */
+function tellOfDecisions({ store, logger }: CallHostContext, callId: string, decisions: readonly Decision[]): void {
+  for (const { type, data } of decisions) {
+    if (type !== "tool-settled" && type !== "hand-off") continue;
+    const event = type === "hand-off" ? "hand-off" : "tool-called";
+    noteEvent(store.pool, event, callId, { ...data }).catch((error: unknown) =>
+      logger.warn({ callId, event, problem: String(error) }, "webhook-event-not-noted"),
+    );
+  }
 }
 
 function countDecisions({ metrics }: CallHostContext, decisions: readonly Decision[]): void {

@@ -38,6 +38,7 @@ import { RequestLimit } from "./request-limit.ts";
 import { templateRoutes } from "./template-routes.ts";
 import { testCallRoutes } from "./test-call-routes.ts";
 import { numberShopRoutes, twilioAccountRoutes } from "./twilio-account-routes.ts";
+import { webhookRoutes } from "./webhook-routes.ts";
 
 export interface HttpContext {
   config: Config;
@@ -132,6 +133,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   auditActions(scope, context);
   memberRoutes(scope, context);
   accessRoutes(scope, context);
+  webhookRoutes(scope, context);
   callRoutes(scope, context);
   callFileRoutes(scope, context);
   outboundRoutes(scope, context);

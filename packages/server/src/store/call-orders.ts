@@ -3,6 +3,7 @@ import type pg from "pg";
 import { newId } from "../ids.ts";
 import type { Carrier } from "./schema.ts";
 import type { Store } from "./store.ts";
+import { noteEvent } from "./webhooks.ts";
 
 export interface CallOrder {
   idempotencyKey: string;
@@ -36,6 +37,7 @@ export async function orderCall(store: Store, order: CallOrder): Promise<Ordered
         ...[order.assistantId, order.assistantVersion, JSON.stringify(order.variables)],
       ],
     );
+    await noteEvent(client, "call-started", callId);
     return { callId, state: "new" };
   });
 }

@@ -7,6 +7,7 @@ import { logFault } from "./log-faults.ts";
 import { projectCall } from "./project-call.ts";
 import { type Carrier, calls, type Direction, type EndedReason, type RecordingState } from "./schema.ts";
 import type { Store } from "./store.ts";
+import { noteEvent } from "./webhooks.ts";
 
 export type CallRow = typeof calls.$inferSelect;
 
@@ -26,7 +27,10 @@ export async function createCall(store: Store, call: NewCall): Promise<{ call: C
   const { from, to, ...rest } = call;
   const row = { ...rest, id: newId("call"), fromNumber: from, toNumber: to };
   const [created] = await store.db.insert(calls).values(row).onConflictDoNothing().returning();
-  if (created) return { call: created, created: true };
+  if (created) {
+    await noteEvent(store.pool, "call-started", created.id);
+    return { call: created, created: true };
+  }
   const call_ = await findCallByCarrierId(store, call.carrier, call.carrierCallId);
   if (!call_) throw new Error("the call was deleted while it was looked up");
   return { call: call_, created: false };
@@ -128,6 +132,7 @@ export async function endCall(store: Store, callId: string, { endedReason, epoch
     if (rowCount === 0) return false;
     await client.query(END_STREAMS, [callId]);
     await projectCall(client, callId);
+    await noteEvent(client, "call-ended", callId);
     await client.query("SELECT pg_notify($1, $2)", [EVENTS_CHANNEL, callId]);
     return true;
   });

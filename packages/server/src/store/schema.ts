@@ -28,6 +28,7 @@ export * from "./number-tables.ts";
 export * from "./outbound-tables.ts";
 export * from "./secret-tables.ts";
 export * from "./tool-tables.ts";
+export * from "./webhook-tables.ts";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
 const withCall: ReferenceConfig["actions"] = { onDelete: "cascade" };

@@ -18,9 +18,11 @@ import { readSecret } from "../sign-in/secret.ts";
 import { openStore } from "../store/store.ts";
 import { createVault, type Vault } from "../store/vault.ts";
 import { type Load, type ServeSettings, TOPIC_LOAD, TOPIC_METRICS } from "../supervisor/messages.ts";
-import { testCallDesk } from "../test-calls/test-call-desk.ts";
+import { type TestCallDesk, testCallDesk } from "../test-calls/test-call-desk.ts";
 import { AccountBook } from "../twilio/account-book.ts";
 import { ownAccounts, twinAccount } from "../twilio/accounts.ts";
+import { describeCall } from "../webhooks/describe-call.ts";
+import { webhookSender } from "../webhooks/webhook-sender.ts";
 import type { CallHost, Drain } from "./call-host.ts";
 import { measureLoopDelay } from "./loop-delay.ts";
 import { type Channel, createRelay } from "./relay.ts";
@@ -88,11 +90,7 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   await app.ready();
   // The supervisor listens. Node starts its request time-outs and its list of connections at this event.
   app.server.emit("listening");
-  testCalls.start();
-  // Calls come first: Twilio is asked once they are taken.
-  if (config.repointsNumbers)
-    setTimeout(() => void repointNumbers(context, logger).catch(() => {}), REPOINT_AFTER_MS).unref();
-  const broom = sweepRegularly({ store, logger, dataFolder: config.dataFolder });
+  const jobs = startJobs(context, testCalls);
 
   return {
     async drain(how) {
@@ -106,13 +104,32 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
       upgrades.closeAll();
       await app.close();
       app.server.closeAllConnections();
-      testCalls.stop();
-      broom.stop();
+      jobs.stop();
       code?.stop();
       health.stop();
       keys.stop();
       await store.close();
       loopDelay.stop();
+    },
+  };
+}
+
+/** What goes on beside the calls. */
+function startJobs(context: HttpContext, testCalls: TestCallDesk): { stop(): void } {
+  const { config, store, vault, logger } = context;
+  const { dataFolder } = config;
+  testCalls.start();
+  const hooks = webhookSender({ store, vault, logger, describe: describeCall(store, dataFolder) });
+  hooks.start();
+  const broom = sweepRegularly({ store, logger, dataFolder });
+  // Calls come first: Twilio is asked once they are taken.
+  const repoint = (): void => void repointNumbers(context, logger).catch(() => {});
+  if (config.repointsNumbers) setTimeout(repoint, REPOINT_AFTER_MS).unref();
+  return {
+    stop() {
+      testCalls.stop();
+      broom.stop();
+      hooks.stop();
     },
   };
 }
