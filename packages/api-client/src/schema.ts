@@ -723,6 +723,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/voice-preview": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["previewVoice"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/prices": {
     parameters: {
       query?: never;
@@ -4924,6 +4940,57 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["ProviderKeyTest"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  previewVoice: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          voice: {
+            provider: string;
+            id?: string;
+          } & {
+            [key: string]: unknown;
+          };
+          /** @default en */
+          language?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description audio/wav */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
         };
       };
       /** @description Default Response */

@@ -117,6 +117,16 @@ export const ERRORS = Object.freeze({
     says: "There is no provider {provider} that takes a key.",
     fix: "List providers with GET /v1/providers.",
   },
+  "unknown-voice": {
+    status: 404,
+    says: "There is no voice of {provider}.",
+    fix: "List voices with GET /v1/providers.",
+  },
+  "voice-failed": {
+    status: 502,
+    says: "The voice {voice} did not speak: {because}",
+    fix: "Try its key under Providers, or choose another voice.",
+  },
   "no-provider-key": {
     status: 404,
     says: "No key for {name} was entered here.",

@@ -1,5 +1,5 @@
 /** Requests whose shapes the client does not know yet, thrown as every query of the console throws. */
-import type { ApiFault } from "@offhook/api-client";
+import { type ApiFault, faultOf, type Outcome, unreachable } from "@offhook/api-client";
 import { Refusal } from "./api.ts";
 
 export interface Page<Item> {
@@ -34,3 +34,12 @@ const fault = (code: string, message: string, fix: string, status: number): ApiF
   fix,
   status,
 });
+
+/** An answer that is a sound, or why there is none. */
+export async function sound(path: string, body: object): Promise<Outcome<Blob>> {
+  const headers = { "content-type": "application/json" };
+  const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => null);
+  if (!answer) return { ok: false, fault: unreachable() };
+  if (answer.ok) return { ok: true, body: await answer.blob() };
+  return { ok: false, fault: faultOf(await answer.json().catch(() => null), answer.status) };
+}

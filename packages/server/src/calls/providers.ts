@@ -78,3 +78,7 @@ export function providersFor(assistant: AssistantDefinition, environment: Enviro
     detector: embeddedSpeechDetector(),
   };
 }
+
+/** Null: there is no such provider, or it does not speak. */
+export const voiceFor = (choice: ProviderChoice, environment: Environment): Voice | null =>
+  FACTORIES[choice.provider]?.voice?.(choice, environment) ?? null;

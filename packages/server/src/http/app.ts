@@ -38,6 +38,7 @@ import { RequestLimit } from "./request-limit.ts";
 import { templateRoutes } from "./template-routes.ts";
 import { testCallRoutes } from "./test-call-routes.ts";
 import { numberShopRoutes, twilioAccountRoutes } from "./twilio-account-routes.ts";
+import { voicePreviewRoutes } from "./voice-preview-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 
 export interface HttpContext {
@@ -149,6 +150,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   numberShopRoutes(scope, context);
   providerRoutes(scope, context);
   providerKeyRoutes(scope, context);
+  voicePreviewRoutes(scope, context);
   priceRoutes(scope, context);
   alertRoutes(scope, context);
   testCallRoutes(scope, context);

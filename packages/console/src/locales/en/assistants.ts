@@ -57,6 +57,7 @@ export const assistants = {
     changed: "changed",
     left: "left",
   },
+  preview: { idle: "Listen", loading: "Fetching…", playing: "Stop" },
   talk: {
     title: "Talk to it",
     text: "With your microphone, through the same engine that answers the telephone. It is this draft that answers.",

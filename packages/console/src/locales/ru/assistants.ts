@@ -60,6 +60,7 @@ export const assistants: Translated<typeof en> = {
     changed: "изменено",
     left: "оставлено",
   },
+  preview: { idle: "Послушать", loading: "Загружаем…", playing: "Стоп" },
   talk: {
     title: "Поговорить",
     text: "Через ваш микрофон и тот же движок, что отвечает на телефон. Отвечает именно этот черновик.",

@@ -1,6 +1,7 @@
 /** An ordered list of providers: the first is asked, the next stands in. Beside each what is known of its speed and price. */
 import type { Provider } from "@offhook/api-client";
 import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProviderChoice, Slot } from "../../data/assistants.ts";
 import { providersQuery } from "../../data/providers.ts";
@@ -8,14 +9,17 @@ import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/fields.tsx";
 import { PriceText } from "../providers/price-text.tsx";
 import { choicesOf, factsOf, keyOf, type Offer } from "./offers.ts";
+import { VoicePreview } from "./voice-preview.tsx";
 
 interface ChoiceListProps {
   slot: Slot;
   chosen: readonly ProviderChoice[];
   choose: (list: ProviderChoice[]) => void;
+  /** Of the sentence that a voice is tried with. */
+  language: string;
 }
 
-export function ChoiceList({ slot, chosen, choose }: ChoiceListProps) {
+export function ChoiceList({ slot, chosen, choose, language }: ChoiceListProps) {
   const { t } = useTranslation();
   const { data: providers = [] } = useQuery(providersQuery());
   const offers = choicesOf(providers, slot);
@@ -40,6 +44,7 @@ export function ChoiceList({ slot, chosen, choose }: ChoiceListProps) {
             key={index}
             {...{ label: index === 0 ? label : `${label}, ${t("assistants.standIn")}`, choice, offers, providers }}
             optional={slot === "model" || rows.length > 1}
+            beside={slot === "voice" && <VoicePreview choice={choice} language={language} />}
             onPut={(key) => put(index, key)}
           />
         ))}
@@ -84,9 +89,10 @@ interface ChoiceRowProps {
   /** It may be taken away. */
   optional: boolean;
   onPut: (key: string) => void;
+  beside: ReactNode;
 }
 
-function ChoiceRow({ label, choice, offers, optional, onPut }: ChoiceRowProps) {
+function ChoiceRow({ label, choice, offers, optional, onPut, beside }: ChoiceRowProps) {
   const { t } = useTranslation();
   const known = offers.find(
     (one) => one.provider === choice.provider && (one.id === choice.id || choice.id === undefined),
@@ -108,6 +114,7 @@ function ChoiceRow({ label, choice, offers, optional, onPut }: ChoiceRowProps) {
         {latency === null ? t("assistants.unknownLatency") : t("assistants.latency", { ms: latency })} ·{" "}
         <PriceText price={price} />
       </span>
+      {beside}
       {known && !known.configured && <span className="text-s text-warn">{t("assistants.noKey")}</span>}
       {optional && (
         <Button

@@ -23,7 +23,13 @@ export function SettingFields({ settings, edit }: SettingFieldsProps) {
     <>
       <Card className="grid gap-3 px-[18px] py-4">
         {SLOTS.map((slot) => (
-          <ChoiceList key={slot} slot={slot} chosen={settings[slot] ?? []} choose={(list) => edit({ [slot]: list })} />
+          <ChoiceList
+            key={slot}
+            slot={slot}
+            chosen={settings[slot] ?? []}
+            choose={(list) => edit({ [slot]: list })}
+            language={settings.language ?? "en"}
+          />
         ))}
         {isKeyless && <p className="text-s text-warn">{t("assistants.keyless")}</p>}
       </Card>
