@@ -110,7 +110,8 @@ describe.skipIf(path === null)("a newcomer", () => {
     expect(clicks).toBeLessThanOrEqual(MOST_CLICKS);
     expect(untilTalkMs + (Date.now() - endAtMs)).toBeLessThan(MOST_MS);
     const assistants = await api<{ items: { name: string; publishedVersion: number | null }[] }>("/v1/assistants");
-    expect(assistants.items.find(({ name }) => name === "Appointment Booking")?.publishedVersion).toBe(1);
+    const published = assistants.items.filter(({ publishedVersion }) => publishedVersion === 1);
+    expect(published.map(({ name }) => name)).toContain("Appointment Booking");
     expect(problems).toEqual([]);
   }, 150_000);
 

@@ -33,10 +33,13 @@ export function nameMeant(text: string, asked: boolean): NameFound | null {
   );
 }
 
-/** What follows the last of these words, up to the next pause. */
+/** Where what is said of the name ends: at a pause, or where something else begins ("… and my number is"). */
+const ENDS = /[,.;!?]|\s+(?:and|but|и|а)\s+/iu;
+
+/** What follows the last of these words, up to that. */
 function afterLast(text: string, lead: RegExp): string | null {
   const parts = text.split(lead);
-  return parts.length > 1 ? ((parts.at(-1) ?? "").split(/[,.;!?]/)[0] ?? null) : null;
+  return parts.length > 1 ? ((parts.at(-1) ?? "").split(ENDS)[0] ?? null) : null;
 }
 
 function found(candidate: string | null, confidence: number): NameFound | null {

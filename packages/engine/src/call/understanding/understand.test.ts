@@ -79,6 +79,7 @@ describe("numbers", () => {
 describe("names and choices", () => {
   it.each([
     ["My name is John Smith", "John Smith"],
+    ["My name is John Smith and my number is 415-555-2671.", "John Smith"],
     ["It's Mary.", "Mary"],
     ["John Smith", "John Smith"],
     ["S as in Sam, M, I, T, H", "Smith"],
