@@ -37,21 +37,27 @@ const OTHER_MS_PER_CALL_SECOND = 3;
 /** Left to the main thread, the database and the rest. */
 const CORES_SHARE = 0.7;
 
-/** Loads all four parts in parallel; each is reported as it is ready. Parts that fail say so and the rest go on. */
-export async function warmUpEmbedded(progress: (done: WarmUpProgress) => void = () => {}): Promise<WarmUpProgress[]> {
+const LOADS: Readonly<Record<EmbeddedPart, () => Promise<Fault | null>>> = {
+  voice: async () => faultOf(await speakOnce("Hello.")),
+  detector: () => new Promise((resolve) => warmDetector((ok) => resolve(ok ? null : DETECTOR_FAULT))),
+  "open-transcriber": () => new Promise((resolve) => warmOpen(resolve)),
+  "closed-transcriber": () => new Promise((resolve) => prepareGrammar(ANY_GRAMMAR, resolve)),
+};
+export const EMBEDDED_PARTS = Object.keys(LOADS) as EmbeddedPart[];
+
+/** Loads these parts in parallel; each is reported as it is ready. Parts that fail say so and the rest go on. */
+export async function warmUpEmbedded(
+  progress: (done: WarmUpProgress) => void = () => {},
+  parts: readonly EmbeddedPart[] = EMBEDDED_PARTS,
+): Promise<WarmUpProgress[]> {
   const startedMs = performance.now();
-  const warm = async (part: EmbeddedPart, load: () => Promise<Fault | null>) => {
-    const fault = await load();
+  const warm = async (part: EmbeddedPart): Promise<WarmUpProgress> => {
+    const fault = await LOADS[part]();
     const done = { part, tookMs: Math.round(performance.now() - startedMs), fault };
     progress(done);
     return done;
   };
-  return Promise.all([
-    warm("voice", async () => faultOf(await speakOnce("Hello."))),
-    warm("detector", () => new Promise((resolve) => warmDetector((ok) => resolve(ok ? null : DETECTOR_FAULT)))),
-    warm("open-transcriber", () => new Promise((resolve) => warmOpen(resolve))),
-    warm("closed-transcriber", () => new Promise((resolve) => prepareGrammar(ANY_GRAMMAR, resolve))),
-  ]);
+  return Promise.all(parts.map(warm));
 }
 
 /** One sentence spoken and decoded, and what follows for calls at once on this machine. */

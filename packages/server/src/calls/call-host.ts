@@ -1,12 +1,11 @@
 /** Carries this worker's calls: gets ready, takes Twilio's webhooks and streams, and drains. */
-import { join } from "node:path";
-import { classifierFor } from "@offhook/engine/call";
-import { type AssistantDefinition, completed } from "@offhook/engine/conversation";
-import { closeEmbedded, measureEmbeddedCapacity, warmUpEmbedded } from "@offhook/provider-embedded";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { AssistantDefinition } from "@offhook/engine/conversation";
+import { closeEmbedded } from "@offhook/provider-embedded";
 import { closeLocal } from "@offhook/provider-local";
 import { FRONT_DESK } from "../assistants/front-desk.ts";
 import { isBrowserPhone, openWebCall } from "../browser/browser-phone.ts";
-import { defaultAssistant, getSetting, seedAssistant, setSetting } from "../store/index.ts";
+import { getSetting, seedAssistant, setSetting } from "../store/index.ts";
 import { TOPIC_WARM } from "../supervisor/messages.ts";
 import { MediaSockets } from "../twilio/media-sockets.ts";
 import { TwilioDesk } from "../twilio/twilio-desk.ts";
@@ -14,15 +13,14 @@ import { twilioRoutes } from "../twilio/voice-routes.ts";
 import type { CallHost, CallHostContext } from "../worker/call-host.ts";
 import { endAbandonedCalls } from "./abandoned-calls.ts";
 import { CallRegistry } from "./call-registry.ts";
-import { type CallShop, openShop } from "./call-shop.ts";
-import { providersFor } from "./providers.ts";
+import { openShop } from "./call-shop.ts";
+import { CAPACITY_SETTING, keepWarm, perWorker } from "./keep-warm.ts";
 import { Ticker } from "./ticker.ts";
-import { warmVoice } from "./warm-voice.ts";
 
 /** Until a machine has been measured: a few callers at once are carried by anything that runs Node. */
 const CAPACITY_UNMEASURED = 4;
 const DRAIN_LOOK_MS = 100;
-const CAPACITY_SETTING = "embedded-calls-of-machine";
+const GREETS_WITHIN_MS = 3_000;
 
 export interface CallHostOptions {
   /** The assistant that a fresh database begins with. */
@@ -35,26 +33,26 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
   let parts: { registry: CallRegistry; desk: TwilioDesk; sockets: MediaSockets } | null = null;
   let draining = false;
   let capacity = CAPACITY_UNMEASURED;
+  let stopWarming = (): void => {};
   const active = (): number => parts?.registry.size ?? 0;
 
   return {
     async start(context) {
       const shop = openShop(context.store);
-      await prepare(context, shop, sample);
+      await prepare(context, sample);
       const registry = new CallRegistry(context, shop);
       const load = () => ({ draining, capacity: capacity * context.config.workers });
       const desk = new TwilioDesk(context, registry, load);
       parts = { registry, desk, sockets: new MediaSockets(desk, registry) };
       endAbandonedCalls(context, (callId) => registry.here(callId) !== undefined);
       capacity = options.capacity ?? (await rememberedCapacity(context));
-      const warm = warmRest(context);
-      context.relay.on(TOPIC_WARM, () => warm.then(() => true));
-      void warm
-        .then(() => measuredCapacity(context))
-        .then((found) => {
-          capacity = options.capacity ?? found ?? capacity;
-        })
-        .catch((error: unknown) => context.logger.error({ problem: String(error) }, "warm-up-failed"));
+      const warmth = keepWarm(context, shop, (found) => {
+        capacity = options.capacity ?? found;
+      });
+      stopWarming = warmth.stop;
+      context.relay.on(TOPIC_WARM, () => warmth.all.then(() => true));
+      // A vendor's voice that hangs must not keep the server from starting.
+      await Promise.race([warmth.greets, sleep(GREETS_WITHIN_MS, null, { ref: false })]);
       new Ticker(
         () => registry.calls(),
         () => context.loopDelay.read().maxMs,
@@ -76,6 +74,7 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
       else draining = true;
       while (active() > 0) await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
       parts?.sockets.closeAll();
+      stopWarming();
       await Promise.all([closeEmbedded(), closeLocal()]);
     },
     activeCalls: active,
@@ -83,48 +82,12 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
   };
 }
 
-/** What the next call needs to be answered by voice; the rest gets ready while calls are taken. */
-async function prepare(context: CallHostContext, shop: CallShop, sample: AssistantDefinition): Promise<void> {
-  const { store, instanceId } = context;
-  const seeded = seedAssistant(store, "front-desk", sample.name, sample as unknown as Record<string, unknown>);
-  const [assistant] = await Promise.all([
-    seeded.then(async () => completed((await defaultAssistant(store))?.definition) as AssistantDefinition | undefined),
-    emptyTwinCalendar(context, instanceId),
+async function prepare(context: CallHostContext, sample: AssistantDefinition): Promise<void> {
+  const definition = sample as unknown as Record<string, unknown>;
+  await Promise.all([
+    seedAssistant(context.store, "front-desk", sample.name, definition),
+    emptyTwinCalendar(context, context.instanceId),
   ]);
-  if (!assistant) return;
-  // A broken assistant must not keep the server from starting: its calls are apologised for, and the next version answers.
-  await warmAssistant(assistant, shop, context).catch((error: unknown) =>
-    context.logger.error({ problem: String(error) }, "assistant-not-prepared"),
-  );
-}
-
-async function warmAssistant(
-  assistant: AssistantDefinition,
-  shop: CallShop,
-  { keys, config }: CallHostContext,
-): Promise<void> {
-  const voice = providersFor(assistant, keys.environment).voices[0];
-  const warmed = voice ? warmVoice(assistant, voice, shop.cache, join(config.dataFolder, "voice-cache")) : null;
-  await Promise.all([warmed, trainIntents(assistant)]);
-}
-
-/** Speech loads in threads of its own; a caller who is quicker than it waits for the first answer a little longer. */
-async function warmRest(context: CallHostContext): Promise<void> {
-  for (const { part, fault } of await warmUpEmbedded()) {
-    if (fault) context.logger.error({ part, code: fault.code }, "embedded-part-missing");
-  }
-}
-
-async function trainIntents(assistant: AssistantDefinition): Promise<void> {
-  const nodes = assistant.flows.flatMap((flow) => Object.values(flow.nodes));
-  const language = assistant.language.startsWith("ru") ? "ru" : "en";
-  for (const node of nodes) {
-    if (node.type !== "listen") continue;
-    await classifierFor(
-      node.intents.map(({ id, examples }) => ({ id, examples })),
-      language,
-    );
-  }
 }
 
 /** Calls from the twin book into a calendar of their own, emptied once at each start of the server. */
@@ -140,16 +103,3 @@ async function rememberedCapacity({ store, config }: CallHostContext): Promise<n
   const remembered = Number((await getSetting(store, CAPACITY_SETTING)) ?? 0);
   return remembered > 0 ? perWorker(remembered, config.workers) : CAPACITY_UNMEASURED;
 }
-
-async function measuredCapacity({ store, config, logger }: CallHostContext): Promise<number | null> {
-  const found = await measureEmbeddedCapacity();
-  if (!found.ok) {
-    logger.warn({ code: found.fault.code }, "capacity-not-measured");
-    return null;
-  }
-  logger.info({ ...found.value }, "capacity-measured");
-  await setSetting(store, CAPACITY_SETTING, found.value.calls);
-  return perWorker(found.value.calls, config.workers);
-}
-
-const perWorker = (calls: number, workers: number): number => Math.max(1, Math.floor(calls / workers));

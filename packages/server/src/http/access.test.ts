@@ -78,14 +78,17 @@ describe("the audit log", () => {
     await app.send("DELETE", "/v1/members/mem_1", undefined, by(key));
     await app.get("/v1/assistants", by(key));
     const listed = async () => (await app.get("/v1/audit-log?limit=2")).json();
-    await expect.poll(async () => (await listed()).items.length).toBe(2);
+    // Noted once the answer has gone out.
+    await expect.poll(async () => (await listed()).items[0]?.action).toBe("deleteAssistant");
     const { items, nextCursor } = await listed();
     expect(items).toMatchObject([
       { who: "Integration", action: "deleteAssistant", path: `/v1/assistants/${id}` },
       { who: "Integration", action: "createAssistant", path: "/v1/assistants" },
     ]);
     const rest = (await app.get(`/v1/audit-log?limit=2&cursor=${nextCursor}`)).json();
-    expect(rest.items).toMatchObject([{ who: "", action: "makeApiKey" }]);
+    // One of an earlier story may have been noted late.
+    for (const item of rest.items) expect(item).toMatchObject({ who: "", action: "makeApiKey" });
+    expect(rest.items).not.toEqual([]);
     expect(JSON.stringify([items, rest])).not.toContain("Secret words");
   });
 });

@@ -2,10 +2,13 @@
  * The first process: owns the data folder's lock, the database and the listening port. It starts and replaces the workers and ends everything in order. It touches no audio and loads little, so that a start is fast.
  */
 import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Config } from "../config.ts";
 import { OffhookError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import { serverAddress } from "../server-address.ts";
+import { bundleWorker } from "./bundle-worker.ts";
 import { ConnectionDealer } from "./connection-dealer.ts";
 import { makeDataFolder } from "./data-folder.ts";
 import { type DataFolderLock, lockDataFolder } from "./data-folder-lock.ts";
@@ -13,7 +16,7 @@ import { type Database, openDatabase } from "./database.ts";
 import { TOPIC_LOAD, TOPIC_METRICS } from "./messages.ts";
 import { createMetricsCollector, type MetricsCollector } from "./metrics-collector.ts";
 import { removeServerFile, writeServerFile } from "./server-file.ts";
-import { WorkerPool } from "./worker-pool.ts";
+import { WorkerPool, type WorkerProgram } from "./worker-pool.ts";
 
 export interface SupervisorOptions {
   config: Config;
@@ -25,6 +28,7 @@ export interface SupervisorOptions {
   workerMain?: string;
 }
 
+const WORKER_MAIN = fileURLToPath(new URL("../worker/main.ts", import.meta.url));
 /** Workers without calls have only their connections to close. */
 const STOP_DEADLINE_MS = 1_500;
 const LOAD_DEADLINE_MS = 200;
@@ -67,7 +71,8 @@ export class Supervisor {
   async reload(): Promise<void> {
     if (this.ending || this.reloading) return;
     this.reloading = true;
-    await this.pool?.roll().finally(() => {
+    const program = await this.program();
+    await this.pool?.roll(program).finally(() => {
       this.reloading = false;
     });
   }
@@ -87,8 +92,9 @@ export class Supervisor {
     removeServerFile(config.dataFolder);
     const port = await this.dealer.listen(config.port, config.host);
     // Workers load their modules, which takes longest, while the database starts.
-    this.pool = this.startPool();
     this.database = openDatabase(config, { progress, died: databaseDied });
+    this.database.catch(() => {});
+    this.pool = this.startPool(await this.program());
     const { connection } = await this.database;
     const localToken = randomBytes(24).toString("base64url");
     this.pool.serve({ connection, port, localToken, instanceId: newId("inst") });
@@ -108,14 +114,24 @@ export class Supervisor {
     this.lock = null;
   }
 
-  private startPool(): WorkerPool {
-    const { config, workerDied, workerMain } = this.options;
+  /** One that tests bring runs as it is. */
+  private async program(): Promise<WorkerProgram> {
+    const { config, workerMain } = this.options;
+    const asItIs = ["--import", import.meta.resolve("tsx")];
+    if (workerMain) return { file: workerMain, nodeFlags: asItIs };
+    const bundled = await bundleWorker(WORKER_MAIN, join(config.dataFolder, "worker-code"));
+    if (bundled) return { file: bundled, nodeFlags: ["--enable-source-maps"] };
+    return { file: WORKER_MAIN, nodeFlags: asItIs };
+  }
+
+  private startPool(program: WorkerProgram): WorkerPool {
+    const { config, workerDied } = this.options;
     const collector: MetricsCollector = createMetricsCollector((topic, deadlineMs) =>
       pool.ask(topic, null, deadlineMs),
     );
     const pool: WorkerPool = new WorkerPool({
       size: config.workers,
-      workerMain,
+      program,
       ready: (workerId) => this.dealer.workerReady(workerId),
       taken: (id) => this.dealer.taken(id),
       leaving: (workerId) => this.dealer.workerLeaving(workerId),

@@ -5,15 +5,14 @@
 import { type ChildProcess, fork } from "node:child_process";
 import type { Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { newId } from "../ids.ts";
 import { type ServeSettings, type Target, TOPIC_WARM, type ToSupervisor, type ToWorker } from "./messages.ts";
 import { createQuestions } from "./questions.ts";
 
 export interface WorkerPoolOptions {
   size: number;
-  /** What a worker runs; tests have a worker without calls. */
-  workerMain?: string;
+  /** What a worker runs, and how Node is to run it. */
+  program: WorkerProgram;
   /** Answers what workers ask the supervisor. */
   answer(topic: string, data: unknown): Promise<unknown>;
   /** A worker can take connections from now on. */
@@ -26,6 +25,11 @@ export interface WorkerPoolOptions {
   died(workerId: string, how: string): void;
 }
 
+export interface WorkerProgram {
+  file: string;
+  nodeFlags: readonly string[];
+}
+
 interface Member {
   id: string;
   process: ChildProcess;
@@ -35,8 +39,6 @@ interface Member {
   /** Another is there in its place: it only finishes. */
   retiring: boolean;
 }
-
-const WORKER_MAIN = fileURLToPath(new URL("../worker/main.ts", import.meta.url));
 
 /** A worker that ends within this time of its start, without having been ready, failed at starting. */
 const FAILED_START_MS = 5_000;
@@ -58,12 +60,14 @@ export class WorkerPool {
   private readonly questions = createQuestions();
   private readonly watchers = new Set<() => void>();
   private settings: Omit<ServeSettings, "workerId"> | null = null;
+  private program: WorkerProgram;
   private phase: "running" | "draining" | "stopping" = "running";
   private failedStarts = 0;
   private lastProblem = "no reason given";
 
   constructor(options: WorkerPoolOptions) {
     this.options = options;
+    this.program = options.program;
     for (let i = 0; i < options.size; i++) this.start();
   }
 
@@ -104,7 +108,8 @@ export class WorkerPool {
    * A new worker for each that is there now, one after the other; calls move over between turns. Rejects where a new one
    * does not start: then the rest stays as it was.
    */
-  async roll(): Promise<void> {
+  async roll(program: WorkerProgram): Promise<void> {
+    this.program = program;
     const leaving: Promise<void>[] = [];
     for (const old of [...this.members.values()]) {
       const fresh = this.start();
@@ -154,9 +159,10 @@ export class WorkerPool {
   }
 
   private start(): Member {
+    const { file, nodeFlags } = this.program;
     const member: Member = {
       id: newId("wrk"),
-      process: fork(this.options.workerMain ?? WORKER_MAIN, [], { execArgv: ["--import", import.meta.resolve("tsx")] }),
+      process: fork(file, [], { execArgv: [...nodeFlags] }),
       startedAtMs: performance.now(),
       state: "loading",
       retiring: false,

@@ -1,8 +1,5 @@
 /** Which intent the words carry, by example phrases. Trained once for each set of intents, then kept. */
-import { containerBootstrap } from "@nlpjs/core-loader";
-import { LangEn } from "@nlpjs/lang-en";
-import { LangRu } from "@nlpjs/lang-ru";
-import { Nlp } from "@nlpjs/nlp";
+import type { Nlp } from "@nlpjs/nlp";
 import { normalise, wordsOf } from "../../conversation/words.ts";
 import type { FlowWant } from "../../flow/meaning.ts";
 
@@ -93,9 +90,17 @@ export function classifierFor(intents: Intents, language: "en" | "ru"): Promise<
   return training;
 }
 
+/** Loaded when the first intents are trained: an assistant whose model decides needs none of it. */
 async function train(intents: Intents, language: "en" | "ru"): Promise<Classifier> {
+  const [{ containerBootstrap }, { Nlp }, plugin] = await Promise.all([
+    import("@nlpjs/core-loader"),
+    import("@nlpjs/nlp"),
+    language === "ru"
+      ? import("@nlpjs/lang-ru").then(({ LangRu }) => LangRu)
+      : import("@nlpjs/lang-en").then(({ LangEn }) => LangEn),
+  ]);
   const container = await containerBootstrap();
-  container.use(language === "ru" ? LangRu : LangEn);
+  container.use(plugin);
   const classifier = new Nlp({
     container,
     autoSave: false,

@@ -1,5 +1,5 @@
 /** Finds days and times in words, counted from the call's own start in the assistant's time zone. */
-import * as chrono from "chrono-node";
+import * as chrono from "chrono-node/en";
 import { DateTime } from "luxon";
 import { withFigures } from "./number-words.ts";
 
@@ -14,7 +14,7 @@ export function whenMeant(text: string, now: string): When {
   const figures = expandBareDays(withFigures(text), local);
   // The parser reads the host's zone: it is given wall-clock parts in UTC and asked for wall-clock parts back.
   const instant = local.setZone("utc", { keepLocalTime: true }).toJSDate();
-  const found = chrono.en.casual.parse(figures, { instant, timezone: 0 }, { forwardDate: true });
+  const found = chrono.casual.parse(figures, { instant, timezone: 0 }, { forwardDate: true });
   return { date: dateIn(found, local), time: timeIn(found, figures) };
 }
 
