@@ -771,6 +771,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/backups": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["makeBackup"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/test-calls": {
     parameters: {
       query?: never;
@@ -5197,6 +5213,54 @@ export interface operations {
             webhookUrl: string | null;
             secret: string | null;
           };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  makeBackup: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /**
+           * @description Also the keys (sealed), what they are sealed with, and who is signed in. Who has the file has the keys.
+           * @default false
+           */
+          withSecrets?: boolean;
+        };
+      };
+    };
+    responses: {
+      /** @description application/gzip */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": string;
         };
       };
       /** @description Default Response */

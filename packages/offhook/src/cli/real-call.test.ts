@@ -1,12 +1,12 @@
 /** The commands against a whole server of their own, with its database: over real sockets, in real time. */
 import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { expect, it, onTestFinished } from "vitest";
 import { main } from "./main.ts";
 import { testTerminal } from "./testing/test-terminal.ts";
 
-it("a call is answered, stored, and replayed the same, with a server for each command's duration", async () => {
+it("a call is answered, stored, replayed the same, backed up and restored, with a server for each command's duration", async () => {
   const dataFolder = mkdtempSync(join(tmpdir(), "offhook-call-"));
   onTestFinished(() => rmSync(dataFolder, { recursive: true, force: true }));
   const { PATH, HOME, TMPDIR } = process.env;
@@ -29,4 +29,20 @@ it("a call is answered, stored, and replayed the same, with a server for each co
   const replay = testTerminal(env);
   expect(await main(["replay", result.callId, "--json"], replay)).toBe(0);
   expect(JSON.parse(replay.lines.at(-1) ?? "{}")).toMatchObject({ same: true, events: log.length });
-}, 90_000);
+
+  // The house burns down: what was backed up is there in another one, and the call can still be heard and explained.
+  const backup = join(dataFolder, "backup.tar.gz");
+  const backing = testTerminal(env);
+  expect(await main(["backup", backup], backing)).toBe(0);
+  expect(await main(["backup", backup], backing)).toBe(1);
+  expect(backing.notes.at(-1)).toContain("[backup-exists]");
+  const rebuilt = join(dataFolder, "rebuilt");
+  const there = testTerminal({ ...env, OFFHOOK_DATA: rebuilt });
+  expect(await main(["restore", backup], there)).toBe(0);
+  expect(await main(["restore", backup], there)).toBe(1);
+  expect(there.notes.at(-1)).toContain("[restore-not-empty]");
+  expect(await main(["replay", result.callId, "--json"], there)).toBe(0);
+  expect(JSON.parse(there.lines.at(-1) ?? "{}")).toMatchObject({ same: true, events: log.length });
+  const recording = relative(dataFolder, result.recordingPath);
+  expect(readFileSync(join(rebuilt, recording)).equals(readFileSync(result.recordingPath))).toBe(true);
+}, 120_000);

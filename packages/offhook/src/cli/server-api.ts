@@ -97,9 +97,14 @@ export async function askJson<T>(
   }).catch(() => {
     throw new CliError("server-lost", { address: server.address, dataFolder: server.dataFolder });
   });
+  if (!response.ok) throw await refusalOf(response);
+  return (await response.json().catch(() => null)) as T;
+}
+
+/** What the server said no with. */
+export async function refusalOf(response: Response): Promise<CliError> {
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer as T;
   const { code, message, fix } = (answer as { error?: Record<string, string> } | null)?.error ?? {};
   const words = { status: response.status, message: message ?? response.statusText, fix: fix ?? "" };
-  throw new CliError("server-refused", code ? { ...words, code } : words);
+  return new CliError("server-refused", code ? { ...words, code } : words);
 }

@@ -7,7 +7,7 @@ import type { Tool } from "@offhook/engine/ports";
 import type { Logger } from "pino";
 import { dropCodeAssistants, seedAssistant } from "../store/assistants.ts";
 import type { Store } from "../store/store.ts";
-import { type CodeFile, readCodeFolder } from "./code-files.ts";
+import { type CodeFile, readCodeFolder, stampOfFolder } from "./code-files.ts";
 
 /** Editors write a file in several steps. */
 const SETTLES_WITHIN_MS = 200;
@@ -19,6 +19,7 @@ export class CodeAssistants {
   private readonly logger: Logger;
   /** By the assistant's id. */
   private tools = new Map<string, readonly Tool[]>();
+  private stamp = "";
   private watcher: FSWatcher | null = null;
   private timer: NodeJS.Timeout | null = null;
   private reading: Promise<void> = Promise.resolve();
@@ -44,8 +45,13 @@ export class CodeAssistants {
     if (this.timer) clearTimeout(this.timer);
   }
 
-  /** The code that this assistant's tools have now; a call keeps what it began with. */
-  toolsOf(assistantId: string): readonly Tool[] {
+  /**
+   * The code that this assistant's tools have now; a call keeps what it began with. Another worker may have read a saved
+   * file already, and made it the version that this call has: its sentences and its code belong together.
+   */
+  async toolsOf(assistantId: string): Promise<readonly Tool[]> {
+    await this.reading;
+    if (this.tools.has(assistantId) && this.stamp !== this.stampNow()) await this.look();
     return this.tools.get(assistantId) ?? [];
   }
 
@@ -64,7 +70,18 @@ export class CodeAssistants {
     this.timer = setTimeout(() => void this.look(), SETTLES_WITHIN_MS).unref();
   }
 
+  /** A folder that cannot be read just now has not changed. */
+  private stampNow(): string {
+    try {
+      return stampOfFolder(this.folder);
+    } catch {
+      return this.stamp;
+    }
+  }
+
   private async read(): Promise<void> {
+    // Before the files: what is saved while they are read counts as changed.
+    this.stamp = this.stampNow();
     const files = await readCodeFolder(this.folder);
     for (const file of files) if (file.problem !== null) this.tell(file);
     const tools = new Map<string, readonly Tool[]>();

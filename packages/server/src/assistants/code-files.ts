@@ -1,5 +1,5 @@
 /** Assistants that somebody's files define: read anew each time, and what is wrong with a file is a sentence. */
-import { readdirSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
@@ -26,12 +26,25 @@ const NOT_SOURCE = /\.(?:test|d)\.|(?:^|\/)(?:node_modules|\.[^/]*)(?:\/|$)/;
 
 /** Every file below the folder whose default export is an assistant, or several. Files without one are left alone. */
 export async function readCodeFolder(folder: string): Promise<CodeFile[]> {
-  const paths = readdirSync(folder, { recursive: true, encoding: "utf8" })
+  const paths = sourcesOf(folder);
+  const files = await Promise.all(paths.map((path) => readCodeFile(folder, join(folder, path))));
+  return files.filter(({ assistants, problem }) => assistants.length > 0 || problem !== null);
+}
+
+function sourcesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
     .map((path) => path.replaceAll("\\", "/"))
     .filter((path) => SOURCE.test(path) && !NOT_SOURCE.test(path))
     .sort();
-  const files = await Promise.all(paths.map((path) => readCodeFile(folder, join(folder, path))));
-  return files.filter(({ assistants, problem }) => assistants.length > 0 || problem !== null);
+}
+
+/** Another one whenever a file there was saved, added or taken away. */
+export function stampOfFolder(folder: string): string {
+  const times = sourcesOf(folder).map((path) => {
+    const { mtimeMs, size } = statSync(join(folder, path), { throwIfNoEntry: false }) ?? { mtimeMs: 0, size: 0 };
+    return `${path} ${mtimeMs} ${size}`;
+  });
+  return times.join("\n");
 }
 
 async function readCodeFile(folder: string, path: string): Promise<CodeFile> {

@@ -44,6 +44,7 @@ export async function makeLiveCall(
 ): Promise<Hosted> {
   const { store } = context;
   const pin = runner?.state.pin ?? (await pinFor(context, call));
+  const ownTools = (await context.code?.toolsOf(pin.assistantId)) ?? [];
   const meter = await createCostMeter(context, { ...call, epoch: epoch - 1 }, pin.assistant, realClock, {
     onWarn: (news) => void context.health.alerts.raise(budgetAlert("budget-almost-reached", news, pin)),
     onReached(news) {
@@ -62,7 +63,7 @@ export async function makeLiveCall(
       ...{
         pin,
         log,
-        tools: [...(context.code?.toolsOf(pin.assistantId) ?? []), ...shop.tools],
+        tools: [...ownTools, ...shop.tools],
         cache: shop.cache,
         clock: realClock,
       },

@@ -19,6 +19,7 @@ import type { CallHost } from "../worker/call-host.ts";
 import { accessRoutes, auditActions } from "./access-routes.ts";
 import { alertRoutes } from "./alert-routes.ts";
 import { assistantHistoryRoutes, assistantRoutes, assistantVersionRoutes } from "./assistant-routes.ts";
+import { backupRoutes } from "./backup-routes.ts";
 import { callFileRoutes, callRoutes } from "./call-routes.ts";
 import { consoleRoutes } from "./console-routes.ts";
 import { costRoutes } from "./cost-routes.ts";
@@ -153,6 +154,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   voicePreviewRoutes(scope, context);
   priceRoutes(scope, context);
   alertRoutes(scope, context);
+  backupRoutes(scope, context);
   testCallRoutes(scope, context);
   costRoutes(scope, context);
   // Before an unknown address is called unknown, the key is asked for: routes are nobody else's business.

@@ -72,7 +72,7 @@ async function programOf(store: Store, authorization = ""): Promise<Actor | null
 const RANK: Readonly<Record<Role, number>> = Object.freeze({ viewer: 0, editor: 1, owner: 2 });
 /** Money, members and who is told are the owner's. */
 const OWNERS =
-  /^\/v1\/(members|sign-in-links|api-keys|settings|alerts|prices|budget|provider-keys|secrets|twilio|webhooks)(\/|$)/;
+  /^\/v1\/(members|sign-in-links|api-keys|settings|alerts|prices|budget|provider-keys|secrets|twilio|webhooks|backups)(\/|$)/;
 
 /** Throws where the role is not enough for this. */
 export function checkRole({ role, mayCall = false }: Actor, method: string, path: string): void {

@@ -28,25 +28,25 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("migrations", () => {
   it("are applied once, though several servers start at once", async () => {
-    const applied = await Promise.all([1, 2, 3].map(() => migrate(connection, folder)));
+    const applied = await Promise.all([1, 2, 3].map(() => migrate(connection, { folder })));
     const names = readdirSync(folder).filter((name) => name.endsWith(".sql"));
     expect(names).toContain("0000_start.sql");
     expect(applied.flat()).toEqual(names.sort());
-    expect(await migrate(connection, folder)).toEqual([]);
+    expect(await migrate(connection, { folder })).toEqual([]);
   });
 
   it("that fail leave nothing half-done", async () => {
     writeFileSync(join(folder, "9999_broken.sql"), "CREATE TABLE half (id int); SELECT nonsense;");
-    await expect(migrate(connection, folder)).rejects.toThrow();
+    await expect(migrate(connection, { folder })).rejects.toThrow();
     writeFileSync(join(folder, "9999_broken.sql"), "CREATE TABLE half (id int);");
-    expect(await migrate(connection, folder)).toEqual(["9999_broken.sql"]);
+    expect(await migrate(connection, { folder })).toEqual(["9999_broken.sql"]);
   });
 
   it("say so when the database is newer, or a file was changed", async () => {
     writeFileSync(join(folder, "9999_later.sql"), "SELECT 1;");
-    await migrate(connection, folder);
-    await expect(migrate(connection, MIGRATIONS_FOLDER)).rejects.toMatchObject({ code: "database-newer" });
+    await migrate(connection, { folder });
+    await expect(migrate(connection)).rejects.toMatchObject({ code: "database-newer" });
     writeFileSync(join(folder, "9999_later.sql"), "SELECT 2;");
-    await expect(migrate(connection, folder)).rejects.toMatchObject({ code: "migration-changed" });
+    await expect(migrate(connection, { folder })).rejects.toMatchObject({ code: "migration-changed" });
   });
 });

@@ -22,13 +22,20 @@ interface Migration {
   hash: string;
 }
 
-/** Returns the names of what was applied now. */
-export async function migrate(connection: ConnectionSettings, folder: string = MIGRATIONS_FOLDER): Promise<string[]> {
+/** In their order. */
+export const knownMigrations = (): string[] => readMigrations(MIGRATIONS_FOLDER).map(({ name }) => name);
+
+/** Returns the names of what was applied now. `only`: an earlier state, as a back-up of it needs. */
+export async function migrate(
+  connection: ConnectionSettings,
+  { folder = MIGRATIONS_FOLDER, only }: { folder?: string; only?: readonly string[] } = {},
+): Promise<string[]> {
   const client = new pg.Client(connection);
   await client.connect();
   try {
     await client.query("SELECT pg_advisory_lock($1)", [LOCK_KEY]);
-    return await applyMissing(client, readMigrations(folder));
+    const all = readMigrations(folder);
+    return await applyMissing(client, only ? all.filter(({ name }) => only.includes(name)) : all);
   } finally {
     await client.end();
   }

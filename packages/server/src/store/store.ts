@@ -8,6 +8,8 @@ import { projectCall } from "./project-call.ts";
 import * as schema from "./schema.ts";
 
 export interface Store {
+  /** For work that needs a connection of its own. */
+  readonly connection: ConnectionSettings;
   readonly pool: pg.Pool;
   readonly db: NodePgDatabase<typeof schema>;
   readonly logWriter: LogWriter;
@@ -44,7 +46,7 @@ export function openStore({ connection, logLimits }: StoreOptions): Store {
   const logWriter = new LogWriter({ pool, wroteAfterEnd, limits: logLimits });
   const eventFeed = new EventFeed(connection);
   return {
-    ...{ pool, logWriter, eventFeed },
+    ...{ connection, pool, logWriter, eventFeed },
     db: drizzle(pool, { schema }),
     isAlive: () => answersInTime(pool),
     transaction: (run) => transaction(pool, run),
