@@ -1,8 +1,9 @@
 /** Places one test call through the real stack, waits for what was stored of it, and judges it. */
 import { fork } from "node:child_process";
 import { randomInt } from "node:crypto";
+import { createRequire } from "node:module";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { CallRow } from "../store/calls.ts";
 import { findCallByCarrierId } from "../store/index.ts";
 import { readProjections } from "../store/project-call.ts";
@@ -12,6 +13,7 @@ import { judgeTestCall } from "./judge-test-call.ts";
 import type { TestCall, TestRun } from "./test-call.ts";
 
 const CALLER = fileURLToPath(new URL("./caller-process.ts", import.meta.url));
+const LOADER = pathToFileURL(createRequire(import.meta.url).resolve("tsx")).href;
 /** From reserved numbers. */
 const FROM = "+14155550101";
 /** Twenty sentences with their answers. */
@@ -48,7 +50,7 @@ export async function runTestCall(house: TestCallHouse, test: TestCall): Promise
 export function simulatedCall(call: Omit<CallerOrders, "from" | "seed">): Promise<CallerReport> {
   const orders: CallerOrders = { ...call, from: FROM, seed: randomInt(2 ** 31) };
   const child = fork(CALLER, [], {
-    execArgv: ["--import", import.meta.resolve("tsx")],
+    execArgv: ["--import", LOADER],
     stdio: ["ignore", "ignore", "ignore", "ipc"],
   });
   return new Promise((resolve) => {
