@@ -643,6 +643,102 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/tools": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listTools"];
+    put?: never;
+    post: operations["addTool"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tools/{id}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getTool"];
+    put: operations["replaceTool"];
+    post?: never;
+    delete: operations["removeTool"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tools/{id}/test": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["testTool"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/tools/{id}/runs": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listToolRuns"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/secrets": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listSecrets"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/secrets/{name}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put: operations["enterSecret"];
+    post?: never;
+    delete: operations["removeSecret"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/providers": {
     parameters: {
       query?: never;
@@ -2160,6 +2256,78 @@ export interface components {
       /** @description A sentence each. */
       problems: string[];
       longestWaitMs: number | null;
+    };
+    Tool: {
+      name: string;
+      description: string;
+      /** @enum {string} */
+      method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+      /** @description With {{names}} of arguments in its path and query; the host is fixed. */
+      url: string;
+      headers?: {
+        [key: string]:
+          | string
+          | {
+              secret: string;
+            };
+      };
+      /** @description JSON; `"{{name}}"` alone is the value with its type. */
+      body?: unknown;
+      /** @description JSON Schema of the arguments: type, properties, required, items, enum, lengths and limits. */
+      parameters: {
+        /** @constant */
+        type: "object";
+      } & {
+        [key: string]: unknown;
+      };
+      response?: {
+        [key: string]: string;
+      };
+      deadlineMs?: number;
+      /**
+       * @description `changes`: it runs once, and on confirmed turns only.
+       * @enum {string}
+       */
+      effect: "changes" | "reads";
+      sayWhileRunning?: string;
+      saySlow?: string;
+      sayOnFailure?: string;
+      id: string;
+      etag: string;
+      /** Format: date-time */
+      createdAt: string;
+      /** Format: date-time */
+      updatedAt: string;
+    };
+    ToolRun: {
+      id: string;
+      callId: string | null;
+      ok: boolean;
+      durationMs: number;
+      /** Format: date-time */
+      createdAt: string;
+      /** @description What was sent and what came back, without secrets. */
+      record: {
+        [key: string]: unknown;
+      };
+    };
+    ToolTest: {
+      ok: boolean;
+      durationMs: number;
+      /** @description What a model or a flow gets. */
+      result: unknown;
+      fault: {
+        code: string;
+        message: string;
+      } | null;
+    };
+    Secret: {
+      name: string;
+      author: string;
+      /** Format: date-time */
+      updatedAt: string;
+      /** @description False: OFFHOOK_SECRET has changed since; it has to be entered again. */
+      opens: boolean;
     };
     Webhook: {
       id: string;
@@ -4710,6 +4878,502 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["PhoneNumber"];
         };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listTools: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["Tool"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  addTool: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          name: string;
+          description: string;
+          /** @enum {string} */
+          method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+          /** @description With {{names}} of arguments in its path and query; the host is fixed. */
+          url: string;
+          headers?: {
+            [key: string]:
+              | string
+              | {
+                  secret: string;
+                };
+          };
+          /** @description JSON; `"{{name}}"` alone is the value with its type. */
+          body?: unknown;
+          /** @description JSON Schema of the arguments: type, properties, required, items, enum, lengths and limits. */
+          parameters: {
+            /** @enum {string} */
+            type: "object";
+          } & {
+            [key: string]: unknown;
+          };
+          response?: {
+            [key: string]: string;
+          };
+          deadlineMs?: number;
+          /**
+           * @description `changes`: it runs once, and on confirmed turns only.
+           * @enum {string}
+           */
+          effect: "changes" | "reads";
+          sayWhileRunning?: string;
+          saySlow?: string;
+          sayOnFailure?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Tool"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getTool: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Tool"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  replaceTool: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `etag` that GET gave. */
+        "if-match"?: string;
+      };
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          name: string;
+          description: string;
+          /** @enum {string} */
+          method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+          /** @description With {{names}} of arguments in its path and query; the host is fixed. */
+          url: string;
+          headers?: {
+            [key: string]:
+              | string
+              | {
+                  secret: string;
+                };
+          };
+          /** @description JSON; `"{{name}}"` alone is the value with its type. */
+          body?: unknown;
+          /** @description JSON Schema of the arguments: type, properties, required, items, enum, lengths and limits. */
+          parameters: {
+            /** @enum {string} */
+            type: "object";
+          } & {
+            [key: string]: unknown;
+          };
+          response?: {
+            [key: string]: string;
+          };
+          deadlineMs?: number;
+          /**
+           * @description `changes`: it runs once, and on confirmed turns only.
+           * @enum {string}
+           */
+          effect: "changes" | "reads";
+          sayWhileRunning?: string;
+          saySlow?: string;
+          sayOnFailure?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Tool"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  removeTool: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  testTool: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /** @default {} */
+          arguments?: {
+            [key: string]: unknown;
+          };
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ToolTest"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listToolRuns: {
+    parameters: {
+      query?: {
+        limit?: number;
+        cursor?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["ToolRun"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listSecrets: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["Secret"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  enterSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          value: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  removeSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        name: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Default Response */
       "4XX": {

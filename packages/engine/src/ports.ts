@@ -312,6 +312,8 @@ export interface Tool extends ToolDescription {
   /** True if it changes the world: then it runs once, on confirmed turns only. */
   effect: boolean;
   sayWhileRunning?: string;
+  saySlow?: string;
+  sayOnFailure?: string;
   /** Default 8,000. */
   deadlineMs?: number;
   run(args: Record<string, unknown>, context: ToolContext): Promise<unknown>;

@@ -21,6 +21,8 @@ export interface Config {
   /** Encrypts and signs; null: one of the data folder's own. */
   secret: string | null;
   workers: number;
+  /** `host` or `host:port` that tools may call though it is private. */
+  toolHosts: readonly string[];
   logLevel: string;
 }
 
@@ -38,6 +40,10 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     secret: env.OFFHOOK_SECRET || null,
     // Two, so that one answers while the other is replaced.
     workers: wholeNumber(env, "OFFHOOK_WORKERS", 2, 1, 64),
+    toolHosts: (env.OFFHOOK_TOOL_HOSTS ?? "")
+      .split(",")
+      .map((host) => host.trim())
+      .filter(Boolean),
     logLevel: env.OFFHOOK_LOG_LEVEL || "info",
   });
 }

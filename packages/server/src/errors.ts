@@ -31,6 +31,18 @@ export const ERRORS = Object.freeze({
     says: "The database holds tables already; a back-up is only put into an empty one.",
     fix: "Name an empty data folder in OFFHOOK_DATA (or an empty database in DATABASE_URL) and restore there.",
   },
+  "unknown-tool": { status: 404, says: "There is no tool {id}.", fix: "List tools with GET /v1/tools." },
+  "unknown-secret": { status: 404, says: "There is no secret {name}.", fix: "List secrets with GET /v1/secrets." },
+  "tool-name-taken": {
+    status: 409,
+    says: "There is a tool named {name} already.",
+    fix: "Give this one another name, or change that one.",
+  },
+  "tool-in-use": {
+    status: 409,
+    says: "{name} is used by {assistants}.",
+    fix: "Take it out of these assistants (draft and published version) first.",
+  },
   "unknown-webhook": { status: 404, says: "There is no webhook {id}.", fix: "List them with GET /v1/webhooks." },
   "unknown-api-key": { status: 404, says: "There is no API key {id}.", fix: "List keys with GET /v1/api-keys." },
   "too-many-requests": {

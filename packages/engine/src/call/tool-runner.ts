@@ -82,13 +82,25 @@ export class ToolRunner {
   }
 }
 
+/** Refused before it began, or by a server that said so. */
+const NOTHING_HAPPENED = new Set([
+  "tool-arguments-misfit",
+  "tool-argument-missing",
+  "tool-argument-refused",
+  "tool-secret-missing",
+  "tool-address-refused",
+  "tool-refused",
+]);
+
 function failed(code: string, error: unknown, effect: boolean): ToolOutcome {
   const message = error instanceof Error ? error.message.slice(0, 300) : "The tool threw something that is no error";
-  // Refused before it began: nothing can have happened.
-  if ((error as { code?: unknown })?.code === "tool-arguments-misfit") {
-    return { ok: false, fault: { code: "tool-arguments-misfit", message } };
-  }
-  return { ok: false, fault: { code, message }, ...(effect ? { unknown: true } : {}) };
+  const own = String((error as { code?: unknown } | null)?.code ?? "");
+  if (NOTHING_HAPPENED.has(own)) return { ok: false, fault: { code: own, message } };
+  return {
+    ok: false,
+    fault: { code: own.startsWith("tool-") ? own : code, message },
+    ...(effect ? { unknown: true } : {}),
+  };
 }
 
 const MOST_RESULT_CHARACTERS = 64_000;

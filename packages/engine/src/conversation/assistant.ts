@@ -23,6 +23,10 @@ export interface Person {
 export interface PinnedTool extends ToolDescription {
   effect: boolean;
   sayWhileRunning?: string;
+  /** Instead of `phrases.toolSlow`, while it still runs. */
+  saySlow?: string;
+  /** When it did not work: said before a flow goes on, and told to a model as what to say. */
+  sayOnFailure?: string;
   deadlineMs: number;
 }
 

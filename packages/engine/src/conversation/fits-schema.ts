@@ -6,6 +6,7 @@ export function misfit(value: unknown, schema: Schema, path = "arguments"): stri
   if (wrongType) return `${path} should be ${String(schema.type)}`;
   if (Array.isArray(schema.enum) && !schema.enum.includes(value))
     return `${path} should be one of ${schema.enum.join(", ")}`;
+  if (typeof value === "number") return numberMisfit(value, schema, path);
   if (typeof value === "string") return stringMisfit(value, schema, path);
   if (Array.isArray(value)) return listMisfit(value, schema, path);
   if (value !== null && typeof value === "object") return objectMisfit(value as Schema, schema, path);
@@ -18,6 +19,11 @@ function isType(value: unknown, type: string): boolean {
   if (type === "null") return value === null;
   if (type === "object") return value !== null && typeof value === "object" && !Array.isArray(value);
   return typeof value === type;
+}
+
+function numberMisfit(value: number, { minimum, maximum }: Schema, path: string): string | null {
+  if (typeof minimum === "number" && value < minimum) return `${path} should be at least ${minimum}`;
+  return typeof maximum === "number" && value > maximum ? `${path} should be at most ${maximum}` : null;
 }
 
 function stringMisfit(value: string, schema: Schema, path: string): string | null {

@@ -18,7 +18,10 @@ export const flowIsBusy = (ctx: Ctx): boolean => {
   return waiting === "tool" || waiting === "transfer";
 };
 
-/** Enters the first flow. Its first question is said only where the first message has not asked already. */
+/**
+ * Enters the first flow. Its first question is said only where the first message has not asked already; a flow that begins
+ * by doing something does it, whatever was said first.
+ */
 export function enterFlow(ctx: Ctx): void {
   const { flows } = assistantOf(ctx);
   if (flows.length === 0 || ctx.s.flow) return;
@@ -29,7 +32,8 @@ export function enterFlow(ctx: Ctx): void {
   });
   ctx.s.flow = turn.state;
   if (hasModel(ctx)) return;
-  if (assistantOf(ctx).firstMessage.trim() === "") carryOut(ctx, turn);
+  const onlyAsks = turn.acts.every(({ do: act }) => act === "say" || act === "ask");
+  if (assistantOf(ctx).firstMessage.trim() === "" || !onlyAsks) carryOut(ctx, turn);
   else expectNext(ctx);
 }
 
@@ -55,10 +59,12 @@ export function answerByFlow(ctx: Ctx): void {
   carryOut(ctx, flowMeant(assistantOf(ctx).flows, flow, turn.meaning));
 }
 
-export function onFlowToolSettled(ctx: Ctx, outcome: ToolOutcome): void {
+/** `sorry`: what the tool wants said of its failure, before the flow goes on. */
+export function onFlowToolSettled(ctx: Ctx, outcome: ToolOutcome, sorry?: string): void {
   if (ctx.s.flow?.waiting?.for !== "tool") return;
   if (!ctx.s.reply) newReply(ctx, "said", ctx.s.turn?.id ?? null);
   changeReply(ctx, { status: "said", firstTextAtMs: ctx.s.reply?.firstTextAtMs ?? ctx.s.nowMs });
+  if (sorry) say(ctx, sorry, { purpose: "reply", replyId: ctx.s.reply?.id ?? null });
   carryOut(ctx, flowToolSettled(assistantOf(ctx).flows, ctx.s.flow, outcome));
 }
 

@@ -4,6 +4,7 @@ export { completed } from "./completed.ts";
 export type { Decision } from "./ctx.ts";
 export * from "./deadlines.ts";
 export * from "./defaults.ts";
+export { misfit } from "./fits-schema.ts";
 export * from "./inputs.ts";
 export { fenceMark } from "./ledger.ts";
 export { phrasesOf } from "./phrases.ts";

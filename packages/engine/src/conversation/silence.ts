@@ -31,7 +31,8 @@ export function onFillerDue(ctx: Ctx): void {
   if (!reply || !callerWaits(ctx)) return;
   const { phrases, tools } = assistantOf(ctx);
   const run = ctx.s.toolRuns[0];
-  const own = run && reply.fillers === 0 ? tools.find((tool) => tool.name === run.name)?.sayWhileRunning : undefined;
+  const tool = run && tools.find((one) => one.name === run.name);
+  const own = reply.fillers === 0 ? tool?.sayWhileRunning : tool?.saySlow;
   const list = run && reply.fillers > 0 ? [phrases.toolSlow] : phrases.fillers;
   const text = own ?? list[(pinOf(ctx).seed + ctx.s.ids) % Math.max(1, list.length)];
   changeReply(ctx, { fillers: reply.fillers + 1 });

@@ -11,7 +11,7 @@ export function spokenTexts(assistant: AssistantDefinition): string[] {
     assistant.firstMessage,
     ...Object.values(phrases).flat(),
     disclosure?.short ?? "",
-    ...tools.map((tool) => tool.sayWhileRunning ?? ""),
+    ...tools.flatMap((tool) => [tool.sayWhileRunning ?? "", tool.saySlow ?? "", tool.sayOnFailure ?? ""]),
     ...nodes.flatMap(nodeTexts),
   ];
   const fixed = texts.filter((text) => !text.includes("{{"));

@@ -140,9 +140,13 @@ function settle(ctx: Ctx, run: ToolRun, outcome: ToolOutcome): void {
     ...(outcome.ok ? {} : { code: outcome.fault.code }),
   });
   if (run.effect && outcome.ok) ctx.s.effects = { ...ctx.s.effects, [run.key]: outcome.result };
-  if (run.toolCallId === null) return onFlowToolSettled(ctx, outcome);
-  note(ctx, run.toolCallId, outcome.ok ? stringify(outcome.result) : `${outcome.fault.code}: ${outcome.fault.message}`);
+  const sorry = outcome.ok ? undefined : toolNamed(ctx, run.name)?.sayOnFailure;
+  if (run.toolCallId === null) return onFlowToolSettled(ctx, outcome, sorry);
+  note(ctx, run.toolCallId, outcome.ok ? stringify(outcome.result) : failure(outcome, sorry));
 }
+
+const failure = ({ fault }: ToolOutcome & { ok: false }, sorry: string | undefined): string =>
+  `${fault.code}: ${fault.message}${sorry ? `\nTell the caller: ${sorry}` : ""}`;
 
 /** A tool's answer is data for the model, whatever it says. */
 function note(ctx: Ctx, toolCallId: string | null, content: string): void {

@@ -38,6 +38,7 @@ import { refuseSocket } from "./refuse-socket.ts";
 import { RequestLimit } from "./request-limit.ts";
 import { templateRoutes } from "./template-routes.ts";
 import { testCallRoutes } from "./test-call-routes.ts";
+import { secretRoutes, toolRoutes, toolRunRoutes } from "./tool-routes.ts";
 import { numberShopRoutes, twilioAccountRoutes } from "./twilio-account-routes.ts";
 import { voicePreviewRoutes } from "./voice-preview-routes.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
@@ -149,6 +150,9 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   phoneNumberCareRoutes(scope, context);
   twilioAccountRoutes(scope, context);
   numberShopRoutes(scope, context);
+  toolRoutes(scope, context);
+  toolRunRoutes(scope, context);
+  secretRoutes(scope, context);
   providerRoutes(scope, context);
   providerKeyRoutes(scope, context);
   voicePreviewRoutes(scope, context);

@@ -1,15 +1,11 @@
 /** Assistants as the API shows them: the draft where there is one, and beside it what answers calls. */
 import { type AssistantDefinition, completed, type PinnedTool } from "@offhook/engine/conversation";
 import { compileSettings, settingsOf } from "../assistants/compile-settings.ts";
-import { FRONT_DESK } from "../assistants/front-desk.ts";
 import type { AssistantSettings } from "../assistants/settings-shape.ts";
 import type { AssistantRow, VersionRow } from "../store/assistant-drafts.ts";
 
 /** In quotes, as HTTP has it. */
 export const etagOf = ({ revision }: AssistantRow): string => `"${revision}"`;
-
-/** The tools that an assistant may name. */
-export const knownTools = (): readonly PinnedTool[] => FRONT_DESK.tools;
 
 export function settingsOfVersion(version: Pick<VersionRow, "settings" | "definition">): AssistantSettings {
   return version.settings ?? settingsOf(completed(version.definition) as AssistantDefinition);
@@ -20,7 +16,8 @@ export function settingsOfRow(row: AssistantRow): AssistantSettings {
   return row.published ? settingsOfVersion(row.published) : { name: row.name };
 }
 
-export function assistantJson(row: AssistantRow) {
+/** `tools`: all that an assistant may name. */
+export function assistantJson(row: AssistantRow, tools: readonly PinnedTool[]) {
   const settings = settingsOfRow(row);
   return {
     id: row.id,
@@ -28,7 +25,7 @@ export function assistantJson(row: AssistantRow) {
     ...{ draft: row.draft !== null, publishedVersion: row.publishedVersion, etag: etagOf(row) },
     ...{ origin: row.origin, templateId: row.templateId },
     /** Why it could not be published as it is. */
-    problems: row.origin === "code" ? [] : compileSettings(settings, knownTools()).problems,
+    problems: row.origin === "code" ? [] : compileSettings(settings, tools).problems,
     ...{ createdAt: row.createdAt.toISOString(), updatedAt: row.updatedAt.toISOString() },
   };
 }

@@ -20,8 +20,9 @@ import {
 } from "../store/assistant-drafts.ts";
 import type { Store } from "../store/store.ts";
 import { templateOf } from "../templates/index.ts";
+import { knownTools } from "../tools/made-tools.ts";
 import type { HttpContext } from "./app.ts";
-import { assistantJson, etagOf, knownTools, settingsOfRow, settingsOfVersion, versionJson } from "./assistant-json.ts";
+import { assistantJson, etagOf, settingsOfRow, settingsOfVersion, versionJson } from "./assistant-json.ts";
 import {
   assistantIdParams,
   assistantShape,
@@ -53,8 +54,9 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
       response: { 200: listOf(assistantShape) },
     }),
     async ({ query: { limit, cursor } }) => {
+      const tools = await knownTools(store);
       const found = await listAssistants(store, { limit: limit + 1, ...(cursor ? { afterId: cursor } : {}) });
-      const items = found.slice(0, limit).map(assistantJson);
+      const items = found.slice(0, limit).map((row) => assistantJson(row, tools));
       return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
     },
   );
@@ -67,7 +69,7 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
       const settings = { ...startOf(templateId, given.language), ...given };
       const row = await knownAssistant(store, await createAssistant(store, settings, templateId ?? null));
       warnOfDyingModels(logger, row.id, settings);
-      return reply.code(201).header("etag", etagOf(row)).send(assistantJson(row));
+      return shown(store, reply.code(201), row);
     },
   );
 
@@ -75,8 +77,7 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
     "/assistants/:id",
     describes("getAssistant", "assistants", { params, response: { 200: assistantShape } }),
     async (request, reply) => {
-      const row = await knownAssistant(store, request.params.id);
-      return reply.header("etag", etagOf(row)).send(assistantJson(row));
+      return shown(store, reply, await knownAssistant(store, request.params.id));
     },
   );
 
@@ -95,8 +96,7 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
       const revision = await saveDraft(store, before.id, wantedRevision(request.headers["if-match"], before), settings);
       if (revision === null) throw new OffhookError("stale-version");
       warnOfDyingModels(logger, before.id, settings);
-      const row = await knownAssistant(store, before.id);
-      return reply.header("etag", etagOf(row)).send(assistantJson(row));
+      return shown(store, reply, await knownAssistant(store, before.id));
     },
   );
 
@@ -205,10 +205,16 @@ export function assistantHistoryRoutes(scope: FastifyInstance, { store }: HttpCo
   );
 }
 
+/** With the state that the next edit has to name. */
+async function shown(store: Store, reply: { header(name: string, value: string): unknown }, row: AssistantRow) {
+  reply.header("etag", etagOf(row));
+  return assistantJson(row, await knownTools(store));
+}
+
 /** Unchanged, it is the published version. */
 async function draftVersion(store: Store, row: AssistantRow): Promise<number> {
   if (row.draft === null && row.publishedVersion !== null) return row.publishedVersion;
-  return keepDraft(store, row.id, row.revision, compiledOrRefused(settingsOfRow(row)));
+  return keepDraft(store, row.id, row.revision, await compiledOrRefused(store, settingsOfRow(row)));
 }
 
 async function publish(
@@ -217,13 +223,16 @@ async function publish(
   settings: AssistantSettings,
   by: { note: string; author: string },
 ): Promise<number> {
-  const version = await publishDraft(store, row.id, row.revision, { ...compiledOrRefused(settings), ...by });
+  const version = await publishDraft(store, row.id, row.revision, {
+    ...(await compiledOrRefused(store, settings)),
+    ...by,
+  });
   if (version === null) throw new OffhookError("stale-version");
   return version;
 }
 
-function compiledOrRefused(settings: AssistantSettings) {
-  const { definition, problems } = compileSettings(settings, knownTools());
+async function compiledOrRefused(store: Store, settings: AssistantSettings) {
+  const { definition, problems } = compileSettings(settings, await knownTools(store));
   if (problems.length > 0) throw new OffhookError("assistant-invalid", { problems: problems.join("; ") });
   return { settings, definition: definition as unknown as Record<string, unknown> };
 }

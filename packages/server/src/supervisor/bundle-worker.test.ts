@@ -18,7 +18,7 @@ it("finds packages and the files beside each source from where they are, not fro
   expect(imports.length).toBeGreaterThan(20);
   expect(imports.filter((from) => !/^(?:file:|node:)/.test(from))).toEqual([]);
   // Threads, migrations, models: by addresses of their own.
-  expect(code).toContain("/packages/providers/embedded/src/transcriber/decoders.ts\"");
+  expect(code).toContain('/packages/providers/embedded/src/transcriber/decoders.ts"');
 });
 
 it("is not there where the sources have a mistake, which the sources' own run will tell", async () => {

@@ -2,7 +2,7 @@
 import type { AssistantDefinition } from "@offhook/engine/conversation";
 import { TextCall } from "@offhook/engine/testing";
 import { compileSettings } from "../../assistants/compile-settings.ts";
-import { knownTools } from "../../http/assistant-json.ts";
+import { FRONT_DESK } from "../../assistants/front-desk.ts";
 import type { Turn } from "../../store/transcript.ts";
 import { judgeTestCall } from "../../test-calls/judge-test-call.ts";
 import { testCallBody } from "../../test-calls/test-call.ts";
@@ -18,7 +18,7 @@ export interface TemplateCall {
 const TAKEN = { day: "2026-11-24", time: "10:00" };
 
 export function compiled({ settings }: TemplateText): { definition: AssistantDefinition; problems: string[] } {
-  return compileSettings(settings, knownTools());
+  return compileSettings(settings, FRONT_DESK.tools);
 }
 
 export function templateCall(text: TemplateText, broken: readonly string[] = []): TemplateCall {
