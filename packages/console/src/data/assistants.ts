@@ -10,8 +10,23 @@ export interface ProviderChoice {
 
 export type Slot = "model" | "voice" | "transcriber";
 
+export interface Person {
+  id: string;
+  name: string;
+  /** E.164. */
+  number: string;
+}
+
+export interface Version {
+  version: number;
+  note: string;
+  author: string;
+  publishedAt: string;
+}
+
 export interface AssistantSettings {
   name: string;
+  people?: Person[];
   firstMessage?: string;
   instructions?: string;
   language?: string;
@@ -68,6 +83,16 @@ export const diffQuery = (id: string, etag: string) =>
     queryKey: ["assistants", id, "diff", etag],
     queryFn: async () => (await send<{ changes: SettingChange[] }>("GET", at(id, "/diff"))).changes,
   });
+
+export const versionsQuery = (id: string, published: number | null) =>
+  queryOptions({
+    queryKey: ["assistants", id, "versions", published],
+    queryFn: async () => (await send<Page<Version>>("GET", at(id, "/versions"))).items,
+  });
+
+/** That version's settings are published once more, under a new number. */
+export const rollBack = (id: string, version: number) =>
+  send<{ version: number }>("POST", at(id, "/rollback"), { version });
 
 export const createAssistant = (body: { name: string; templateId?: string; language?: string; timeZone?: string }) =>
   send<Assistant>("POST", "/v1/assistants", body);

@@ -28,6 +28,12 @@ export function useDraft(stored: Assistant): Draft {
   const running = useRef<Promise<boolean> | null>(null);
   const { id } = stored;
 
+  // Published, rolled back, or fetched anew with nothing typed since: the next edit is made on what is shown.
+  useEffect(() => {
+    const isTyped = Object.keys(latest.current.pending).length > 0;
+    if (!isTyped && !running.current) latest.current = { ...latest.current, etag: stored.etag };
+  }, [stored.etag]);
+
   const save = useCallback(async (): Promise<boolean> => {
     if (running.current) await running.current;
     const { etag, pending: change } = latest.current;

@@ -7,9 +7,11 @@ import { Card } from "../../ui/card.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Tag } from "../../ui/tag.tsx";
+import { PeopleCard } from "./people-card.tsx";
 import { PublishButton } from "./publish-button.tsx";
 import { SettingFields } from "./setting-fields.tsx";
 import { TalkCard } from "./talk-card.tsx";
+import { VersionsCard } from "./versions-card.tsx";
 
 export function AssistantEditor({ stored }: { stored: Assistant }) {
   const { t } = useTranslation();
@@ -52,6 +54,8 @@ export function AssistantEditor({ stored }: { stored: Assistant }) {
             </Card>
           )}
           <SettingFields settings={settings} edit={draft.edit} />
+          <PeopleCard people={settings.people ?? []} edit={draft.edit} />
+          <VersionsCard assistant={settings} changed={draft.takeTheirs} />
         </div>
         <TalkCard assistantId={settings.id} flush={draft.flush} />
       </div>
