@@ -4,13 +4,16 @@
  */
 import { connectStream, TwilioSession, twiml } from "@offhook/carrier-twilio";
 import { MULAW_SILENCE, pcmToMulaw, tone } from "@offhook/engine/audio";
-import { LiveCall, replay, VoiceCache } from "@offhook/engine/call";
+import { LiveCall, loadClassifier, replay, VoiceCache } from "@offhook/engine/call";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
 import type { LogItem } from "@offhook/engine/ports";
 import { FRONT_DESK } from "@offhook/server/assistants";
 import { memoryHttp, memorySockets, SILENT_FRAME, TwilioTwin, type TwinCall, VirtualClock } from "@offhook/twin-twilio";
 import type { WireMessage } from "./mutations.ts";
 import { askedQuestion, LOUDNESS, QUESTION, steadyVoice } from "./scripted-parts.ts";
+
+// Virtual time does not wait for modules.
+await Promise.all([loadClassifier("en"), loadClassifier("ru")]);
 
 const SPEECH_FRAME = pcmToMulaw(tone({ hz: 150, durationMs: 20, levelDb: -18 }));
 const SPEECH_FRAMES = 60;

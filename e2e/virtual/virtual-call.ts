@@ -1,7 +1,7 @@
 /** A live call on a virtual line: the twin, the carrier and the call's shell in one process, with scripted providers and no socket. */
 import { connectStream, TwilioSession, twiml } from "@offhook/carrier-twilio";
 import { noise, pcmToMulaw } from "@offhook/engine/audio";
-import { type CallParts, LiveCall, VoiceCache } from "@offhook/engine/call";
+import { type CallParts, LiveCall, loadClassifier, VoiceCache } from "@offhook/engine/call";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
 import type { LogItem, Model, RealtimeModel, Tool, Transcriber, Voice, WordTime } from "@offhook/engine/ports";
 import { energySpeechDetector } from "@offhook/provider-embedded";
@@ -15,6 +15,9 @@ import {
   type TwinCall,
   VirtualClock,
 } from "@offhook/twin-twilio";
+
+// Virtual time does not wait for modules.
+await Promise.all([loadClassifier("en"), loadClassifier("ru")]);
 
 export interface VirtualCall {
   clock: VirtualClock;

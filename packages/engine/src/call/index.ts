@@ -7,7 +7,7 @@ export { PROVIDER_FAULTS } from "./provider-faults.ts";
 export type { RecordingSink } from "./recorder.ts";
 export * from "./replay.ts";
 export type { EffectStore } from "./tool-runner.ts";
-export { classifierFor } from "./understanding/intents.ts";
+export { classifierFor, loadClassifier } from "./understanding/intents.ts";
 export { understand } from "./understanding/understand.ts";
 export { earlier, type Guarded, VoiceAudioGuard } from "./voice-audio-guard.ts";
 export { type CachedClause, VoiceCache } from "./voice-cache.ts";

@@ -5,6 +5,7 @@
 
 import { CoreRunner } from "../call/core-runner.ts";
 import { replay, restore } from "../call/replay.ts";
+import { loadClassifier } from "../call/understanding/intents.ts";
 import { understand } from "../call/understanding/understand.ts";
 import type { AssistantDefinition, Pin } from "../conversation/assistant.ts";
 import type { Command, CommandOf } from "../conversation/commands.ts";
@@ -15,6 +16,9 @@ import type { EndedReason, Input, ToolOutcome } from "../conversation/inputs.ts"
 import type { LogItem, ModelMessage } from "../ports.ts";
 import { type Played, ScriptedLine, type Untimed } from "./scripted-line.ts";
 import { VirtualClock } from "./virtual-clock.ts";
+
+// Virtual time does not wait for modules.
+await Promise.all([loadClassifier("en"), loadClassifier("ru")]);
 
 export type ScriptedTool = (
   args: Record<string, unknown>,

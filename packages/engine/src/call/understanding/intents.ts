@@ -90,15 +90,21 @@ export function classifierFor(intents: Intents, language: "en" | "ru"): Promise<
   return training;
 }
 
-/** Loaded when the first intents are trained: an assistant whose model decides needs none of it. */
-async function train(intents: Intents, language: "en" | "ru"): Promise<Classifier> {
-  const [{ containerBootstrap }, { Nlp }, plugin] = await Promise.all([
+/**
+ * Loaded when the first intents are trained: an assistant whose model decides needs none of it. Loading takes real time,
+ * which virtual time does not wait for: whoever lets a call run in it asks for this first.
+ */
+export const loadClassifier = (language: "en" | "ru" = "en") =>
+  Promise.all([
     import("@nlpjs/core-loader"),
     import("@nlpjs/nlp"),
     language === "ru"
       ? import("@nlpjs/lang-ru").then(({ LangRu }) => LangRu)
       : import("@nlpjs/lang-en").then(({ LangEn }) => LangEn),
   ]);
+
+async function train(intents: Intents, language: "en" | "ru"): Promise<Classifier> {
+  const [{ containerBootstrap }, { Nlp }, plugin] = await loadClassifier(language);
   const container = await containerBootstrap();
   container.use(plugin);
   const classifier = new Nlp({
