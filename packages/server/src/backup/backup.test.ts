@@ -35,13 +35,13 @@ beforeEach(async () => {
   await app.store.pool.query(
     `INSERT INTO settings (name, value) VALUES ('kept', '{"order":1,"a":"\\u0000"}') ON CONFLICT DO NOTHING`,
   );
-});
+}, 60_000);
 afterEach(async () => {
   await app.end();
   await old.end();
   await fresh.stop();
   rmSync(freshFolder, { recursive: true, force: true });
-});
+}, 60_000);
 
 const made = async (withSecrets = false) => (await app.send("POST", "/v1/backups", { withSecrets })).bytes;
 const intoFresh = (bytes: Uint8Array) =>
