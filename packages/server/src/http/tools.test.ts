@@ -100,6 +100,15 @@ describe("a tool", () => {
     expect((await app.send("DELETE", `/v1/tools/${id}`)).status).toBe(409);
     await app.send("DELETE", `/v1/assistants/${assistant.id}`);
     expect((await app.send("DELETE", `/v1/tools/${id}`)).status).toBe(204);
+    const again = await made(FIND());
+    const nodes = { look: { type: "run", tool: "findShopOrder", args: { number: "1001" }, next: { otherwise: null } } };
+    await app.send("POST", "/v1/assistants", { name: "By flow", flow: [{ id: "main", start: "look", nodes }] });
+    expect((await app.send("DELETE", `/v1/tools/${again.id}`)).json().error.message).toBe(
+      "findShopOrder is used by By flow.",
+    );
+  });
+
+  it("that was taken away is missed by whoever names it", async () => {
     const orphan = (await app.send("POST", "/v1/assistants", { name: "Late", tools: ["findShopOrder"] })).json();
     expect(orphan.problems).toEqual(['there is no tool "findShopOrder"']);
   });

@@ -102,7 +102,9 @@ export async function assistantsWithTool(store: Store, name: string): Promise<st
     WHERE a.deleted_at IS NULL AND (
       EXISTS (SELECT 1 FROM json_array_elements(v.definition->'tools') t WHERE t->>'name' = $1)
       OR (a.draft IS NOT NULL AND (
-        EXISTS (SELECT 1 FROM json_array_elements_text(coalesce(a.draft->'tools', '[]')) t WHERE t = $1))))
+        EXISTS (SELECT 1 FROM json_array_elements_text(coalesce(a.draft->'tools', '[]')) t WHERE t = $1)
+        OR EXISTS (SELECT 1 FROM json_array_elements(coalesce(a.draft->'flow', '[]')) f, json_each(f->'nodes') n
+          WHERE n.value->>'type' = 'run' AND n.value->>'tool' = $1))))
     ORDER BY a.name`;
   return (await store.pool.query<{ name: string }>(text, [name])).rows.map((row) => row.name);
 }

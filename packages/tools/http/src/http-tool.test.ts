@@ -58,9 +58,9 @@ function tool(definition: Partial<HttpToolDefinition>, allowedHosts: readonly st
     { allowedHosts, secret: async (name) => (name === "token" ? "Bearer s3cret" : null), ran: (one) => runs.push(one) },
   );
   const controller = new AbortController();
-  const context = { callId: "call_1", key: "key-1", carrier: "twilio", callerNumber: "+14155550100", timeZone: "UTC" };
-  const run = (args: Record<string, unknown> = { number: "A 7" }) =>
-    made.run(args, { ...context, signal: controller.signal });
+  const context = { callId: "call_1", carrier: "twilio", callerNumber: "+14155550100", timeZone: "UTC" };
+  const run = (args: Record<string, unknown> = { number: "A 7" }, key = "key-1") =>
+    made.run(args, { ...context, key, signal: controller.signal });
   return { made, run, runs, controller };
 }
 
@@ -91,8 +91,14 @@ describe("a tool", () => {
     );
     expect([made.effect, made.deadlineMs]).toEqual([true, 3_000]);
     expect(await run()).toEqual({ done: true });
-    expect(seen[0]?.headers).toMatchObject({ "idempotency-key": "key-1", "content-type": "application/json" });
+    expect(seen[0]?.headers).toMatchObject({ "content-type": "application/json" });
     expect(JSON.parse(seen[0]?.body ?? "")).toEqual({ number: "A 7", by: "phone" });
+    await run(undefined, 'call_1:order:[["name","Иван"]]');
+    await run(undefined, 'call_1:order:[["name","Иван"]]');
+    const [first, second, third] = seen.map(({ headers }) => headers["idempotency-key"]);
+    expect(first).toMatch(/^[0-9a-f]{64}$/);
+    // Whatever alphabet the caller's name has, and without telling it.
+    expect([second === first, third === second]).toEqual([false, true]);
   });
 
   it.each([
@@ -131,6 +137,13 @@ describe("a tool", () => {
     await telling.run();
     expect(telling.runs[0]?.answer).toContain("•••");
     expect(telling.runs[0]?.answer).not.toContain("s3cret");
+    // Cut in the middle of it, a secret would no longer be known as one.
+    const filled = await serve((_seen, _request, response) => {
+      response.setHeader("content-type", "text/plain").end(`${"x".repeat(3_990)}Bearer s3cret`);
+    });
+    const cutting = tool({ url: filled.url, headers: { authorization: { secret: "token" } } }, [filled.host]);
+    await cutting.run();
+    expect(cutting.runs[0]?.answer).toBe(`${"x".repeat(3_990)}•••`);
   });
 
   it("is called off with its call", async () => {
@@ -143,9 +156,10 @@ describe("a tool", () => {
 
   it("does not ask without its secret", async () => {
     const { url, host, seen } = await serve(json({}));
-    const { run } = tool({ url, headers: { a: { secret: "gone" } } }, [host]);
+    const { run, runs } = tool({ url, headers: { a: { secret: "gone" } } }, [host]);
     await expect(run()).rejects.toMatchObject({ code: "tool-secret-missing" });
     expect(seen).toEqual([]);
+    expect(runs).toMatchObject([{ ok: false, status: null, fault: { code: "tool-secret-missing" } }]);
   });
 });
 

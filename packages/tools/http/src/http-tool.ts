@@ -1,4 +1,5 @@
 /** A definition made into a tool that calls can run. */
+import { createHash } from "node:crypto";
 import type { Tool, ToolContext } from "@offhook/engine/ports";
 import type { HttpToolDefinition } from "./definition.ts";
 import { type GuardedAnswer, type GuardedRequest, guardedRequest } from "./guarded-request.ts";
@@ -53,11 +54,12 @@ async function run(
   deadlineMs: number,
 ): Promise<unknown> {
   const startedMs = performance.now();
-  const request = await requestOf(definition, parts, args, context);
   const signal = AbortSignal.any([context.signal, AbortSignal.timeout(deadlineMs)]);
+  let request: GuardedRequest | null = null;
   let answer: GuardedAnswer | null = null;
   let fault: ToolFault | null = null;
   try {
+    request = await requestOf(definition, parts, args, context);
     answer = await guardedRequest(request, { allowedHosts: parts.allowedHosts, signal });
     return understood(definition, answer);
   } catch (error) {
@@ -65,7 +67,7 @@ async function run(
     throw fault;
   } finally {
     const durationMs = Math.round(performance.now() - startedMs);
-    parts.ran?.(runOf(context.callId, request, answer, fault, durationMs));
+    parts.ran?.(runOf(context.callId, request ?? notSent(definition), answer, fault, durationMs));
   }
 }
 
@@ -86,11 +88,19 @@ async function requestOf(
       closed[header.toLowerCase()] = found;
     }
   }
-  if (effect === "changes") open["idempotency-key"] = key;
+  if (effect === "changes") open["idempotency-key"] = idempotencyKey(key);
   const sent = body === undefined || method === "GET" ? null : JSON.stringify(fillBody(body, values));
   if (sent !== null) open["content-type"] ??= "application/json";
   return { method, url: fillUrl(url, values), headers: open, secretHeaders: closed, body: sent };
 }
+
+/** The core's key holds the arguments as they were said: no header can, and nobody's log should. */
+const idempotencyKey = (key: string): string => createHash("sha256").update(key).digest("hex");
+
+/** Refused before there was a request: shown as it is written in the tool. */
+const notSent = ({ method, url }: HttpToolDefinition): GuardedRequest => ({
+  ...{ method, url, headers: {}, secretHeaders: {}, body: null },
+});
 
 function understood({ response }: HttpToolDefinition, { status, contentType, text }: GuardedAnswer): unknown {
   if (status < 200 || status > 299) {
@@ -138,7 +148,7 @@ function runOf(
     request: { method, url, headers: { ...headers, ...hidden }, body: body?.slice(0, SHOWN_CHARACTERS) ?? null },
     status: answer?.status ?? fault?.status ?? null,
     // A server that sends back what it was sent must not put a secret into the record.
-    answer: answer === null ? null : clean(answer.text.slice(0, SHOWN_CHARACTERS)),
+    answer: answer === null ? null : clean(answer.text).slice(0, SHOWN_CHARACTERS),
     fault: fault && { code: fault.code, message: clean(fault.message) },
   };
 }
