@@ -1,16 +1,29 @@
-/** An owner at the editor: names who is to be rung, publishes, thinks better of it, and goes back. */
-import { mkdtempSync, rmSync } from "node:fs";
+/** An owner at the editor: sets how it takes turns, names who is rung, publishes twice, thinks better of it, and goes back. */
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import { type SpawnedServer, spawnServer } from "@offhook/server";
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { buildConsole } from "../../scripts/build-console.mjs";
 import { browserPath, openBrowser } from "./browser.ts";
 
 const path = browserPath();
+const pictures = process.env.SCREENSHOTS;
 const SOON = { timeout: 10_000 };
+const TABS = ["prompt", "turn-taking", "hand-off", "limits", "versions"];
+
+interface Stored {
+  people?: { id: string; name: string; number: string }[];
+  timing?: Record<string, number>;
+  budget?: Record<string, string>;
+  disclosure?: object | null;
+  firstMessage: string;
+  instructions: string;
+  publishedVersion: number;
+  draft: boolean;
+}
 
 describe.skipIf(path === null)("an owner at the editor", () => {
   const folder = mkdtempSync(join(tmpdir(), "offhook-editor-"));
@@ -30,13 +43,19 @@ describe.skipIf(path === null)("an owner at the editor", () => {
     });
     return (await answer.json()) as T;
   };
-  interface Stored {
-    people?: { name: string; number: string }[];
-    firstMessage: string;
-    publishedVersion: number;
-    draft: boolean;
-  }
   const stored = () => api<Stored>("GET", `/v1/assistants/${id}`);
+  const storedSoon = (look: (stored: Stored) => unknown) => expect.poll(async () => look(await stored()), SOON);
+
+  const signedIn = async (options: Parameters<Browser["newContext"]>[0], language = "en"): Promise<BrowserContext> => {
+    const context = await browser.newContext({ reducedMotion: "reduce", ...options });
+    const kept = JSON.stringify(JSON.stringify({ language }));
+    await context.addInitScript({ content: `localStorage.setItem("offhook-preferences", ${kept})` });
+    const first = await context.newPage();
+    const link = await api<{ path: string }>("POST", "/v1/sign-in-links");
+    await first.goto(`${server.address}${link.path}`);
+    await first.locator("h1").first().waitFor();
+    return context;
+  };
 
   beforeAll(async () => {
     expect(await buildConsole()).toBeNull();
@@ -45,11 +64,8 @@ describe.skipIf(path === null)("an owner at the editor", () => {
     const made = { name: "Desk", firstMessage: "Hello, this is an automated assistant." };
     id = (await api<{ id: string }>("POST", "/v1/assistants", made)).id;
     browser = await openBrowser(path ?? "");
-    page = await (await browser.newContext({ viewport: { width: 1280, height: 860 } })).newPage();
+    page = (await signedIn({ viewport: { width: 1280, height: 860 } })).pages()[0] as Page;
     page.on("pageerror", ({ message }) => problems.push(message));
-    const link = await api<{ path: string }>("POST", "/v1/sign-in-links");
-    await page.goto(`${server.address}${link.path}`);
-    await page.locator("h1").first().waitFor();
     await page.goto(`${server.address}/assistants/${id}`);
   }, 90_000);
   afterAll(async () => {
@@ -58,42 +74,154 @@ describe.skipIf(path === null)("an owner at the editor", () => {
     rmSync(folder, { recursive: true, force: true });
   }, 30_000);
 
-  const publish = async (): Promise<void> => {
+  const tab = (name: string) => page.getByRole("tab", { name });
+  const publish = async (note: string): Promise<void> => {
     await page.getByRole("button", { name: "Publish…" }).click();
+    await page.getByLabel("What changed").fill(note);
     await page.getByRole("button", { name: "Publish", exact: true }).click();
     await page.getByRole("dialog").waitFor({ state: "detached" });
   };
 
-  it("names who is rung; a number that cannot be dialled stays where it was typed, with the reason", async () => {
-    await page.getByLabel("Who", { exact: true }).fill("Front Desk");
-    await page.getByLabel("Phone number", { exact: true }).fill("555 0100");
-    await page.getByLabel("Phone number", { exact: true }).press("Enter");
-    await page.getByText("With the country’s code").waitFor();
-    expect(await page.getByLabel("Who", { exact: true }).inputValue()).toBe("Front Desk");
-    await page.getByLabel("Phone number", { exact: true }).fill("+1 (415) 555-0100");
-    await page.getByRole("button", { name: "Add", exact: true }).click();
-    await page.getByRole("button", { name: "Remove Front Desk" }).waitFor();
-    await expect
-      .poll(async () => (await stored()).people, SOON)
-      .toEqual([{ id: "front-desk", name: "Front Desk", number: "+14155550100" }]);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
+  it("says what becomes of a value in a text, and puts one in where the cursor is", async () => {
+    const prompt = page.getByLabel("System prompt");
+    await prompt.fill("It is  now.");
+    await prompt.evaluate("element => element.setSelectionRange(6, 6)");
+    await page.getByRole("button", { name: "Insert {{now}}" }).click();
+    expect(await prompt.inputValue()).toBe("It is {{now}} now.");
+    await page.getByText(/^about \d+ tokens?/).waitFor();
+    await prompt.press("End");
+    await prompt.pressSequentially(" {{caller.name}}");
+    await page.getByText("{{caller.name}} is not known").waitFor();
+    await page.getByRole("textbox", { name: "First message" }).fill("Hello at {{now}}.");
+    await page.getByText("{{now}} is known to the prompt only").waitFor();
+    await page.getByLabel("It waits for the caller").check();
+    await storedSoon(({ firstMessage }) => firstMessage).toBe("");
+    await page.getByLabel("It speaks first").check();
+    await storedSoon(({ firstMessage }) => firstMessage).toBe("Hello at {{now}}.");
+    await page.getByRole("textbox", { name: "First message" }).fill("Hello, this is an automated assistant.");
   }, 60_000);
 
-  it("goes back to what answered before, and goes on editing from there", async () => {
-    await publish();
-    const message = page.getByLabel("First message");
+  it("takes a preset and changes a number of it, by tabs that the arrow keys walk", async () => {
+    await tab("Prompt").focus();
+    await page.keyboard.press("ArrowRight");
+    await page.waitForURL(/\?tab=turn-taking$/);
+    expect(await tab("Turn-taking").getAttribute("aria-selected")).toBe("true");
+    await page.getByLabel("Patient").check();
+    await storedSoon(({ timing }) => timing?.waitCompleteMs).toBe(600);
+    const wait = page.getByLabel("Finished sentence, ms");
+    expect(await wait.inputValue()).toBe("600");
+    await wait.fill("half a second");
+    await page.getByText("A whole number from 0").waitFor();
+    expect((await stored()).timing?.waitCompleteMs).toBe(600);
+    await wait.fill("1,500");
+    await storedSoon(({ timing }) => timing?.waitCompleteMs).toBe(1_500);
+    expect(await page.getByLabel("Your own").isChecked()).toBe(true);
+    await page.getByRole("button", { name: "Reset: Finished sentence" }).click();
+    await storedSoon(({ timing }) => timing?.waitCompleteMs).toBeUndefined();
+    expect((await stored()).timing?.waitUnsureMs).toBe(1_300);
+    await page.reload();
+    expect(await tab("Turn-taking").getAttribute("aria-selected")).toBe("true");
+  }, 60_000);
+
+  it("names who is rung; a number that cannot be dialled stays where it was typed, and costs nothing else", async () => {
+    await tab("Hand-off").click();
+    const number = page.getByLabel("Phone number", { exact: true });
+    await page.getByLabel("Who", { exact: true }).fill("Front Desk");
+    await number.fill("555 0100");
+    await number.press("Enter");
+    await page.getByText("With the country’s code").waitFor();
+    // Elsewhere and back: what was typed is there, and the rest is saved meanwhile.
+    await tab("Limits").click();
+    await page.getByLabel("A call, $").fill("0.50");
+    await storedSoon(({ budget }) => budget?.perCall).toBe("0.50");
+    await tab("Hand-off").click();
+    expect(await page.getByLabel("Who", { exact: true }).inputValue()).toBe("Front Desk");
+    expect(await number.inputValue()).toBe("555 0100");
+    await number.fill("+1 (415) 555-0100");
+    await page.getByRole("button", { name: "Add a person" }).click();
+    const frontDesk = { id: "front-desk", name: "Front Desk", number: "+14155550100" };
+    await storedSoon(({ people }) => people).toEqual([frontDesk]);
+    // Half a number takes nobody off the list.
+    const row = page.getByRole("listitem").getByLabel("Phone number");
+    await row.fill("+1 415");
+    await page.getByText("With the country’s code").waitFor();
+    await page.getByRole("listitem").getByLabel("Who").fill("Reception");
+    await storedSoon(({ people }) => people).toEqual([{ ...frontDesk, name: "Reception" }]);
+    expect(await row.inputValue()).toBe("+1 415");
+    await row.fill("+37255501000");
+    await storedSoon(({ people }) => people?.[0]?.number).toBe("+37255501000");
+  }, 60_000);
+
+  it("turns the disclosure off, and lets the first message decide again", async () => {
+    await tab("Limits").click();
+    await page.getByLabel("Not said").check();
+    await storedSoon(({ disclosure }) => disclosure).toBeNull();
+    await page.getByLabel("Found in the first message").check();
+    await storedSoon(({ disclosure }) => disclosure).toBeUndefined();
+  }, 30_000);
+
+  it("publishes twice with notes, brings the first one back into the draft, and goes back at once", async () => {
+    await publish("Patient, with a front desk");
+    await tab("Prompt").click();
+    const message = page.getByRole("textbox", { name: "First message" });
     await message.fill("Good day. I am a machine.");
-    await expect.poll(async () => (await stored()).firstMessage, SOON).toBe("Good day. I am a machine.");
-    await publish();
-    await page.getByText("Version 2", { exact: true }).waitFor();
+    await storedSoon(({ firstMessage }) => firstMessage).toBe("Good day. I am a machine.");
+    await publish("Franker");
+    await tab("Versions").click();
+    await page.getByText("Franker").waitFor();
+    await page.getByText("Patient, with a front desk").waitFor();
+    await page.getByRole("button", { name: "Differences, Version 2" }).click();
+    await page.getByText("Since version 1").waitFor();
+    await page.getByText("firstMessage").waitFor();
     await page.getByRole("button", { name: "Go back to version 1" }).click();
-    await page.getByRole("button", { name: "Go back", exact: true }).last().click();
-    await page.getByText("Version 3", { exact: true }).waitFor();
-    expect(await message.inputValue()).toBe("Hello, this is an automated assistant.");
-    expect(await stored()).toMatchObject({ publishedVersion: 3, draft: false });
+    await page.getByRole("button", { name: "Into the draft" }).click();
+    await storedSoon(({ firstMessage }) => firstMessage).toBe("Hello, this is an automated assistant.");
+    expect(await stored()).toMatchObject({ publishedVersion: 2, draft: true });
+    await tab("Prompt").click();
+    await expect.poll(() => message.inputValue(), SOON).toBe("Hello, this is an automated assistant.");
+    // And the editor goes on from there.
     await message.fill("Hello again, from a machine.");
-    await expect.poll(async () => (await stored()).firstMessage, SOON).toBe("Hello again, from a machine.");
+    await storedSoon(({ firstMessage }) => firstMessage).toBe("Hello again, from a machine.");
+    await tab("Versions").click();
+    await page.getByRole("button", { name: "Go back to version 1" }).click();
+    await page.getByRole("button", { name: "At once" }).click();
+    await page.getByText("Version 3", { exact: true }).waitFor();
+    expect(await stored()).toMatchObject({ publishedVersion: 3, draft: false });
     expect(problems).toEqual([]);
   }, 60_000);
+
+  const looks = [
+    { language: "en", colorScheme: "light", width: 1_280 },
+    { language: "ru", colorScheme: "dark", width: 390 },
+    ...(pictures
+      ? ([
+          { language: "en", colorScheme: "dark", width: 390 },
+          { language: "ru", colorScheme: "light", width: 1_280 },
+        ] as const)
+      : []),
+  ] as const;
+  it.each(looks)(
+    "keeps nobody out: $language, $colorScheme, $width",
+    async ({ language, colorScheme, width }) => {
+      const context = await signedIn({ viewport: { width, height: 860 }, colorScheme }, language);
+      const [own] = context.pages() as [Page];
+      for (const name of TABS) {
+        await own.goto(`${server.address}/assistants/${id}?tab=${name}`);
+        await own.locator(`#panel-${name} h2, #panel-${name} textarea`).first().waitFor();
+        await own.waitForLoadState("networkidle");
+        if (pictures) {
+          mkdirSync(pictures, { recursive: true });
+          const picture = `editor-${name}-${language}-${colorScheme}-${width}.png`;
+          await own.screenshot({ path: join(pictures, picture), fullPage: true });
+        }
+        const { violations } = await new AxeBuilder({ page: own }).analyze();
+        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+        expect(serious.map(({ id: rule, nodes }) => `${name}: ${rule}: ${nodes[0]?.html}`)).toEqual([]);
+        const beyond = await own.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
+        expect([name, Math.max(0, beyond)]).toEqual([name, 0]);
+      }
+      await context.close();
+    },
+    90_000,
+  );
 });

@@ -371,6 +371,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/timing": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getTiming"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/assistants/{id}/versions": {
     parameters: {
       query?: never;
@@ -413,6 +429,22 @@ export interface paths {
     get: operations["getAssistantDiff"];
     put?: never;
     post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/assistants/{id}/versions/{version}/restore": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["restoreVersion"];
     delete?: never;
     options?: never;
     head?: never;
@@ -1143,12 +1175,16 @@ export interface components {
       firstMessage?: string | null;
       language?: string | null;
       timeZone?: string | null;
+      /** @description null turns it off; "automatic" takes away what was set: the first message decides again. */
       disclosure?:
-        | ({
-            phrase: string;
-            short: string;
-            mustFinish?: boolean;
-          } | null)
+        | (
+            | {
+                phrase: string;
+                short: string;
+                mustFinish?: boolean;
+              }
+            | "automatic"
+          )
         | null;
       transcriber?: components["schemas"]["ProviderChoiceInput"][] | null;
       voice?: components["schemas"]["ProviderChoiceInput"][] | null;
@@ -1741,6 +1777,36 @@ export interface components {
       author: string;
       /** Format: date-time */
       publishedAt: string;
+    };
+    TimingPreset: {
+      /** @enum {string} */
+      id: "brisk" | "patient" | "noisy-line";
+      timing: {
+        waitCompleteMs?: number;
+        waitUsualMs?: number;
+        waitUnsureMs?: number;
+        waitIncompleteMs?: number;
+        wordsQuietMs?: number;
+        transcriptLateMs?: number;
+        bargeInMs?: number;
+        bargeInDecisionMs?: number;
+        firstFillerMs?: number;
+        nextFillerMs?: number;
+        toolSilentMs?: number;
+        replyOverdueMs?: number;
+        idlePromptMs?: number;
+        idlePrompts?: number;
+        goodbyeGraceMs?: number;
+        keysPauseMs?: number;
+        resumeWindowMs?: number;
+        transferRingMs?: number;
+        transferOutcomeMs?: number;
+        maxDurationMs?: number;
+        almostOverMs?: number;
+        markOverdueMs?: number;
+        voiceOverdueMs?: number;
+        wordlessMs?: number;
+      };
     };
     SettingChange: {
       path: string;
@@ -3922,6 +3988,73 @@ export interface operations {
       };
     };
   };
+  getTiming: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            /** @description Milliseconds, but for `idlePrompts`, which counts. */
+            defaults: {
+              waitCompleteMs: number;
+              waitUsualMs: number;
+              waitUnsureMs: number;
+              waitIncompleteMs: number;
+              wordsQuietMs: number;
+              transcriptLateMs: number;
+              bargeInMs: number;
+              bargeInDecisionMs: number;
+              firstFillerMs: number;
+              nextFillerMs: number;
+              toolSilentMs: number;
+              replyOverdueMs: number;
+              idlePromptMs: number;
+              idlePrompts: number;
+              goodbyeGraceMs: number;
+              keysPauseMs: number;
+              resumeWindowMs: number;
+              transferRingMs: number;
+              transferOutcomeMs: number;
+              maxDurationMs: number;
+              almostOverMs: number;
+              markOverdueMs: number;
+              voiceOverdueMs: number;
+              wordlessMs: number;
+            };
+            presets: components["schemas"]["TimingPreset"][];
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
   listVersions: {
     parameters: {
       query?: never;
@@ -4015,7 +4148,12 @@ export interface operations {
   };
   getAssistantDiff: {
     parameters: {
-      query?: never;
+      query?: {
+        /** @description A version; left out: the one that answers calls. */
+        from?: number;
+        /** @description A version; left out: the draft. */
+        to?: number;
+      };
       header?: never;
       path: {
         id: string;
@@ -4035,6 +4173,50 @@ export interface operations {
             version: number | null;
             changes: components["schemas"]["SettingChange"][];
           };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  restoreVersion: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `etag` that GET gave. */
+        "if-match"?: string;
+      };
+      path: {
+        id: string;
+        version: number;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Assistant"];
         };
       };
       /** @description Default Response */

@@ -1,5 +1,6 @@
 /** Addresses and their pages. Each page is fetched when it is first opened. */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { readTab } from "../pages/assistant/editor-tabs.ts";
 import { readCallSearch } from "../pages/call/call-search.ts";
 import { readFilters } from "../pages/calls/call-filters.ts";
 import { BrokenPage } from "./broken-page.tsx";
@@ -22,6 +23,7 @@ const routeTree = root.addChildren([
   createRoute({
     getParentRoute: () => root,
     path: "/assistants/$assistantId",
+    validateSearch: readTab,
     component: lazyRouteComponent(() => import("../pages/assistant/assistant-page.tsx")),
   }),
   createRoute({

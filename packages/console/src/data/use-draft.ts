@@ -3,14 +3,14 @@ import type { ApiFault } from "@offhook/api-client";
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Refusal } from "./api.ts";
-import { type Assistant, type AssistantSettings, assistantQuery, saveDraft } from "./assistants.ts";
+import { type Assistant, assistantQuery, type SettingsEdit, saveDraft } from "./assistants.ts";
 
 /** After the last key: sentences, not letters. */
 const SAVE_AFTER_MS = 600;
 
 export interface Draft {
   settings: Assistant;
-  edit(change: Partial<AssistantSettings>): void;
+  edit(change: SettingsEdit): void;
   /** Saves what is not saved yet. False: the server refused it. */
   flush(): Promise<boolean>;
   state: "saved" | "saving" | "refused";
@@ -21,7 +21,7 @@ export interface Draft {
 
 export function useDraft(stored: Assistant): Draft {
   const queryClient = useQueryClient();
-  const [pending, setPending] = useState<Partial<AssistantSettings>>({});
+  const [pending, setPending] = useState<SettingsEdit>({});
   const [fault, setFault] = useState<ApiFault | null>(null);
   const [saving, setSaving] = useState(false);
   const latest = useRef({ etag: stored.etag, pending });
@@ -42,7 +42,7 @@ export function useDraft(stored: Assistant): Draft {
     running.current = saveDraft(id, etag, change)
       .then((saved) => {
         const left = Object.entries(latest.current.pending).filter(
-          ([key, value]) => change[key as keyof AssistantSettings] !== value,
+          ([key, value]) => !(key in change) || change[key as keyof SettingsEdit] !== value,
         );
         latest.current = { etag: saved.etag, pending: Object.fromEntries(left) };
         setPending(latest.current.pending);

@@ -11,4 +11,5 @@ export { phrasesOf } from "./phrases.ts";
 export { spokenTexts } from "./spoken-texts.ts";
 export * from "./state.ts";
 export * from "./step.ts";
+export * from "./timing-presets.ts";
 export * from "./turn-table.ts";

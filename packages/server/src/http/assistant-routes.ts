@@ -1,4 +1,5 @@
 /** `/v1/assistants`: made, edited as drafts, published as versions that never change again. */
+import { DEFAULT_TIMING, TIMING_PRESETS } from "@offhook/engine/conversation";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { compileSettings } from "../assistants/compile-settings.ts";
@@ -27,6 +28,7 @@ import {
   assistantIdParams,
   assistantShape,
   createAssistantBody,
+  diffQuery,
   diffShape,
   editAssistantBody,
   ifMatch,
@@ -35,6 +37,7 @@ import {
   publishedShape,
   rollbackBody,
   talkBody,
+  timingDefaultsShape,
   versionParams,
   versionShape,
   webCallShape,
@@ -93,10 +96,9 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
       const before = await knownAssistant(store, request.params.id);
       refuseCode(before);
       const settings = edited(settingsOfRow(before), request.body);
-      const revision = await saveDraft(store, before.id, wantedRevision(request.headers["if-match"], before), settings);
-      if (revision === null) throw new OffhookError("stale-version");
+      const after = await savedDraft(store, before, request.headers["if-match"], settings);
       warnOfDyingModels(logger, before.id, settings);
-      return shown(store, reply, await knownAssistant(store, before.id));
+      return shown(store, reply, after);
     },
   );
 
@@ -112,7 +114,7 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
   );
 }
 
-/** Published, and tried before that. */
+/** Published, and tried before that. The timing that it begins with is told as well. */
 export function assistantVersionRoutes(scope: FastifyInstance, { store, callHost }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
   const params = assistantIdParams;
@@ -151,6 +153,11 @@ export function assistantVersionRoutes(scope: FastifyInstance, { store, callHost
       return reply.code(201).send(call);
     },
   );
+
+  app.get("/timing", describes("getTiming", "assistants", { response: { 200: timingDefaultsShape } }), async () => ({
+    defaults: DEFAULT_TIMING,
+    presets: [...TIMING_PRESETS],
+  }));
 }
 
 /** What was published, how it differs, and going back. */
@@ -179,11 +186,28 @@ export function assistantHistoryRoutes(scope: FastifyInstance, { store }: HttpCo
 
   app.get(
     "/assistants/:id/diff",
-    describes("getAssistantDiff", "assistants", { params, response: { 200: diffShape } }),
+    describes("getAssistantDiff", "assistants", { params, querystring: diffQuery, response: { 200: diffShape } }),
     async (request) => {
       const row = await knownAssistant(store, request.params.id);
-      const from = row.published ? settingsOfVersion(row.published) : {};
-      return { version: row.publishedVersion, changes: settingChanges(from, settingsOfRow(row)) };
+      const { from = row.publishedVersion, to } = request.query;
+      const settingsOf = async (version: number) => settingsOfVersion(await knownVersion(store, row.id, version));
+      const before = from === null ? {} : await settingsOf(from);
+      return { version: from, changes: settingChanges(before, to ? await settingsOf(to) : settingsOfRow(row)) };
+    },
+  );
+
+  app.post(
+    "/assistants/:id/versions/:version/restore",
+    describes("restoreVersion", "assistants", {
+      params: versionParams,
+      headers: ifMatch,
+      response: { 200: assistantShape },
+    }),
+    async (request, reply) => {
+      const row = await knownAssistant(store, request.params.id);
+      refuseCode(row);
+      const settings = settingsOfVersion(await knownVersion(store, row.id, request.params.version));
+      return shown(store, reply, await savedDraft(store, row, request.headers["if-match"], settings));
     },
   );
 
@@ -209,6 +233,18 @@ export function assistantHistoryRoutes(scope: FastifyInstance, { store }: HttpCo
 async function shown(store: Store, reply: { header(name: string, value: string): unknown }, row: AssistantRow) {
   reply.header("etag", etagOf(row));
   return assistantJson(row, await knownTools(store));
+}
+
+/** As the one who saves it saw it, or not at all. */
+async function savedDraft(
+  store: Store,
+  before: AssistantRow,
+  ifMatch: string | undefined,
+  settings: AssistantSettings,
+): Promise<AssistantRow> {
+  const revision = await saveDraft(store, before.id, wantedRevision(ifMatch, before), settings);
+  if (revision === null) throw new OffhookError("stale-version");
+  return knownAssistant(store, before.id);
 }
 
 /** Unchanged, it is the published version. */
@@ -245,9 +281,11 @@ function startOf(templateId: string | undefined, language: string | undefined): 
 }
 
 function edited(before: AssistantSettings, edit: Record<string, unknown>): AssistantSettings {
-  const kept = Object.entries({ ...before, ...edit }).filter(([, value]) => value !== null && value !== undefined);
-  const off = edit.disclosure === null || (before.disclosure === null && edit.disclosure === undefined);
-  return settingsShape.parse({ ...Object.fromEntries(kept), ...(off ? { disclosure: null } : {}) });
+  const asked = edit.disclosure === undefined ? before.disclosure : edit.disclosure;
+  const disclosure = asked === "automatic" ? undefined : asked;
+  const all = Object.entries({ ...before, ...edit, disclosure });
+  const kept = all.filter(([, value]) => value !== null && value !== undefined);
+  return settingsShape.parse({ ...Object.fromEntries(kept), ...(disclosure === null ? { disclosure } : {}) });
 }
 
 /** `"7"`, as it was given; any other one is somebody else's state. */

@@ -1,4 +1,5 @@
 /** What `/v1/assistants` takes and gives. */
+import { DEFAULT_TIMING, TIMING_PRESETS } from "@offhook/engine/conversation";
 import { z } from "zod";
 import { settingsShape } from "../assistants/settings-shape.ts";
 
@@ -21,6 +22,15 @@ export const editAssistantBody = z
       ]),
     ) as { [Key in keyof typeof settingsShape.shape]: z.ZodOptional<z.ZodNullable<(typeof settingsShape.shape)[Key]>> },
   )
+  .extend({
+    disclosure: settingsShape.shape.disclosure
+      .unwrap()
+      .unwrap()
+      .or(z.literal("automatic"))
+      .nullable()
+      .optional()
+      .describe('null turns it off; "automatic" takes away what was set: the first message decides again.'),
+  })
   .meta({ id: "AssistantEdit" });
 
 export const publishBody = z.strictObject({ note: z.string().max(500).optional() });
@@ -58,6 +68,28 @@ export const versionShape = z
   .meta({ id: "AssistantVersion" });
 
 export const wholeVersionShape = versionShape.extend({ assistant: settingsShape });
+
+const versionQuery = z.coerce.number().int().min(1).max(1_000_000).optional();
+
+export const diffQuery = z.strictObject({
+  from: versionQuery.describe("A version; left out: the one that answers calls."),
+  to: versionQuery.describe("A version; left out: the draft."),
+});
+
+const timingShape = z.strictObject(
+  Object.fromEntries(Object.keys(DEFAULT_TIMING).map((name) => [name, z.number()])) as {
+    [Name in keyof typeof DEFAULT_TIMING]: z.ZodNumber;
+  },
+);
+
+export const timingDefaultsShape = z.strictObject({
+  defaults: timingShape.describe("Milliseconds, but for `idlePrompts`, which counts."),
+  presets: z.array(
+    z
+      .strictObject({ id: z.enum(TIMING_PRESETS.map(({ id }) => id)), timing: timingShape.partial() })
+      .meta({ id: "TimingPreset" }),
+  ),
+});
 
 export const diffShape = z.strictObject({
   version: z.int().nullable().describe("What it is compared with; null: nothing was published yet."),

@@ -87,6 +87,51 @@ describe("an assistant", () => {
     expect((await edit(id, after.etag, { firstMessage: "Привет." })).json().disclosure).toBeNull();
   });
 
+  it("has its first message say again that it is automated, once that was set otherwise", async () => {
+    const { id, etag } = await make({ disclosure: null });
+    const after = (await edit(id, etag, { disclosure: "automatic" })).json();
+    expect(after.disclosure).toBeUndefined();
+    const own = { phrase: "a robot", short: "I'm a robot." };
+    const set = (await edit(id, after.etag, { disclosure: own })).json();
+    expect(set.disclosure).toEqual(own);
+    expect((await edit(id, set.etag, { name: "Robot" })).json().disclosure).toEqual(own);
+  });
+
+  it("has an old version brought back into the draft, whole, while calls go on as they are answered", async () => {
+    const { id } = await make({ firstMessage: "Hello.", budget: { perCall: "0.50" } });
+    await publish(id, { note: "First" });
+    const first = (await app.get(`/v1/assistants/${id}`)).json();
+    const changed = { firstMessage: "Good morning.", budget: null, disclosure: null, hedge: false };
+    expect((await edit(id, first.etag, changed)).status).toBe(200);
+    await publish(id, { note: "Second" });
+    const second = (await app.get(`/v1/assistants/${id}`)).json();
+    const restore = (version: number, headers: Record<string, string> = { "if-match": second.etag }) =>
+      app.send("POST", `/v1/assistants/${id}/versions/${version}/restore`, undefined, headers);
+    expect((await restore(1, {})).json().error.code).toBe("if-match-missing");
+    expect((await restore(7)).json().error.code).toBe("unknown-version");
+    const draft = (await restore(1)).json();
+    expect(draft).toMatchObject({ draft: true, publishedVersion: 2, budget: { perCall: "0.50" } });
+    // What the second one set is gone, not only what the first one had.
+    expect([draft.firstMessage, draft.hedge, draft.disclosure]).toEqual(["Hello.", undefined, undefined]);
+    expect((await restore(1)).json().error.code).toBe("stale-version");
+    expect((await getAssistant(app.store, id))?.definition.firstMessage).toBe("Good morning.");
+    const diff = async (query: string) => (await app.get(`/v1/assistants/${id}/diff${query}`)).json();
+    const paths = ({ changes }: { changes: { path: string }[] }) => changes.map(({ path }) => path).sort();
+    expect((await diff("?from=1")).changes).toEqual([]);
+    const between = await diff("?from=1&to=2");
+    expect([between.version, paths(between)]).toEqual([1, ["budget", "disclosure", "firstMessage", "hedge"]]);
+    expect(paths(await diff(""))).toEqual(["budget", "disclosure", "firstMessage", "hedge"]);
+    expect((await app.get(`/v1/assistants/${id}/diff?to=9`)).json().error.code).toBe("unknown-version");
+  });
+
+  it("may begin with a named timing", async () => {
+    const { defaults, presets } = (await app.get("/v1/timing")).json();
+    expect(defaults.waitCompleteMs).toBeGreaterThan(0);
+    expect(presets.map(({ id }: { id: string }) => id)).toEqual(["brisk", "patient", "noisy-line"]);
+    const { problems } = await make({ timing: presets[0].timing });
+    expect(problems).toEqual([]);
+  });
+
   it("that could take no call is not published, and says why in words", async () => {
     const { id } = await make({ tools: ["flyToTheMoon"], timeZone: "Mars/Base", voice: [{ provider: "nobody" }] });
     const refused = await publish(id);

@@ -1,4 +1,8 @@
 /** Assistants: the gallery, the editor, and talking to a draft. */
+import { handOff, limits, tabs, versions } from "./assistants-limits.ts";
+import { prompt } from "./assistants-prompt.ts";
+import { timing } from "./assistants-timing.ts";
+
 export const assistants = {
   title: "Assistants",
   yours: "Yours",
@@ -57,29 +61,12 @@ export const assistants = {
     changed: "changed",
     left: "left",
   },
-  people: {
-    title: "People",
-    none: "Nobody yet: who asks for a person can only leave a message.",
-    text: "Who asks for a person is put through to the first; a flow can name another.",
-    name: "Who",
-    namePlaceholder: "The front desk",
-    number: "Phone number",
-    wrongNumber: "With the country’s code, such as +1 415 555 0100.",
-    add: "Add",
-    remove: "Remove",
-    removeNamed: "Remove {{name}}",
-  },
-  versions: {
-    title: "Versions",
-    text: "A call keeps the version that it began with.",
-    number: "Version {{version}}",
-    answers: "answers",
-    back: "Go back",
-    backTo: "Go back to version {{version}}",
-    sure: "Calls from now on are answered as version {{version}} did.",
-    sureDraft: "Calls from now on are answered as version {{version}} did. What is not published yet goes.",
-    now: "Go back",
-  },
+  tabs,
+  prompt,
+  timing,
+  handOff,
+  limits,
+  versions,
   preview: { idle: "Listen", loading: "Fetching…", playing: "Stop" },
   talk: {
     title: "Talk to it",

@@ -1,6 +1,9 @@
 /** Ассистенты: список, редактор и разговор с черновиком. */
 import type { assistants as en } from "../en/assistants.ts";
 import type { Translated } from "../translated.ts";
+import { handOff, limits, tabs, versions } from "./assistants-limits.ts";
+import { prompt } from "./assistants-prompt.ts";
+import { timing } from "./assistants-timing.ts";
 
 export const assistants: Translated<typeof en> = {
   title: "Ассистенты",
@@ -60,29 +63,12 @@ export const assistants: Translated<typeof en> = {
     changed: "изменено",
     left: "оставлено",
   },
-  people: {
-    title: "Люди",
-    none: "Пока никого: кто попросит человека, сможет только оставить сообщение.",
-    text: "Кто попросит человека, того соединят с первым; сценарий может назвать другого.",
-    name: "Кто",
-    namePlaceholder: "Регистратура",
-    number: "Номер телефона",
-    wrongNumber: "С кодом страны, например +7 495 555-01-00.",
-    add: "Добавить",
-    remove: "Убрать",
-    removeNamed: "Убрать: {{name}}",
-  },
-  versions: {
-    title: "Версии",
-    text: "Звонок до конца остаётся на той версии, с которой начался.",
-    number: "Версия {{version}}",
-    answers: "отвечает",
-    back: "Вернуться",
-    backTo: "Вернуться к версии {{version}}",
-    sure: "Новые звонки будут приняты так, как отвечала версия {{version}}.",
-    sureDraft: "Новые звонки будут приняты так, как отвечала версия {{version}}. Неопубликованное пропадёт.",
-    now: "Вернуться",
-  },
+  tabs,
+  prompt,
+  timing,
+  handOff,
+  limits,
+  versions,
   preview: { idle: "Послушать", loading: "Загружаем…", playing: "Стоп" },
   talk: {
     title: "Поговорить",

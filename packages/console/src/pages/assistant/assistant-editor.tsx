@@ -1,4 +1,4 @@
-/** The editor: fields that save themselves, and the draft to talk to beside them. */
+/** The editor: parts that save themselves, and the draft to talk to beside them. */
 import { useTranslation } from "react-i18next";
 import type { Assistant } from "../../data/assistants.ts";
 import { useDraft } from "../../data/use-draft.ts";
@@ -7,13 +7,13 @@ import { Card } from "../../ui/card.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Tag } from "../../ui/tag.tsx";
-import { PeopleCard } from "./people-card.tsx";
+import type { TabName } from "./editor-tabs.ts";
 import { PublishButton } from "./publish-button.tsx";
-import { SettingFields } from "./setting-fields.tsx";
+import { TabList } from "./tab-list.tsx";
+import { TabPanels } from "./tab-panels.tsx";
 import { TalkCard } from "./talk-card.tsx";
-import { VersionsCard } from "./versions-card.tsx";
 
-export function AssistantEditor({ stored }: { stored: Assistant }) {
+export function AssistantEditor({ stored, tab }: { stored: Assistant; tab: TabName }) {
   const { t } = useTranslation();
   const draft = useDraft(stored);
   const { settings, state, fault } = draft;
@@ -41,24 +41,29 @@ export function AssistantEditor({ stored }: { stored: Assistant }) {
       ) : (
         fault && <FaultNote fault={fault} again={() => void draft.flush()} />
       )}
+      <TabList chosen={tab} assistantId={settings.id} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
         <div className="grid gap-4">
-          {settings.problems.length > 0 && (
-            <Card className="px-[18px] py-3">
-              <p className="font-[560] text-warn">{t("assistants.problems")}</p>
-              <ul className="list-disc pl-5 text-text-2">
-                {settings.problems.map((problem) => (
-                  <li key={problem}>{problem}</li>
-                ))}
-              </ul>
-            </Card>
-          )}
-          <SettingFields settings={settings} edit={draft.edit} />
-          <PeopleCard people={settings.people ?? []} edit={draft.edit} />
-          <VersionsCard assistant={settings} changed={draft.takeTheirs} />
+          <Problems problems={settings.problems} />
+          <TabPanels chosen={tab} draft={draft} />
         </div>
         <TalkCard assistantId={settings.id} flush={draft.flush} />
       </div>
     </>
+  );
+}
+
+function Problems({ problems }: { problems: readonly string[] }) {
+  const { t } = useTranslation();
+  if (problems.length === 0) return null;
+  return (
+    <Card className="px-[18px] py-3">
+      <p className="font-[560] text-warn">{t("assistants.problems")}</p>
+      <ul className="list-disc pl-5 text-text-2">
+        {problems.map((problem) => (
+          <li key={problem}>{problem}</li>
+        ))}
+      </ul>
+    </Card>
   );
 }

@@ -1,21 +1,24 @@
 /** What an assistant is: who thinks, speaks and hears, its first words and its prompt. */
 import { useTranslation } from "react-i18next";
-import type { AssistantSettings, Slot } from "../../data/assistants.ts";
+import type { Slot } from "../../data/assistants.ts";
+import { useFormat } from "../../format/use-format.ts";
 import { Card } from "../../ui/card.tsx";
 import { Field } from "../../ui/field.tsx";
-import { Select, TextArea, TextField } from "../../ui/fields.tsx";
+import { Select, TextField } from "../../ui/fields.tsx";
+import { CheckField } from "./check-field.tsx";
 import { ChoiceList } from "./choice-list.tsx";
+import { FirstMessage } from "./prompt/first-message.tsx";
+import { KnownAnswers } from "./prompt/known-answers.tsx";
+import { PlacedText } from "./prompt/placed-text.tsx";
+import { Pronunciations } from "./prompt/pronunciations.tsx";
+import { tokenEstimate } from "./prompt/token-estimate.ts";
+import type { TabProps } from "./tab-props.ts";
 
 /** UTC is not in the list of some browsers. */
 const TIME_ZONES = [...new Set(["UTC", ...Intl.supportedValuesOf("timeZone")])];
 const SLOTS: readonly Slot[] = ["model", "voice", "transcriber"];
 
-interface SettingFieldsProps {
-  settings: AssistantSettings;
-  edit: (change: Partial<AssistantSettings>) => void;
-}
-
-export function SettingFields({ settings, edit }: SettingFieldsProps) {
+export function SettingFields({ settings, edit }: TabProps) {
   const { t } = useTranslation();
   const usesModel = (settings.model?.length ?? 0) > 0;
   const isKeyless = !usesModel && settings.language?.startsWith("ru");
@@ -61,41 +64,40 @@ export function SettingFields({ settings, edit }: SettingFieldsProps) {
             )}
           </Field>
         </div>
-        <Field label={t("assistants.firstMessage")} hint={t("assistants.firstMessageHint")}>
-          {(id) => (
-            <TextArea
-              id={id}
-              className="w-full"
-              rows={2}
-              maxLength={2_000}
-              value={settings.firstMessage ?? ""}
-              onChange={({ target }) => edit({ firstMessage: target.value })}
-            />
-          )}
-        </Field>
-        <Field
+        <FirstMessage settings={settings} edit={edit} />
+        <PlacedText
           label={t("assistants.instructions")}
-          hint={t(usesModel ? "assistants.instructionsHint" : "assistants.answersHint")}
-        >
-          {(id) => (
-            <TextArea
-              id={id}
-              className="w-full"
-              rows={10}
-              maxLength={50_000}
-              value={settings.instructions ?? ""}
-              onChange={({ target }) => edit({ instructions: target.value })}
-            />
-          )}
-        </Field>
+          hint={<PromptHint text={settings.instructions ?? ""} usesModel={usesModel} />}
+          {...{ where: "instructions", rows: 10, most: 50_000, value: settings.instructions ?? "" }}
+          onChange={(instructions) => edit({ instructions })}
+        />
       </Card>
+      <KnownAnswers settings={settings} edit={edit} />
+      <Pronunciations settings={settings} edit={edit} />
       <CallSettings settings={settings} edit={edit} />
     </>
   );
 }
 
+function PromptHint({ text, usesModel }: { text: string; usesModel: boolean }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const tokens = tokenEstimate(text);
+  return (
+    <>
+      {tokens > 0 && (
+        <span className="num" title={t("assistants.prompt.tokensHint")}>
+          {t("assistants.prompt.tokens", { count: tokens, number: format.number(tokens) })}
+          {" · "}
+        </span>
+      )}
+      {t(usesModel ? "assistants.instructionsHint" : "assistants.answersHint")}
+    </>
+  );
+}
+
 /** Where it is, and what is kept of its calls. */
-function CallSettings({ settings, edit }: SettingFieldsProps) {
+function CallSettings({ settings, edit }: TabProps) {
   const { t } = useTranslation();
   return (
     <Card className="grid gap-4 px-[18px] py-4">
@@ -113,18 +115,12 @@ function CallSettings({ settings, edit }: SettingFieldsProps) {
           </Select>
         )}
       </Field>
-      <label className="flex items-start gap-2.5">
-        <input
-          type="checkbox"
-          className="mt-[5px] size-4 accent-accent"
-          checked={settings.recording ?? false}
-          onChange={({ target }) => edit({ recording: target.checked })}
-        />
-        <span>
-          {t("assistants.recording")}
-          <span className="block text-s text-text-3">{t("assistants.recordingHint")}</span>
-        </span>
-      </label>
+      <CheckField
+        label={t("assistants.recording")}
+        hint={t("assistants.recordingHint")}
+        checked={settings.recording ?? false}
+        onChange={(recording) => edit({ recording })}
+      />
     </Card>
   );
 }
