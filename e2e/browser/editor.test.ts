@@ -85,7 +85,8 @@ describe.skipIf(path === null)("an owner at the editor", () => {
   it("says what becomes of a value in a text, and puts one in where the cursor is", async () => {
     const prompt = page.getByLabel("System prompt");
     await prompt.fill("It is  now.");
-    await prompt.evaluate("element => element.setSelectionRange(6, 6)");
+    await prompt.press("Home");
+    for (const _ of "It is ") await prompt.press("ArrowRight");
     await page.getByRole("button", { name: "Insert {{now}}" }).click();
     expect(await prompt.inputValue()).toBe("It is {{now}} now.");
     await page.getByText(/^about \d+ tokens?/).waitFor();
@@ -108,7 +109,7 @@ describe.skipIf(path === null)("an owner at the editor", () => {
     expect(await tab("Turn-taking").getAttribute("aria-selected")).toBe("true");
     await page.getByLabel("Patient").check();
     await storedSoon(({ timing }) => timing?.waitCompleteMs).toBe(600);
-    const wait = page.getByLabel("Finished sentence, ms");
+    const wait = page.getByLabel("Finished sentence, ms", { exact: true });
     expect(await wait.inputValue()).toBe("600");
     await wait.fill("half a second");
     await page.getByText("A whole number from 0").waitFor();
@@ -116,7 +117,7 @@ describe.skipIf(path === null)("an owner at the editor", () => {
     await wait.fill("1,500");
     await storedSoon(({ timing }) => timing?.waitCompleteMs).toBe(1_500);
     expect(await page.getByLabel("Your own").isChecked()).toBe(true);
-    await page.getByRole("button", { name: "Reset: Finished sentence" }).click();
+    await page.getByRole("button", { name: "Reset: Finished sentence", exact: true }).click();
     await storedSoon(({ timing }) => timing?.waitCompleteMs).toBeUndefined();
     expect((await stored()).timing?.waitUnsureMs).toBe(1_300);
     await page.reload();

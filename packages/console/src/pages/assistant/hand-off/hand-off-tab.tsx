@@ -37,7 +37,10 @@ export default function HandOffTab({ settings, edit }: TabProps) {
         )}
         {people.length < MOST_PEOPLE && <NewPerson add={(name, number) => save(withPerson(people, name, number))} />}
         <p className="text-s text-text-3">
-          {t("assistants.handOff.hours")} <Link to="/phone-numbers">{t("assistants.handOff.numbers")}</Link>
+          {t("assistants.handOff.hours")}{" "}
+          <Link to="/phone-numbers" className="underline">
+            {t("assistants.handOff.numbers")}
+          </Link>
         </p>
       </Part>
       <Part title={t("assistants.handOff.full")} text={t("assistants.handOff.fullHint")}>

@@ -4,9 +4,9 @@
 const ASCII_PER_TOKEN = 4;
 const OTHERS_PER_TOKEN = 2.5;
 
-/** To two figures: more would claim what is not known. */
+/** Whole, and to two figures: more would claim what is not known. */
 export function tokenEstimate(text: string): number {
   const others = [...text].filter((letter) => letter > "\u007f").length;
   const tokens = (text.length - others) / ASCII_PER_TOKEN + others / OTHERS_PER_TOKEN;
-  return Number(tokens.toPrecision(2));
+  return Math.ceil(Number(tokens.toPrecision(2)));
 }
