@@ -25,6 +25,11 @@ export const STOPS: readonly Stop[] = [
     path: ({ assistantId }) => `/assistants/${assistantId}`,
     ready: (page) => page.locator("textarea").nth(1).waitFor(),
   },
+  ...["turn-taking", "hand-off", "limits", "versions"].map((tab) => ({
+    name: `assistant-${tab}`,
+    path: ({ assistantId }: Sights) => `/assistants/${assistantId}?tab=${tab}`,
+    ready: (page: Page) => page.locator(`#panel-${tab} h2`).first().waitFor(),
+  })),
   {
     name: "phone-numbers",
     path: () => "/phone-numbers",
