@@ -3955,6 +3955,11 @@ export interface operations {
       content: {
         "application/json": {
           draft?: boolean;
+          /**
+           * @description `chat`: words are typed and read. Of the lists only the models are asked; nothing is recorded.
+           * @enum {string}
+           */
+          by?: "voice" | "chat";
         } | null;
       };
     };

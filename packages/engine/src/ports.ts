@@ -104,6 +104,8 @@ export interface Voice {
   /** Unique in a list, such as `embedded/slt`. Also the cache key's first part. */
   readonly id: string;
   readonly formats: readonly AudioFormat[];
+  /** Its words are read instead of heard, as in a chat: the sound only stands for them, has no pace, costs nothing and is not kept. */
+  readonly isWritten?: boolean;
   synthesize(request: VoiceRequest, sink: VoiceSink): Cancellable;
   /** A call has begun and will be spoken in this language: connect now, while the cached greeting plays. */
   prepare?(language: string): void;

@@ -87,7 +87,7 @@ export class ClauseJob {
     }
     const { language, speed } = this.command;
     const request = { text: this.textFor(voice), language, speed, format: FORMAT };
-    const guard = new VoiceAudioGuard(request);
+    const guard = new VoiceAudioGuard(request, !voice.isWritten);
     let words: readonly WordTime[] | null = null;
     this.asked.add(voice);
     return voice.synthesize(request, {
@@ -134,7 +134,8 @@ export class ClauseJob {
   private done(voice: Voice): void {
     const audio = joined(this.chunks);
     this.used(voice, false);
-    if (this.parts.voices.includes(voice)) this.parts.cache.set(this.keyOf(voice), { audio, words: this.words });
+    if (this.parts.voices.includes(voice) && !voice.isWritten)
+      this.parts.cache.set(this.keyOf(voice), { audio, words: this.words });
     this.tellReady();
     this.finish();
   }
@@ -177,7 +178,7 @@ export class ClauseJob {
   }
 
   private used(voice: Voice, wasted: boolean): void {
-    if (!this.asked.delete(voice) || !this.parts.voices.includes(voice)) return;
+    if (!this.asked.delete(voice) || voice.isWritten || !this.parts.voices.includes(voice)) return;
     const usage = { characters: this.textFor(voice).length };
     this.parts.listener.used(voice.id, { reported: false, usage, ...(wasted ? { wasted } : {}) });
   }

@@ -40,6 +40,7 @@ const NOTHING = new Uint8Array(0);
 
 export class VoiceAudioGuard {
   private readonly request: VoiceRequest;
+  private readonly paced: boolean;
   private readonly bytesASample: number;
   /** Not yet known to be audio. */
   private beginning: Uint8Array | null = NOTHING;
@@ -50,8 +51,10 @@ export class VoiceAudioGuard {
   /** How much was cut from the front: the voice's word times are so much earlier. */
   trimmedMs = 0;
 
-  constructor(request: VoiceRequest) {
+  /** `paced`: false for a voice that writes. */
+  constructor(request: VoiceRequest, paced = true) {
     this.request = request;
+    this.paced = paced;
     this.bytesASample = request.format.encoding === "pcm16" ? 2 : 1;
   }
 
@@ -134,7 +137,8 @@ export class VoiceAudioGuard {
   private pace(): Finding | null {
     const { text, speed } = this.request;
     const words = text.split(/\s+/).filter(Boolean);
-    if (this.audioBytes === 0 || words.length < GUARD_DEFAULTS.leastWords || /\d/.test(text)) return null;
+    if (!this.paced || this.audioBytes === 0 || words.length < GUARD_DEFAULTS.leastWords || /\d/.test(text))
+      return null;
     const seconds = this.audioBytes / this.bytesOf(1_000);
     const rate = text.length / seconds / speed;
     if (rate >= GUARD_DEFAULTS.slowestRate && rate <= GUARD_DEFAULTS.fastestRate) return null;

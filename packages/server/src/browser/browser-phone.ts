@@ -11,8 +11,10 @@ import { createCall } from "../store/index.ts";
 import type { StreamSource } from "../twilio/media-sockets.ts";
 import type { TwilioDesk } from "../twilio/twilio-desk.ts";
 import type { WebCall } from "../worker/call-host.ts";
+import { CHAT } from "./chat-line.ts";
 
 const PATH = "/browser/media";
+export const CHAT_PATH = "/browser/chat";
 const BROWSER: StreamSource = Object.freeze({ accountSid: "browser", carrier: "browser" });
 
 export const isBrowserPhone = ({ url }: Pick<IncomingMessage, "url">): boolean => url === PATH;
@@ -23,14 +25,23 @@ export function checkBrowser({ headers: { origin, host } }: IncomingMessage, pub
   return BROWSER;
 }
 
-/** The page has as long as a ticket lives to connect. */
-export async function openWebCall(desk: TwilioDesk, assistant: { id: string; version: number }): Promise<WebCall> {
+/** The page has as long as a ticket lives to connect. `by`: with a microphone, or with a keyboard. */
+export async function openWebCall(
+  desk: TwilioDesk,
+  assistant: { id: string; version: number },
+  by: "voice" | "chat",
+): Promise<WebCall> {
   const refusal = await desk.refusal();
   if (refusal) throw new OffhookError(refusal === "full" ? "all-busy" : "not-ready", { because: "it is ending" });
   const callSid = newId("web");
   const { call } = await createCall(desk.context.store, {
     ...{ carrier: "browser", carrierCallId: callSid, direction: "web" },
-    ...{ from: "browser", to: assistant.id, assistantId: assistant.id, assistantVersion: assistant.version },
+    ...{
+      from: by === "chat" ? CHAT : "browser",
+      to: assistant.id,
+      assistantId: assistant.id,
+      assistantVersion: assistant.version,
+    },
   });
   desk.context.metrics.callsTotal.inc({ direction: "web" });
   desk.admit(call.id);
@@ -38,7 +49,7 @@ export async function openWebCall(desk: TwilioDesk, assistant: { id: string; ver
   const streamSid = `MZ${randomBytes(16).toString("hex")}`;
   return {
     callId: call.id,
-    path: PATH,
+    path: by === "chat" ? CHAT_PATH : PATH,
     start: { accountSid: BROWSER.accountSid, callSid, streamSid, customParameters: { ticket } },
   };
 }

@@ -5,6 +5,7 @@ import { closeEmbedded } from "@offhook/provider-embedded";
 import { closeLocal } from "@offhook/provider-local";
 import { FRONT_DESK } from "../assistants/front-desk.ts";
 import { isBrowserPhone, openWebCall } from "../browser/browser-phone.ts";
+import { ChatSockets, isChat } from "../browser/chat-sockets.ts";
 import { getSetting, seedAssistant, setSetting } from "../store/index.ts";
 import { TOPIC_WARM } from "../supervisor/messages.ts";
 import { MediaSockets } from "../twilio/media-sockets.ts";
@@ -30,7 +31,7 @@ export interface CallHostOptions {
 }
 
 export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOptions = {}): CallHost {
-  let parts: { registry: CallRegistry; desk: TwilioDesk; sockets: MediaSockets } | null = null;
+  let parts: { registry: CallRegistry; desk: TwilioDesk; sockets: MediaSockets; chats: ChatSockets } | null = null;
   let draining = false;
   let capacity = CAPACITY_UNMEASURED;
   let stopWarming = (): void => {};
@@ -43,7 +44,7 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
       const registry = new CallRegistry(context, shop);
       const load = () => ({ draining, capacity: capacity * context.config.workers });
       const desk = new TwilioDesk(context, registry, load);
-      parts = { registry, desk, sockets: new MediaSockets(desk, registry) };
+      parts = { registry, desk, sockets: new MediaSockets(desk, registry), chats: new ChatSockets(desk, registry) };
       endAbandonedCalls(context, (callId) => registry.here(callId) !== undefined);
       capacity = options.capacity ?? (await rememberedCapacity(context));
       const warmth = keepWarm(context, shop, (found) => {
@@ -62,18 +63,23 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
       if (parts) twilioRoutes(app, parts.desk);
     },
     async handleUpgrade(request, socket, head) {
+      if (parts && isChat(request)) {
+        parts.chats.handleUpgrade(request, socket, head);
+        return true;
+      }
       if (!parts || !(request.url === "/twilio/media" || isBrowserPhone(request))) return false;
       await parts.sockets.handleUpgrade(request, socket, head);
       return true;
     },
-    async openWebCall(assistant) {
-      return parts ? openWebCall(parts.desk, assistant) : null;
+    async openWebCall(assistant, by) {
+      return parts ? openWebCall(parts.desk, assistant, by) : null;
     },
     async drain({ move }) {
       if (move) for (const call of parts?.registry.calls() ?? []) call.requestMove("draining");
       else draining = true;
       while (active() > 0) await new Promise((resolve) => setTimeout(resolve, DRAIN_LOOK_MS));
       parts?.sockets.closeAll();
+      parts?.chats.closeAll();
       stopWarming();
       await Promise.all([closeEmbedded(), closeLocal()]);
     },

@@ -3,6 +3,7 @@ import { type CallControl, type CoreRunner, LiveCall } from "@offhook/engine/cal
 import { type AssistantDefinition, completed, type Decision, type Pin } from "@offhook/engine/conversation";
 import type { CallLog } from "@offhook/engine/ports";
 import { DateTime } from "luxon";
+import { CHAT, CHAT_TIMING, Keyboard, nobodySpeaks, writtenVoice } from "../browser/chat-line.ts";
 import { budgetAlert } from "../money/budget-alert.ts";
 import { createCostMeter } from "../money/call-money.ts";
 import { type CostMeter, meteredLog } from "../money/cost-meter.ts";
@@ -23,6 +24,8 @@ export interface Hosted {
   live: LiveCall;
   log: SwitchLog;
   meter: CostMeter;
+  /** Of a chat: what is typed goes in here. */
+  keyboard: Keyboard | null;
   epoch: number;
   /** The call's log under another epoch. */
   openLog(epoch: number): CallLog;
@@ -57,9 +60,10 @@ export async function makeLiveCall(
   const openLog = (under: number): CallLog => meteredLog(createCallLog(store, call.id, under, lost), meter);
   const log = new SwitchLog(openLog(epoch));
   // On a telephone line somebody has to want it; whoever tries an assistant in the console or by the twin hears himself.
-  const records = pin.assistant.recording || call.carrier !== "twilio";
+  const keyboard = isChat(call) ? new Keyboard() : null;
+  const records = (pin.assistant.recording || call.carrier !== "twilio") && !keyboard;
   const recording = records ? recorderOf(context, call.id) : null;
-  const hosted = { log, epoch, openLog, meter } as Hosted;
+  const hosted = { log, epoch, openLog, meter, keyboard } as Hosted;
   const live = new LiveCall(
     {
       ...{
@@ -70,6 +74,7 @@ export async function makeLiveCall(
         clock: realClock,
       },
       ...providersFor(pin.assistant, context.keys.environment),
+      ...(keyboard ? writtenProviders(keyboard) : {}),
       circuits: context.health.circuits,
       startedAtMs: call.startedAt.getTime(),
       effects: effectStore(store, () => hosted.epoch),
@@ -89,6 +94,16 @@ export async function makeLiveCall(
   hosted.live = live;
   return hosted;
 }
+
+const isChat = ({ carrier, fromNumber }: CallRow): boolean => carrier === "browser" && fromNumber === CHAT;
+
+/** A realtime model cannot read: the models of the list answer. */
+const writtenProviders = ({ transcriber }: Keyboard) => ({
+  transcribers: [transcriber],
+  voices: [writtenVoice],
+  realtime: [],
+  detector: nobodySpeaks,
+});
 
 function controlOf(
   { store, logger }: CallHostContext,
@@ -142,7 +157,8 @@ async function pinFor({ store }: CallHostContext, call: CallRow): Promise<Pin> {
     ? await getAssistant(store, call.assistantId, call.assistantVersion ?? undefined)
     : null;
   if (!version) throw new Error(`call ${call.id} has no assistant`);
-  const assistant = completed(version.definition) as AssistantDefinition;
+  const published = completed(version.definition) as AssistantDefinition;
+  const assistant = isChat(call) ? { ...published, timing: { ...published.timing, ...CHAT_TIMING } } : published;
   return {
     callId: call.id,
     engineVersion: VERSION,

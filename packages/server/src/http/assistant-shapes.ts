@@ -37,7 +37,13 @@ export const publishBody = z.strictObject({ note: z.string().max(500).optional()
 export const rollbackBody = z.strictObject({ version: z.int().min(1) });
 
 /** `draft`: as it stands now, the default; false: as it answers calls. */
-export const talkBody = z.strictObject({ draft: z.boolean().optional() });
+export const talkBody = z.strictObject({
+  draft: z.boolean().optional(),
+  by: z
+    .enum(["voice", "chat"])
+    .optional()
+    .describe("`chat`: words are typed and read. Of the lists only the models are asked; nothing is recorded."),
+});
 
 export const listAssistantsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(50),

@@ -34,7 +34,7 @@ export interface CallHost {
   registerRoutes(app: FastifyInstance): void;
   /** True if it took the socket; false leaves it to be answered with 404. Hosts and loopback were checked already. */
   /** A call by the browser phone is let in, and what its page needs to connect. Null: no calls are carried here. */
-  openWebCall?(assistant: { id: string; version: number }): Promise<WebCall | null>;
+  openWebCall?(assistant: { id: string; version: number }, by: "voice" | "chat"): Promise<WebCall | null>;
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean | Promise<boolean>;
   /** Resolves when this worker has no call left. HTTP keeps answering meanwhile. */
   drain(how: Drain): Promise<void>;
