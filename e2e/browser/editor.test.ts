@@ -1,8 +1,7 @@
 /** An owner at the editor: sets how it takes turns, names who is rung, publishes twice, thinks better of it, and goes back. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
 import { type SpawnedServer, spawnServer } from "@offhook/server";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -10,9 +9,7 @@ import { buildConsole } from "../../scripts/build-console.mjs";
 import { browserPath, openBrowser } from "./browser.ts";
 
 const path = browserPath();
-const pictures = process.env.SCREENSHOTS;
 const SOON = { timeout: 10_000 };
-const TABS = ["prompt", "turn-taking", "hand-off", "limits", "versions"];
 
 interface Stored {
   people?: { id: string; name: string; number: string }[];
@@ -190,39 +187,4 @@ describe.skipIf(path === null)("an owner at the editor", () => {
     expect(await stored()).toMatchObject({ publishedVersion: 3, draft: false });
     expect(problems).toEqual([]);
   }, 60_000);
-
-  const looks = [
-    { language: "en", colorScheme: "light", width: 1_280 },
-    { language: "ru", colorScheme: "dark", width: 390 },
-    ...(pictures
-      ? ([
-          { language: "en", colorScheme: "dark", width: 390 },
-          { language: "ru", colorScheme: "light", width: 1_280 },
-        ] as const)
-      : []),
-  ] as const;
-  it.each(looks)(
-    "keeps nobody out: $language, $colorScheme, $width",
-    async ({ language, colorScheme, width }) => {
-      const context = await signedIn({ viewport: { width, height: 860 }, colorScheme }, language);
-      const [own] = context.pages() as [Page];
-      for (const name of TABS) {
-        await own.goto(`${server.address}/assistants/${id}?tab=${name}`);
-        await own.locator(`#panel-${name} h2, #panel-${name} textarea`).first().waitFor();
-        await own.waitForLoadState("networkidle");
-        if (pictures) {
-          mkdirSync(pictures, { recursive: true });
-          const picture = `editor-${name}-${language}-${colorScheme}-${width}.png`;
-          await own.screenshot({ path: join(pictures, picture), fullPage: true });
-        }
-        const { violations } = await new AxeBuilder({ page: own }).analyze();
-        const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-        expect(serious.map(({ id: rule, nodes }) => `${name}: ${rule}: ${nodes[0]?.html}`)).toEqual([]);
-        const beyond = await own.evaluate<number>("document.documentElement.scrollWidth - innerWidth");
-        expect([name, Math.max(0, beyond)]).toEqual([name, 0]);
-      }
-      await context.close();
-    },
-    90_000,
-  );
 });

@@ -45,6 +45,7 @@ function takeFinal(ctx: Ctx, fact: TranscriptFact, endOfTurn: boolean): void {
     return forgetTurn(ctx, "said-before");
   }
   if (!wordsOverAgent(ctx, fact, true)) return;
+  if (endOfTurn) endUnheardSpeech(ctx, fact);
   addSegment(ctx, fact);
   if (coversEnd) {
     ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
@@ -55,6 +56,13 @@ function takeFinal(ctx: Ctx, fact: TranscriptFact, endOfTurn: boolean): void {
   if (endOfTurn) endTurn(ctx, "transcriber-end-of-turn");
   else settleEndpoint(ctx);
   thinkAhead(ctx);
+}
+
+/** A turn whose words no sound announced, too soft for the detector or typed, ends now: not when something sounded last. */
+function endUnheardSpeech(ctx: Ctx, { startAudioMs, audioMs }: TranscriptFact): void {
+  const { speaking, speechEndAudioMs } = ctx.s.caller;
+  if (speaking || startAudioMs < speechEndAudioMs) return;
+  ctx.s.caller = { ...ctx.s.caller, speechEndAudioMs: audioMs, speechEndAtMs: ctx.s.nowMs };
 }
 
 /** Sound, but no words in it. */

@@ -48,3 +48,18 @@ export const prompt = {
     group: "Word {{number}}",
   },
 };
+
+export const estimate = {
+  aMinute: "{{price}} a minute",
+  summary: "Of the first choices together",
+  wait: "about {{wait}} to an answer",
+  waitUnknown: "time to an answer unknown",
+  waitText:
+    "From the caller’s last word to the agent’s first sound: the pause that ends a turn and the times above, worked out, not measured in a call. Prepared sentences come sooner.",
+  price: "about {{price}} a minute",
+  priceMore: "{{price}} a minute and what is unknown",
+  priceUnknown: "price a minute unknown",
+  free: "free",
+  priceText:
+    "For a minute in which the agent speaks {{seconds}} s and answers {{answers}} times, at list prices, without the telephone line. Each call shows what it really cost.",
+};

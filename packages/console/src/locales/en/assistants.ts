@@ -1,6 +1,6 @@
 /** Assistants: the gallery, the editor, and talking to a draft. */
 import { handOff, limits, tabs, versions } from "./assistants-limits.ts";
-import { prompt } from "./assistants-prompt.ts";
+import { estimate, prompt } from "./assistants-prompt.ts";
 import { timing } from "./assistants-timing.ts";
 
 export const assistants = {
@@ -68,9 +68,18 @@ export const assistants = {
   limits,
   versions,
   preview: { idle: "Listen", loading: "Fetching…", playing: "Stop" },
+  estimate,
   talk: {
-    title: "Talk to it",
+    title: "Try it",
     text: "With your microphone, through the same engine that answers the telephone. It is this draft that answers.",
+    ways: { label: "By what", voice: "Talk", chat: "Chat" },
+    chatText:
+      "By keyboard: the same flow, tools and log, without a sound. Of your lists only the model is asked. It is this draft that answers.",
+    chatStart: "Start the chat",
+    chatAgain: "Chat again",
+    chatEnd: "Hang up",
+    typed: "What a caller would say",
+    send: "Send",
     start: "Talk",
     connecting: "Connecting…",
     hangUp: "Hang up",

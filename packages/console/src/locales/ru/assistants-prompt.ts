@@ -1,5 +1,5 @@
 /** Вкладка промпта: первая фраза, текст для модели и ответы без неё. */
-import type { prompt as en } from "../en/assistants-prompt.ts";
+import type { prompt as en, estimate as enEstimate } from "../en/assistants-prompt.ts";
 import type { Translated } from "../translated.ts";
 
 export const prompt: Translated<typeof en> = {
@@ -52,4 +52,19 @@ export const prompt: Translated<typeof en> = {
     remove: "Убрать слово {{number}}",
     group: "Слово {{number}}",
   },
+};
+
+export const estimate: Translated<typeof enEstimate> = {
+  aMinute: "{{price}} в минуту",
+  summary: "Вместе по первым в списках",
+  wait: "около {{wait}} до ответа",
+  waitUnknown: "время до ответа неизвестно",
+  waitText:
+    "От последнего слова звонящего до первого звука агента: пауза, которой кончается реплика, и времена выше. Посчитано, а не измерено в звонке. Заготовленные фразы звучат раньше.",
+  price: "около {{price}} в минуту",
+  priceMore: "{{price}} в минуту и то, что неизвестно",
+  priceUnknown: "цена минуты неизвестна",
+  free: "бесплатно",
+  priceText:
+    "За минуту, в которой агент говорит {{seconds}} с и отвечает {{answers}} раза, по ценам поставщиков, без телефонной линии. У каждого звонка видно, сколько он стоил на самом деле.",
 };

@@ -2,7 +2,7 @@
 import type { assistants as en } from "../en/assistants.ts";
 import type { Translated } from "../translated.ts";
 import { handOff, limits, tabs, versions } from "./assistants-limits.ts";
-import { prompt } from "./assistants-prompt.ts";
+import { estimate, prompt } from "./assistants-prompt.ts";
 import { timing } from "./assistants-timing.ts";
 
 export const assistants: Translated<typeof en> = {
@@ -70,9 +70,18 @@ export const assistants: Translated<typeof en> = {
   limits,
   versions,
   preview: { idle: "Послушать", loading: "Загружаем…", playing: "Стоп" },
+  estimate,
   talk: {
-    title: "Поговорить",
+    title: "Попробовать",
     text: "Через ваш микрофон и тот же движок, что отвечает на телефон. Отвечает именно этот черновик.",
+    ways: { label: "Как", voice: "Голосом", chat: "Текстом" },
+    chatText:
+      "С клавиатуры: тот же сценарий, инструменты и журнал, только без звука. Из списков спрашивают лишь модель. Отвечает именно этот черновик.",
+    chatStart: "Начать переписку",
+    chatAgain: "Ещё раз",
+    chatEnd: "Положить трубку",
+    typed: "Что сказал бы звонящий",
+    send: "Отправить",
     start: "Поговорить",
     connecting: "Соединяем…",
     hangUp: "Положить трубку",

@@ -11,7 +11,7 @@ import type { TabName } from "./editor-tabs.ts";
 import { PublishButton } from "./publish-button.tsx";
 import { TabList } from "./tab-list.tsx";
 import { TabPanels } from "./tab-panels.tsx";
-import { TalkCard } from "./talk-card.tsx";
+import { TalkCard } from "./talk/talk-card.tsx";
 
 export function AssistantEditor({ stored, tab }: { stored: Assistant; tab: TabName }) {
   const { t } = useTranslation();

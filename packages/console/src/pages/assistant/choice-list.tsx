@@ -1,5 +1,4 @@
 /** An ordered list of providers: the first is asked, the next stands in. Beside each what is known of its speed and price. */
-import type { Provider } from "@offhook/api-client";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
@@ -7,8 +6,8 @@ import type { ProviderChoice, Slot } from "../../data/assistants.ts";
 import { providersQuery } from "../../data/providers.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/fields.tsx";
-import { PriceText } from "../providers/price-text.tsx";
-import { choicesOf, factsOf, keyOf, type Offer } from "./offers.ts";
+import { MinutePrice } from "./estimate/minute-price.tsx";
+import { choicesOf, keyOf, latencyOf, type Offer } from "./offers.ts";
 import { VoicePreview } from "./voice-preview.tsx";
 
 interface ChoiceListProps {
@@ -17,9 +16,11 @@ interface ChoiceListProps {
   choose: (list: ProviderChoice[]) => void;
   /** Of the sentence that a voice is tried with. */
   language: string;
+  /** Of the prompt that a model reads with each answer. */
+  promptTokens: number;
 }
 
-export function ChoiceList({ slot, chosen, choose, language }: ChoiceListProps) {
+export function ChoiceList({ slot, chosen, choose, language, promptTokens }: ChoiceListProps) {
   const { t } = useTranslation();
   const { data: providers = [] } = useQuery(providersQuery());
   const offers = choicesOf(providers, slot);
@@ -42,7 +43,7 @@ export function ChoiceList({ slot, chosen, choose, language }: ChoiceListProps) 
           <ChoiceRow
             // biome-ignore lint/suspicious/noArrayIndexKey: the place is what the row is.
             key={index}
-            {...{ label: index === 0 ? label : `${label}, ${t("assistants.standIn")}`, choice, offers, providers }}
+            {...{ label: index === 0 ? label : `${label}, ${t("assistants.standIn")}`, choice, offers, promptTokens }}
             optional={slot === "model" || rows.length > 1}
             beside={slot === "voice" && <VoicePreview choice={choice} language={language} />}
             onPut={(key) => put(index, key)}
@@ -85,20 +86,20 @@ interface ChoiceRowProps {
   label: string;
   choice: ProviderChoice;
   offers: readonly Offer[];
-  providers: readonly Provider[];
+  promptTokens: number;
   /** It may be taken away. */
   optional: boolean;
   onPut: (key: string) => void;
   beside: ReactNode;
 }
 
-function ChoiceRow({ label, choice, offers, optional, onPut, beside }: ChoiceRowProps) {
+function ChoiceRow({ label, choice, offers, promptTokens, optional, onPut, beside }: ChoiceRowProps) {
   const { t } = useTranslation();
   const known = offers.find(
     (one) => one.provider === choice.provider && (one.id === choice.id || choice.id === undefined),
   );
   const value = known ? keyOf(known) : keyOf({ provider: choice.provider, id: choice.id ?? "" });
-  const { latency, price } = factsOf(known);
+  const latency = latencyOf(known);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
       <Select
@@ -112,7 +113,7 @@ function ChoiceRow({ label, choice, offers, optional, onPut, beside }: ChoiceRow
       </Select>
       <span className="num text-s text-text-3">
         {latency === null ? t("assistants.unknownLatency") : t("assistants.latency", { ms: latency })} ·{" "}
-        <PriceText price={price} />
+        <MinutePrice model={known?.model} promptTokens={promptTokens} />
       </span>
       {beside}
       {known && !known.configured && <span className="text-s text-warn">{t("assistants.noKey")}</span>}

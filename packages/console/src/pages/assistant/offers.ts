@@ -1,6 +1,6 @@
 /** What may stand in a slot, with what is known of it. Pure. */
 import type { Provider, ProviderModel } from "@offhook/api-client";
-import type { Slot } from "../../data/assistants.ts";
+import type { ProviderChoice, Slot } from "../../data/assistants.ts";
 
 export interface Offer {
   provider: string;
@@ -27,16 +27,14 @@ export function choicesOf(
 
 export const keyOf = ({ provider, id }: Pick<Offer, "provider" | "id">): string => `${provider}\n${id}`;
 
-export interface Facts {
-  /** To the first result, in ms: half of all are sooner. */
-  latency: number | null;
-  price: ProviderModel["price"];
+/** What a choice means; one without an id is the provider's first. */
+export function chosenOffer(
+  providers: readonly Provider[],
+  slot: Slot,
+  { provider, id }: ProviderChoice,
+): Offer | undefined {
+  return choicesOf(providers, slot).find((one) => one.provider === provider && (id === undefined || one.id === id));
 }
 
-export function factsOf(offer: Offer | undefined): Facts {
-  const model = offer?.model;
-  return {
-    latency: model?.publishedLatencyMs?.p50 ?? null,
-    price: model?.price ?? null,
-  };
-}
+/** To the first result, in ms: half of all are sooner. Null: not known. */
+export const latencyOf = (offer: Offer | undefined): number | null => offer?.model.publishedLatencyMs?.p50 ?? null;

@@ -7,6 +7,7 @@ import { Field } from "../../ui/field.tsx";
 import { Select, TextField } from "../../ui/fields.tsx";
 import { CheckField } from "./check-field.tsx";
 import { ChoiceList } from "./choice-list.tsx";
+import { TotalsBar } from "./estimate/totals-bar.tsx";
 import { FirstMessage } from "./prompt/first-message.tsx";
 import { KnownAnswers } from "./prompt/known-answers.tsx";
 import { PlacedText } from "./prompt/placed-text.tsx";
@@ -32,8 +33,10 @@ export function SettingFields({ settings, edit }: TabProps) {
             chosen={settings[slot] ?? []}
             choose={(list) => edit({ [slot]: list })}
             language={settings.language ?? "en"}
+            promptTokens={tokenEstimate(settings.instructions ?? "")}
           />
         ))}
+        <TotalsBar settings={settings} />
         {isKeyless && <p className="text-s text-warn">{t("assistants.keyless")}</p>}
       </Card>
       <Card className="grid gap-4 px-[18px] py-4">

@@ -1,5 +1,5 @@
 /** What is being said in a call right now, from its log. Pure. */
-import type { LogItem } from "@offhook/api-client";
+import type { LogItem, Turn } from "@offhook/api-client";
 
 export interface Saying {
   id: string;
@@ -7,6 +7,8 @@ export interface Saying {
   text: string;
   /** Still being said: the words may change. */
   open: boolean;
+  /** As it stands in the transcript; null: it is not over. */
+  turn: Turn | null;
 }
 
 /** The last turns and what is being said, oldest first. */
@@ -22,11 +24,11 @@ export function sayingsOf(items: readonly LogItem[], most: number): Saying[] {
       if (turn.speaker === "caller") caller = null;
     }
     if (type === "transcript-partial" || type === "transcript-final")
-      caller = { id: `words_${seq}`, speaker: "caller", text: String(data.text ?? ""), open: true };
+      caller = { id: `words_${seq}`, speaker: "caller", text: String(data.text ?? ""), open: true, turn: null };
     followAgent(spoken, item);
   }
   const text = [...spoken.values()].flat().join(" ");
-  const agent: Saying[] = text === "" ? [] : [{ id: "agent-now", speaker: "agent", text, open: true }];
+  const agent: Saying[] = text === "" ? [] : [{ id: "agent-now", speaker: "agent", text, open: true, turn: null }];
   const all = [...turns.values(), ...(caller ? [caller] : []), ...agent];
   return all.filter((saying) => saying.text !== "").slice(-most);
 }
@@ -42,7 +44,7 @@ function followAgent(spoken: Map<string, string[]>, { kind, type, data }: LogIte
 
 function turnOf({ type, data }: LogItem): Saying {
   const speaker = type === "caller-turn" ? "caller" : "agent";
-  return { id: String(data.id), speaker, text: String(data.text ?? ""), open: false };
+  return { id: String(data.id), speaker, text: String(data.text ?? ""), open: false, turn: data as unknown as Turn };
 }
 
 /** From the pin that opens every log. */

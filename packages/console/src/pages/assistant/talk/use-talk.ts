@@ -1,9 +1,9 @@
 /** One call at a time from this page to its draft. Leaving the page hangs up. */
 import type { ApiFault } from "@offhook/api-client";
 import { useEffect, useRef, useState } from "react";
-import { Refusal } from "../../data/api.ts";
-import { talkTo } from "../../data/assistants.ts";
-import { type PhoneCall, type PhoneEnd, phone } from "../../phone/phone.ts";
+import { Refusal } from "../../../data/api.ts";
+import { talkTo } from "../../../data/assistants.ts";
+import { type PhoneCall, type PhoneEnd, phone } from "../../../phone/phone.ts";
 
 interface Talk {
   state: "idle" | "connecting" | "talking";
