@@ -2,6 +2,7 @@
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
 import { currentRegion } from "../locales/i18n.ts";
+import { wordFor } from "../locales/use-words.ts";
 import { exactMoney, money, phoneNumber, plainNumber } from "./numbers.ts";
 import { absoluteTime, clockTime, lasting, longDay, preciseTime, relativeTime, shortTime, wait } from "./times.ts";
 
@@ -10,13 +11,16 @@ interface Amount {
   currency: string;
 }
 
+const LINES = new Set(["browser", "chat"]);
+
 export function useFormat() {
   // Asked for, so that a change of language draws anew.
   useTranslation();
   const language = currentRegion();
   return useMemo(
     () => ({
-      phoneNumber,
+      /** Who tries an assistant in the console has none. */
+      phoneNumber: (number: string) => (LINES.has(number) ? wordFor("line", number) : phoneNumber(number)),
       clockTime,
       preciseTime,
       money: (amount: Amount) => money(amount, language),

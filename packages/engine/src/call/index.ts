@@ -2,6 +2,7 @@ export * from "./call-parts.ts";
 export { CIRCUIT_DEFAULTS, type CircuitState, Circuits, type ProviderEvents, type ProviderPart } from "./circuits.ts";
 export * from "./core-runner.ts";
 export * from "./live-call.ts";
+export type { Monitor } from "./monitors.ts";
 export { pronounced } from "./pronounce.ts";
 export { PROVIDER_FAULTS } from "./provider-faults.ts";
 export type { RecordingSink } from "./recorder.ts";

@@ -15,14 +15,14 @@ import { Circuits } from "./circuits.ts";
 import { CoreRunner } from "./core-runner.ts";
 import { Ears } from "./ears.ts";
 import { LegWatch } from "./leg-watch.ts";
+import { LineSound } from "./line-sound.ts";
 import { type Listeners, listenersFor } from "./listeners.ts";
+import type { Monitor } from "./monitors.ts";
 import { Playout } from "./playout.ts";
 import { ProviderOrder } from "./provider-order.ts";
-import { Recorder } from "./recorder.ts";
 import { ToolRunner } from "./tool-runner.ts";
 import { understand } from "./understanding/understand.ts";
 import type { Untimed } from "./untimed.ts";
-import { VoiceEcho } from "./voice-echo.ts";
 
 const LINGER_MS = 5_000;
 /** µ-law at 8 kHz. */
@@ -46,7 +46,7 @@ export class LiveCall {
   private leg: Leg | null = null;
   private watch: LegWatch | null = null;
   private ears: Ears | null = null;
-  private readonly echo = new VoiceEcho();
+  private readonly sound = new LineSound();
   private streamStartMs = 0;
   private heardUpToMs = 0;
   private over = false;
@@ -56,7 +56,6 @@ export class LiveCall {
   private readonly listeners: Listeners;
   private readonly hearingOrder: ProviderOrder;
   private readonly tools: ToolRunner;
-  private recorder: Recorder | null = null;
 
   /** `runner`: a call that was begun elsewhere and is taken up from its log. */
   constructor(parts: CallParts, runner: CoreRunner = new CoreRunner()) {
@@ -69,14 +68,8 @@ export class LiveCall {
     this.hearingOrder = new ProviderOrder("transcriber", clock, circuits, choose?.transcriber);
     this.playout = new Playout({
       sent: (piece) => this.tell({ type: "audio-sent", ...piece }),
-      playing: (audio, atMs) => {
-        this.echo.played(audio, atMs);
-        this.recorder?.agentAudio(audio, atMs);
-      },
-      cleared: (atMs) => {
-        this.echo.cleared(atMs);
-        this.recorder?.cleared(atMs);
-      },
+      playing: (audio, atMs) => this.sound.playing(audio, atMs),
+      cleared: (atMs) => this.sound.cleared(atMs),
     });
     this.answering = new Answering({
       ...{ voices, models, cache, circuits, choose },
@@ -133,7 +126,7 @@ export class LiveCall {
     this.playout.attach(leg, this.runner.state.ledger.generation);
     this.answering.open();
     this.openEars();
-    this.startRecording();
+    this.sound.record(this.parts);
     this.watch = new LegWatch(this.parts.clock, () => this.carrierLost(leg, "no-media"));
     this.tell({ type: "stream-started", streamId: leg.streamId, ...stream });
     return {
@@ -176,6 +169,11 @@ export class LiveCall {
     this.stopParts();
     await this.parts.log.flush();
     leg?.close();
+  }
+
+  /** Somebody listens in, until the call is over or what comes back is called. */
+  monitor(monitor: Monitor): () => void {
+    return this.sound.monitor(monitor);
   }
 
   /** Called every 20 ms by the worker's ticker. */
@@ -325,8 +323,7 @@ export class LiveCall {
     this.takeLastBills();
     this.over = true;
     this.tools.stop();
-    this.recorder?.finish(this.nowMs());
-    this.recorder = null;
+    this.sound.end(this.nowMs());
   }
 
   /** What the parts used until now goes on record; whatever else still waits is not told any more. */
@@ -336,22 +333,11 @@ export class LiveCall {
     if (!this.isBroken) for (const bill of bills) this.handle(bill);
   }
 
-  private startRecording(): void {
-    if (this.recorder || !this.parts.recording) return;
-    try {
-      const sink = this.parts.recording();
-      this.recorder = new Recorder(sink, sink.writtenMs);
-    } catch (error) {
-      // No disk: the call goes on without.
-      this.parts.onFault?.("recording", "disk", { code: "recording-failed", message: String(error) });
-    }
-  }
-
   private openEars(): void {
     this.ears?.close();
     this.ears = new Ears({
       parts: this.parts,
-      echo: this.echo,
+      echo: this.sound.echo,
       order: this.hearingOrder,
       lines: this.answering.lines,
       tell: (input) => this.tell(input),
@@ -372,7 +358,7 @@ export class LiveCall {
     this.heardUpToMs = placeMs + bytes.length / BYTES_A_MS;
     this.watch?.alive();
     this.ears?.hear(bytes, placeMs);
-    this.recorder?.callerAudio(bytes, placeMs);
+    this.sound.callerAudio(bytes, placeMs);
   }
 
   private fromLeg(leg: Leg, input: Untimed): void {

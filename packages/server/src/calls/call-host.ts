@@ -16,6 +16,7 @@ import { endAbandonedCalls } from "./abandoned-calls.ts";
 import { CallRegistry } from "./call-registry.ts";
 import { openShop } from "./call-shop.ts";
 import { CAPACITY_SETTING, keepWarm, perWorker } from "./keep-warm.ts";
+import { Monitoring } from "./monitoring.ts";
 import { Ticker } from "./ticker.ts";
 
 /** Until a machine has been measured: a few callers at once are carried by anything that runs Node. */
@@ -30,8 +31,16 @@ export interface CallHostOptions {
   capacity?: number;
 }
 
+interface Parts {
+  registry: CallRegistry;
+  desk: TwilioDesk;
+  sockets: MediaSockets;
+  chats: ChatSockets;
+  monitoring: Monitoring;
+}
+
 export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOptions = {}): CallHost {
-  let parts: { registry: CallRegistry; desk: TwilioDesk; sockets: MediaSockets; chats: ChatSockets } | null = null;
+  let parts: Parts | null = null;
   let draining = false;
   let capacity = CAPACITY_UNMEASURED;
   let stopWarming = (): void => {};
@@ -44,7 +53,13 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
       const registry = new CallRegistry(context, shop);
       const load = () => ({ draining, capacity: capacity * context.config.workers });
       const desk = new TwilioDesk(context, registry, load);
-      parts = { registry, desk, sockets: new MediaSockets(desk, registry), chats: new ChatSockets(desk, registry) };
+      parts = {
+        registry,
+        desk,
+        sockets: new MediaSockets(desk, registry),
+        chats: new ChatSockets(desk, registry),
+        monitoring: new Monitoring(context.relay, registry),
+      };
       endAbandonedCalls(context, (callId) => registry.here(callId) !== undefined);
       capacity = options.capacity ?? (await rememberedCapacity(context));
       const warmth = keepWarm(context, shop, (found) => {
@@ -74,6 +89,7 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
     async openWebCall(assistant, by) {
       return parts ? openWebCall(parts.desk, assistant, by) : null;
     },
+    listenIn: async (callId, monitor) => parts?.monitoring.listen(callId, monitor) ?? null,
     async drain({ move }) {
       if (move) for (const call of parts?.registry.calls() ?? []) call.requestMove("draining");
       else draining = true;

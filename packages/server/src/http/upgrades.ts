@@ -1,4 +1,4 @@
-/** WebSocket upgrades: guards first, then `/live`, then the call host; what nobody takes is answered and closed. */
+/** WebSocket upgrades: guards first, then `/live` and `/listen`, then the call host; what nobody takes is answered and closed. */
 import type { IncomingMessage, Server } from "node:http";
 import type { Duplex } from "node:stream";
 import { WebSocketServer } from "ws";
@@ -6,6 +6,7 @@ import { OffhookError } from "../errors.ts";
 import { createWhoAsks } from "../sign-in/actor.ts";
 import { findCall } from "../store/calls.ts";
 import { checkHost, type HttpContext, pathOf } from "./app.ts";
+import { listenIn } from "./listen-in.ts";
 import { streamLive } from "./live.ts";
 import { refuseSocket } from "./refuse-socket.ts";
 import { liveQuery } from "./shapes.ts";
@@ -26,18 +27,19 @@ export function handleUpgrades(server: Server, context: HttpContext): Upgrades {
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
     checkHost(request, context.config.publicUrl);
-    const callId = /^\/v1\/calls\/([^/]+)\/live$/.exec(pathOf(request))?.[1];
+    const [, callId, what] = /^\/v1\/calls\/([^/]+)\/(live|listen)$/.exec(pathOf(request)) ?? [];
     if (callId === undefined) {
       if (await context.callHost.handleUpgrade(request, socket, head)) return;
       throw new OffhookError("unknown-route", { path: pathOf(request) });
     }
-    await whoAsks(request);
+    const { name } = await whoAsks(request);
     const afterSeq = afterOf(request);
     if (!(await findCall(context.store, callId))) throw new OffhookError("unknown-call", { id: callId });
     sockets.handleUpgrade(request, socket, head, (live) => {
       // A frame too large or a broken one closes the socket; there is nobody to tell.
       live.on("error", () => {});
-      void streamLive(context.store, live, callId, afterSeq);
+      if (what === "live") void streamLive(context.store, live, callId, afterSeq);
+      else listenIn(context, live, callId, name).catch(() => live.close(1011, "database-unavailable"));
     });
   }
 

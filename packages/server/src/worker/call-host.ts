@@ -1,6 +1,7 @@
 /** What a worker expects of whoever carries the calls. Implemented in `calls/`. */
 import type { IncomingMessage } from "node:http";
 import type { Duplex } from "node:stream";
+import type { Monitor } from "@offhook/engine/call";
 import type { FastifyInstance } from "fastify";
 import type { Logger } from "pino";
 import type { CodeAssistants } from "../assistants/code-assistants.ts";
@@ -32,9 +33,11 @@ export interface CallHost {
   start(context: CallHostContext): Promise<void>;
   /** Once, after `start`, in a scope of its own: hooks and parsers added here stay here. */
   registerRoutes(app: FastifyInstance): void;
-  /** True if it took the socket; false leaves it to be answered with 404. Hosts and loopback were checked already. */
   /** A call by the browser phone is let in, and what its page needs to connect. Null: no calls are carried here. */
   openWebCall?(assistant: { id: string; version: number }, by: "voice" | "chat"): Promise<WebCall | null>;
+  /** Lets somebody hear a call, at whichever worker it is; gives back how to stop. Null: nobody has it. */
+  listenIn?(callId: string, monitor: Monitor): Promise<(() => void) | null>;
+  /** True if it took the socket; false leaves it to be answered with 404. Hosts and loopback were checked already. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean | Promise<boolean>;
   /** Resolves when this worker has no call left. HTTP keeps answering meanwhile. */
   drain(how: Drain): Promise<void>;

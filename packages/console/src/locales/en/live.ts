@@ -13,4 +13,11 @@ export const live = {
   reconnecting: "The connection broke; it is being made again.",
   agent: "Agent",
   caller: "Caller",
+  listen: {
+    start: "Listen in",
+    stop: "Stop listening",
+    connecting: "Connecting…",
+    failed: "The sound did not come. Is the call still on the line?",
+    hint: "Both sides, a moment late. Nobody on the line notices; it stands in the audit log.",
+  },
 };

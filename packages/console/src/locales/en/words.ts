@@ -16,6 +16,7 @@ export const words = {
     failed: "failed",
   },
   status: { ringing: "ringing", "in-progress": "on the line", ended: "ended" },
+  line: { browser: "Browser", chat: "Chat" },
   direction: { inbound: "inbound", outbound: "outbound", web: "from the browser" },
   phase: {
     greeting: "greeting",

@@ -19,6 +19,7 @@ export const words: Translated<typeof en> = {
     failed: "не удался",
   },
   status: { ringing: "звонит", "in-progress": "на линии", ended: "закончен" },
+  line: { browser: "Браузер", chat: "Переписка" },
   direction: { inbound: "входящий", outbound: "исходящий", web: "из браузера" },
   phase: {
     greeting: "приветствует",

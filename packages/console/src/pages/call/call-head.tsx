@@ -9,6 +9,7 @@ import { OutcomeTag } from "../../ui/outcome-tag.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Term } from "../../ui/term.tsx";
 import { useNow } from "../../ui/use-now.tsx";
+import { ListenButton } from "../live/listen-button.tsx";
 import { DeleteCall } from "./delete-call.tsx";
 import { DownloadMenu } from "./download-menu.tsx";
 import { worstWaitMs } from "./waterfall.ts";
@@ -42,6 +43,7 @@ export function CallHead({ call, turns, log, assistantName }: CallHeadProps) {
         beside={<OutcomeTag call={call} />}
         actions={
           <>
+            {call.status === "in-progress" && call.from !== "chat" && <ListenButton callId={call.id} />}
             {call.status === "ended" && <DeleteCall id={call.id} />}
             <DownloadMenu call={call} turns={turns} log={log} assistantName={assistantName} />
           </>

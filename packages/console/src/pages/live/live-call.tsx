@@ -7,6 +7,7 @@ import { useCallLog } from "../../data/use-call-log.tsx";
 import { useFormat } from "../../format/use-format.ts";
 import { Dot } from "../../ui/dot.tsx";
 import { useNow } from "../../ui/use-now.tsx";
+import { ListenButton } from "./listen-button.tsx";
 import { assistantNameOf, sayingsOf } from "./live-line.ts";
 import { Words } from "./words.tsx";
 
@@ -33,7 +34,8 @@ export function LiveCall({ call, sayings }: { call: Call; sayings: number }) {
           {format.phoneNumber(call.from)}
         </Link>
         <span className="truncate text-text-2">→ {assistantNameOf(items) ?? format.phoneNumber(call.to)}</span>
-        <span className="num ml-auto text-text-3">
+        {call.from !== "chat" && <ListenButton callId={call.id} className="relative z-10 ml-auto" />}
+        <span className={`num text-text-3 ${call.from === "chat" ? "ml-auto" : ""}`}>
           {format.clockTime(nowMs - Date.parse(call.answeredAt ?? call.startedAt))}
         </span>
       </div>

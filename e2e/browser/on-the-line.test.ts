@@ -1,4 +1,4 @@
-/** Somebody without a microphone tries a draft: by keyboard, with the reasons for every wait, and books. */
+/** On the line from the console: a draft is tried by keyboard, with the reasons for every wait, and a call is listened in on. */
 import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -12,8 +12,19 @@ import { browserPath, openBrowser } from "./browser.ts";
 const path = browserPath();
 const pictures = process.env.SCREENSHOTS;
 
-describe.skipIf(path === null)("a chat with a draft", () => {
-  const folder = mkdtempSync(join(tmpdir(), "offhook-chat-page-"));
+/** How much sound a page has played that somebody would hear. */
+const COUNT_SOUND = `
+  window.loudSeconds = 0;
+  const start = AudioBufferSourceNode.prototype.start;
+  AudioBufferSourceNode.prototype.start = function (...args) {
+    const loud = this.buffer.getChannelData(0).filter((sample) => Math.abs(sample) > 0.01).length;
+    window.loudSeconds += loud / this.buffer.sampleRate;
+    return start.apply(this, args);
+  };
+`;
+
+describe.skipIf(path === null)("on the line", () => {
+  const folder = mkdtempSync(join(tmpdir(), "offhook-line-page-"));
   let server: SpawnedServer;
   let browser: Browser;
   let page: Page;
@@ -74,7 +85,10 @@ describe.skipIf(path === null)("a chat with a draft", () => {
       .first()
       .waitFor();
     // Nobody spoke, so nobody waited for a pause: under each answer stands what the engine took.
-    await card.getByTitle(/until the answer/).nth(1).waitFor();
+    await card
+      .getByTitle(/until the answer/)
+      .nth(1)
+      .waitFor();
     expect(await card.getByText("waiting").count()).toBe(0);
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
@@ -85,5 +99,23 @@ describe.skipIf(path === null)("a chat with a draft", () => {
     await says("goodbye");
     await card.getByRole("link", { name: "See the call" }).click();
     await page.getByText("John Smith").first().waitFor();
+  }, 60_000);
+
+  it("listens in on a call that somebody else makes", async () => {
+    const { id: assistantId } = await api<{ id: string }>("POST", "/v1/assistants", {
+      ...{ name: "Desk", templateId: "appointment-booking" },
+    });
+    await api("POST", `/v1/assistants/${assistantId}/publish`, {});
+    const { id } = await api<{ id: string }>("POST", "/v1/simulator/numbers", { assistantId });
+    await page.goto(`${server.address}/live`);
+    await page.evaluate(COUNT_SOUND);
+    const called = api("POST", `/v1/phone-numbers/${id}/call`, { says: ["What are your opening hours?", "Goodbye."] });
+    const button = page.getByRole("button", { name: "Listen in" });
+    await button.click();
+    await page.getByRole("button", { name: "Stop listening" }).waitFor();
+    await expect.poll(() => page.evaluate<number>("window.loudSeconds"), { timeout: 20_000 }).toBeGreaterThan(1);
+    await called;
+    // The call is over, and so is listening.
+    await page.getByText("Nobody is on the line").waitFor();
   }, 60_000);
 });
