@@ -2,11 +2,13 @@
  * Starts, takes over and stops our own PostgreSQL. It is a process group of its own, so that the terminal's Ctrl-C and the
  * supervisor's death do not reach it: it is stopped last, by the supervisor, and found again after a crash.
  */
+
 import { spawn } from "node:child_process";
 import { closeSync, existsSync, openSync, renameSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import { OffhookError, systemCode } from "../errors.ts";
+import type { Binaries } from "./binaries.ts";
 import { programPath } from "./binaries.ts";
 import type { ConnectionSettings } from "./connection.ts";
 import { type DatabaseHome, databasePassword, giveTo, prepareHome } from "./home.ts";
@@ -29,6 +31,8 @@ export interface StartOptions {
   dataFolder: string;
   /** Told what takes long, for the terminal. */
   progress(line: string): void;
+  /** Of another PostgreSQL than the one that comes along. */
+  binaries?: Binaries;
 }
 
 /** Crash recovery replays at most 256 MB of log: seconds. */
@@ -47,8 +51,8 @@ export async function startEmbeddedPostgres(options: StartOptions): Promise<Embe
   }
 }
 
-async function start({ dataFolder, progress }: StartOptions): Promise<EmbeddedPostgres> {
-  const home = prepareHome(dataFolder);
+async function start({ dataFolder, progress, binaries }: StartOptions): Promise<EmbeddedPostgres> {
+  const home = prepareHome(dataFolder, binaries);
   if (!home.folder.startsWith(dataFolder)) progress(`The database's files stand in ${home.folder}.`);
   const password = databasePassword(home);
   if (!existsSync(home.pgData)) {

@@ -28,7 +28,7 @@ export interface DatabaseHome {
 /** Socket addresses hold 103 characters on macOS, 107 on Linux; `/.s.PGSQL.5432` takes 14. */
 const LONGEST_SOCKET_FOLDER = 88;
 
-export function prepareHome(dataFolder: string): DatabaseHome {
+export function prepareHome(dataFolder: string, binaries?: Binaries): DatabaseHome {
   const { folder, runAs } = chooseFolder(dataFolder);
   makeOwnFolder(folder, runAs);
   const home = {
@@ -40,7 +40,7 @@ export function prepareHome(dataFolder: string): DatabaseHome {
     runAs,
   };
   refuseForeignData(home.pgData, runAs);
-  return { ...home, binaries: reachableBinaries(folder, runAs) };
+  return { ...home, binaries: reachableBinaries(binaries ?? findBinaries(), folder, runAs) };
 }
 
 /** Random, made once, kept beside the data: whoever cannot read the data cannot connect either. */
@@ -100,8 +100,7 @@ function refuseForeignData(folder: string, runAs: RunAs | null): void {
     throw new OffhookError("data-folder-wrong-owner", { folder, ownerUid, uid });
 }
 
-function reachableBinaries(folder: string, runAs: RunAs | null): Binaries {
-  const installed = findBinaries();
+function reachableBinaries(installed: Binaries, folder: string, runAs: RunAs | null): Binaries {
   try {
     makeRunnable(installed);
   } catch {

@@ -7,8 +7,6 @@ const SETTINGS: Record<string, string> = {
   shared_buffers: "32MB",
   work_mem: "4MB",
   maintenance_work_mem: "16MB",
-  // PostgreSQL 18 keeps three I/O processes otherwise.
-  io_method: "sync",
   max_worker_processes: "2",
   max_parallel_workers_per_gather: "0",
   autovacuum_max_workers: "1",
@@ -30,6 +28,10 @@ export function serverSettings(home: DatabaseHome, port: number): string[] {
   const place: Record<string, string> = home.socketFolder
     ? { listen_addresses: "", unix_socket_directories: home.socketFolder, unix_socket_permissions: "0700" }
     : { listen_addresses: "127.0.0.1" };
-  const all = { ...SETTINGS, ...place, port: String(port) };
+  const all = { ...SETTINGS, ...newer(home), ...place, port: String(port) };
   return ["-D", home.pgData, ...Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`])];
 }
+
+/** PostgreSQL 18 keeps three I/O processes otherwise; those before it do not know the word. */
+const newer = ({ binaries: { version } }: DatabaseHome): Record<string, string> =>
+  Number.parseInt(version, 10) >= 18 ? { io_method: "sync" } : {};

@@ -1,7 +1,8 @@
 /** A real database in a temporary data folder, for one file of tests. */
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Binaries } from "../database/binaries.ts";
 import { type EmbeddedPostgres, startEmbeddedPostgres } from "../database/embedded-postgres.ts";
 import { migrate } from "../store/migrate.ts";
 import { openStore, type Store, type StoreOptions } from "../store/store.ts";
@@ -23,7 +24,8 @@ export function temporaryFolder(): string {
 
 export async function startTestDatabase(): Promise<TestDatabase> {
   const dataFolder = temporaryFolder();
-  const postgres = await startEmbeddedPostgres({ dataFolder, progress: () => {} });
+  const binaries = otherPostgres();
+  const postgres = await startEmbeddedPostgres({ dataFolder, progress: () => {}, ...(binaries ? { binaries } : {}) });
   await migrate(postgres.connection);
   const stores: Store[] = [];
   return {
@@ -40,4 +42,12 @@ export async function startTestDatabase(): Promise<TestDatabase> {
       rmSync(dataFolder, { recursive: true, force: true });
     },
   };
+}
+
+/** OFFHOOK_TEST_POSTGRES: the folder of a package of another PostgreSQL, as `npm run test:postgres` sets it. */
+function otherPostgres(): Binaries | null {
+  const folder = process.env.OFFHOOK_TEST_POSTGRES;
+  if (!folder) return null;
+  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  return { nativeFolder: join(folder, "native"), version };
 }
