@@ -85,6 +85,11 @@ export const CLI_ERRORS = Object.freeze({
     says: "The call {callId} has no events yet.",
     fix: "Replay it once it has been answered.",
   },
+  "assistant-not-published": {
+    exitCode: 2,
+    says: "{name} has never been published, so that no number can be answered by it.",
+    fix: "Publish it (`npx --no offhook push`, or the editor's button Publish), or talk to the draft in the console.",
+  },
   "assistant-not-found": {
     exitCode: 1,
     says: "The server has no assistant with the id or name `{wanted}`.",

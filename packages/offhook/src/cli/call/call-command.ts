@@ -12,6 +12,7 @@ import { CALL_HELP, type CallOptions, readCallOptions } from "./call-options.ts"
 import { callerOf } from "./caller.ts";
 import { followAgent } from "./follow-agent.ts";
 import { problemsOf } from "./judge-call.ts";
+import { numberOf } from "./number-of.ts";
 import { callAsText } from "./print-call.ts";
 import { readStoredCall, type StoredCall } from "./stored-call.ts";
 import { readTwinAccount } from "./twin-account.ts";
@@ -67,13 +68,14 @@ interface Placed {
 }
 
 async function placeCall(does: Behaviour, options: CallOptions, server: FoundServer): Promise<Placed> {
+  const to = options.assistant === null ? TO : await numberOf(server, options.assistant);
   // The seed makes the call's id: two commands must not make the same.
   const seed = randomInt(2 ** 31);
   const twin = new TwilioTwin({ ...readTwinAccount(server.dataFolder), seed, keepsAudio: false });
   const person = new Person({ does, noiseBelowSpeechDb: options.noiseBelowSpeechDb, seed });
   const voiceUrl = `${server.address}/twilio/voice`;
   const statusCallback = `${server.address}/twilio/status`;
-  const { call, result } = await callsWith(twin, person, { from: FROM, to: TO, voiceUrl, statusCallback });
+  const { call, result } = await callsWith(twin, person, { from: FROM, to, voiceUrl, statusCallback });
   const hangUp = () => person.hangUp();
   // The call is ended properly and then told about, rather than lost.
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

@@ -7,6 +7,8 @@ export interface CallOptions {
   audioPath: string | null;
   persona: "patient" | "impatient" | null;
   noiseBelowSpeechDb: number | null;
+  /** Its id or name; null: whoever answers a number that is bound to nobody. */
+  assistant: string | null;
   json: boolean;
 }
 
@@ -22,6 +24,7 @@ turn ended and how long the caller waited. Without a sentence you type what the 
   --audio <file.wav>   says a recording (16-bit PCM) before the sentences
   --persona <which>    patient or impatient. Without sentences: books an appointment for tomorrow at ten.
                        With sentences: impatient speaks into what the agent is saying
+  --assistant <which>  the assistant that answers, by its id or name: by its last published version
   --noise <dB>         noise around the caller, so many dB below the speech (10 is a loud street)
   --json               last line: {"callId","ok","endedReason","turns","recordingPath","logPath"}
 
@@ -35,6 +38,7 @@ export function readCallOptions(args: readonly string[]): CallOptions {
   const { values, positionals } = readArguments("call", args, {
     audio: { type: "string" },
     persona: { type: "string" },
+    assistant: { type: "string" },
     noise: { type: "string" },
     json: { type: "boolean" },
   });
@@ -45,6 +49,7 @@ export function readCallOptions(args: readonly string[]): CallOptions {
     audioPath: values.audio ?? null,
     persona: personaOf(values.persona),
     noiseBelowSpeechDb: noiseOf(values.noise),
+    assistant: values.assistant ?? null,
     json: values.json ?? false,
   };
 }
