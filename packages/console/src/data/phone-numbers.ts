@@ -1,42 +1,23 @@
 /** Phone numbers: what is connected, what would change, and why one did not ring. */
+import type { components } from "@offhook/api-client";
 import { queryOptions } from "@tanstack/react-query";
-import { type Page, send } from "./send.ts";
+import { api, ask } from "./api.ts";
 
-export type Weekday = "1" | "2" | "3" | "4" | "5" | "6" | "7";
+type Schemas = components["schemas"];
 
-export interface NumberHours {
-  timeZone: string;
-  days: Partial<Record<Weekday, { from: string; until: string }[]>>;
-}
-
-export interface RoutingChange {
-  field: string;
-  from: string;
-  to: string;
-}
-
-export interface PhoneNumber {
-  id: string;
-  number: string;
-  accountSid: string;
-  accountType: "full" | "trial" | "twin";
-  assistantId: string | null;
-  hours: NumberHours | null;
-  afterHoursAssistantId: string | null;
-  fallbackNumber: string | null;
-  fallbackUrl: string | null;
-  fallbackTwiml: string | null;
-  restorable: boolean;
-  routing: { state: "ok" | "wrong" | "unknown"; voiceUrl: string; checkedAt: string | null; changes: RoutingChange[] };
-  warnings: { code: string; message: string; fix: string }[];
-}
-
-export type NumberRehearsal = Omit<PhoneNumber, "id"> & { id: string | null };
+export type NumberHours = Schemas["NumberHours"];
+export type Weekday = `${keyof NumberHours["days"]}`;
+export type RoutingChange = Schemas["NumberRouting"]["changes"][number];
+export type Diagnosis = Schemas["NumberDiagnosis"];
+/** As it would be; its `id` is null where it is not connected yet. */
+export type NumberRehearsal = Schemas["PhoneNumber"];
+export type PhoneNumber = NumberRehearsal & { id: string };
 
 export interface NumberOrder {
   number: string;
   accountSid: string;
-  authToken: string;
+  /** Left out: the one that is kept for that account. */
+  authToken?: string;
   assistantId: string | null;
 }
 
@@ -44,49 +25,41 @@ export type NumberEdit = Partial<
   Pick<PhoneNumber, "assistantId" | "hours" | "afterHoursAssistantId" | "fallbackNumber" | "fallbackUrl">
 >;
 
-interface Found {
-  code: string;
-  message: string;
-  values: Readonly<Record<string, string | number>>;
-}
+const path = (id: string) => ({ params: { path: { id } } });
 
-export interface Diagnosis extends Found {
-  ok: boolean;
-  fix: string;
-  action: "repair" | "reconnect" | "publish" | "call" | "none";
-  checks: (Found & {
-    name: "account" | "address" | "routing" | "assistant" | "webhook" | "alerts";
-    state: "ok" | "failed" | "unknown" | "skipped";
-  })[];
-}
-
-const BASE = "/v1/phone-numbers";
-const at = (id: string, rest = ""): string => `${BASE}/${encodeURIComponent(id)}${rest}`;
+/** What is kept has an id: only a rehearsal has none. */
+const kept = async (answer: Promise<NumberRehearsal>): Promise<PhoneNumber> => (await answer) as PhoneNumber;
 
 export const phoneNumbersQuery = () =>
   queryOptions({
     queryKey: ["phone-numbers"],
-    queryFn: async () => (await send<Page<PhoneNumber>>("GET", BASE)).items,
+    queryFn: async () => (await ask(api.GET("/v1/phone-numbers"))).items as PhoneNumber[],
   });
 
 export const diagnosisQuery = (id: string) =>
   queryOptions({
     queryKey: ["phone-numbers", id, "diagnosis"],
-    queryFn: () => send<Diagnosis>("GET", at(id, "/diagnosis")),
+    queryFn: () => ask(api.GET("/v1/phone-numbers/{id}/diagnosis", path(id))),
     staleTime: 0,
     gcTime: 0,
   });
 
-export const rehearseNumber = (order: NumberOrder) =>
-  send<NumberRehearsal>("POST", BASE, { ...order, carrier: "twilio", dryRun: true });
+export const rehearseNumber = (order: NumberOrder): Promise<NumberRehearsal> =>
+  ask(api.POST("/v1/phone-numbers", { body: { ...order, carrier: "twilio", dryRun: true } }));
 
-export const connectNumber = (order: NumberOrder) => send<PhoneNumber>("POST", BASE, { ...order, carrier: "twilio" });
+export const connectNumber = (order: NumberOrder) =>
+  kept(ask(api.POST("/v1/phone-numbers", { body: { ...order, carrier: "twilio" } })));
 
 export const connectSimulator = (assistantId: string | null) =>
-  send<PhoneNumber>("POST", "/v1/simulator/numbers", { assistantId });
+  kept(ask(api.POST("/v1/simulator/numbers", { body: { assistantId } })));
 
-export const editNumber = (id: string, edit: NumberEdit) => send<PhoneNumber>("PATCH", at(id), edit);
-export const repairNumber = (id: string) => send<PhoneNumber>("POST", at(id, "/repair"));
-export const callNumber = (id: string, says: string[]) => send<{ calling: true }>("POST", at(id, "/call"), { says });
+export const editNumber = (id: string, edit: NumberEdit) =>
+  kept(ask(api.PATCH("/v1/phone-numbers/{id}", { ...path(id), body: edit })));
+
+export const repairNumber = (id: string) => kept(ask(api.POST("/v1/phone-numbers/{id}/repair", path(id))));
+
+export const callNumber = (id: string, says: string[]) =>
+  ask(api.POST("/v1/phone-numbers/{id}/call", { ...path(id), body: { says } }));
+
 export const disconnectNumber = (id: string, restore: boolean) =>
-  send<void>("DELETE", at(id, restore ? "?restore=true" : ""));
+  ask(api.DELETE("/v1/phone-numbers/{id}", { params: { path: { id }, query: restore ? { restore: "true" } : {} } }));

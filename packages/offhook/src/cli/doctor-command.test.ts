@@ -9,6 +9,7 @@ import { ElevenLabsTwin } from "@offhook/twin-elevenlabs";
 import { serveSocketTwin } from "@offhook/twin-kit";
 import { OpenAiTwin } from "@offhook/twin-openai";
 import { afterEach, describe, expect, it } from "vitest";
+import { diagnoseNumbers } from "./doctor-numbers.ts";
 import { main } from "./main.ts";
 import { testTerminal } from "./testing/test-terminal.ts";
 
@@ -31,12 +32,14 @@ interface Use {
   id: string;
 }
 
-/** A data folder whose server says that an assistant uses these. */
-async function folderWithServer(uses: Use[], keys: string[]): Promise<string> {
+/** A data folder whose server says that an assistant uses these. `more`: what else it says, by path. */
+async function folderWithServer(uses: Use[], keys: string[], more: Record<string, unknown> = {}): Promise<string> {
   const answers: Record<string, unknown> = {
     "/health": { ok: true },
     "/v1/providers/used": { items: [{ assistantId: "asst_1", uses }] },
     "/v1/providers": { items: keys.map((id) => ({ id, configured: true })) },
+    "/v1/phone-numbers": { items: [] },
+    ...more,
   };
   const server = createServer((request, response) => {
     const found = answers[request.url ?? ""];
@@ -75,7 +78,8 @@ describe("offhook doctor", () => {
     expect(text).toMatch(/^Deepgram +accepted +\d+ ms +200 USD/m);
     expect(text).toMatch(/^ElevenLabs +accepted +\d+ ms +98800 characters/m);
     expect(text).toContain(`OPENAI_BASE_URL points to ${env.OPENAI_BASE_URL}.`);
-    expect(text).toMatch(/All is well\.$/);
+    // Of its numbers nobody knows anything.
+    expect(text).toMatch(/The providers are well\.$/);
     expect(notes).toContain("No server is running");
   });
 
@@ -137,6 +141,78 @@ describe("offhook doctor", () => {
     writeFileSync(join(folder, "server.json"), JSON.stringify({ address, token: "t", pid: process.pid }));
     const { exitCode, notes } = await doctor({ OFFHOOK_DATA: folder });
     expect([exitCode, notes]).toEqual([0, expect.stringContaining("No server is running")]);
+  });
+
+  describe("of phone numbers", () => {
+    const WELL = { ok: true, code: "all-well", message: "Everything is in order.", fix: "Call it.", action: "call" };
+    const NOWHERE = {
+      ...{ ok: false, code: "routing-nowhere", message: "At Twilio the number leads nowhere." },
+      ...{ fix: "Point the number here again.", action: "repair", checks: [] },
+    };
+    const UNASKED = { name: "routing", state: "unknown", message: "Where the number leads is not known." };
+    const UNCALLED = { name: "webhook", state: "unknown", message: "Nobody has called yet." };
+    /** A number with that diagnosis; none: the server breaks over it. */
+    const folderWithNumbers = (diagnoses: Record<string, unknown>) => {
+      const ids = Object.keys(diagnoses);
+      const items = ids.map((id, at) => ({ id, number: `+1212555012${at}` }));
+      const each = ids.map((id) => [`/v1/phone-numbers/${id}/diagnosis`, diagnoses[id]]);
+      return folderWithServer([], [], { "/v1/phone-numbers": { items }, ...Object.fromEntries(each) });
+    };
+
+    it("says of each whether it would ring, and what to do where it would not", async () => {
+      const well = { ...WELL, checks: [UNCALLED] };
+      const OFFHOOK_DATA = await folderWithNumbers({ num_a: well, num_b: NOWHERE });
+      const { exitCode, text, notes } = await doctor({ OFFHOOK_DATA });
+      expect([exitCode, notes]).toEqual([1, ""]);
+      expect(text).toMatch(/^✓ \+12125550120: Everything is in order\.$/m);
+      expect(text).toMatch(/^✗ \+12125550121: At Twilio the number leads nowhere\.$/m);
+      expect(text).toMatch(
+        /Point the number here again\. In the console: http\S+\/phone-numbers\. \[routing-nowhere\]/,
+      );
+      expect(text).not.toContain("All is well");
+      const json = JSON.parse((await doctor({ OFFHOOK_DATA }, "--json")).text);
+      expect(json).toMatchObject({ ok: false, numbers: [{ id: "num_a", state: "ok" }, { code: "routing-nowhere" }] });
+      expect(JSON.stringify(json)).not.toContain("token");
+    });
+
+    it("finds all well where every number would ring", async () => {
+      const OFFHOOK_DATA = await folderWithNumbers({ num_a: { ...WELL, checks: [] } });
+      const { exitCode, text } = await doctor({ OFFHOOK_DATA });
+      expect([exitCode, text]).toEqual([0, expect.stringMatching(/All is well\.$/)]);
+    });
+
+    it("does not call well what it could not see, nor broken", async () => {
+      const OFFHOOK_DATA = await folderWithNumbers({ num_a: { ...WELL, checks: [UNASKED] }, num_b: undefined });
+      const { exitCode, text } = await doctor({ OFFHOOK_DATA });
+      expect(exitCode).toBe(0);
+      expect(text).toMatch(/^! \+12125550120: Nothing .* Where the number leads is not known\.$/m);
+      expect(text).toMatch(/^! \+12125550121: .*\n.*\[diagnosis-unanswered\]$/m);
+      expect(text).toMatch(/Nothing is broken\.$/);
+    });
+
+    it("says that it does not know them without a server, or where that does not tell", async () => {
+      const none = await doctor({}, "--json");
+      expect([JSON.parse(none.text).numbers, none.notes]).toEqual([
+        null,
+        expect.stringContaining("none of its numbers is answered"),
+      ]);
+      const OFFHOOK_DATA = await folderWithServer([], [], { "/v1/phone-numbers": undefined });
+      expect((await doctor({ OFFHOOK_DATA })).notes).toContain("did not say which phone numbers");
+    });
+
+    it("waits for a server that hangs no longer than it was told", async () => {
+      const server = createServer((request, response) => {
+        if (request.url === "/v1/phone-numbers") response.end('{"items":[{"id":"num_a","number":"+12125550120"}]}');
+      });
+      await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+      closers.push(
+        () => server.closeAllConnections(),
+        () => server.close(),
+      );
+      const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+      const found = await diagnoseNumbers({ address, token: "t", used: [], hasKey: {} }, 300);
+      expect(found).toEqual([expect.objectContaining({ state: "unknown", code: "diagnosis-unanswered" })]);
+    });
   });
 
   it.each([[["now"]], [["--loud"]]])("takes %j for misuse", async (args) => {

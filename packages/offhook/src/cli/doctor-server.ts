@@ -6,6 +6,8 @@ import { serverAnswers } from "./find-server.ts";
 
 export interface ServerView {
   address: string;
+  /** Never printed. */
+  token: string;
   used: readonly UsedModels[];
   hasKey: Readonly<Record<string, boolean>>;
 }
@@ -28,7 +30,7 @@ async function viewOf(running: ServerFile): Promise<ServerView | null> {
     getItems<{ id: string; configured: boolean }>(running, "/v1/providers"),
   ]);
   const hasKey = Object.fromEntries(providers.map(({ id, configured }) => [id, configured]));
-  return { address: running.address, used, hasKey };
+  return { address: running.address, token: running.token, used, hasKey };
 }
 
 async function getItems<Item>({ address, token }: ServerFile, path: string): Promise<Item[]> {

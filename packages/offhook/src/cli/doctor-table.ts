@@ -1,9 +1,13 @@
-/** Prints what the doctor found: a table of the providers, then everything wrong with its fix. */
+/** Prints what the doctor found: a table of the providers, the numbers, and everything wrong with its fix. */
 import type { Diagnosis, ProviderDiagnosis } from "@offhook/server/providers";
+import type { NumberReport } from "./doctor-numbers.ts";
 
 const HEAD = ["provider", "key", "answered in", "left", "used by"];
 
-export function shownDiagnosis({ ok, providers }: Diagnosis): string {
+const SIGNS: Record<NumberReport["state"], string> = { ok: "✓", failed: "✗", unknown: "!" };
+
+/** `numbers` null: nobody could say anything of them. */
+export function shownDiagnosis({ ok, providers }: Diagnosis, numbers: readonly NumberReport[] | null): string {
   const rows = [HEAD, ...providers.map(rowOf)];
   const widths = HEAD.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
   const table = rows.map((row) =>
@@ -19,8 +23,14 @@ export function shownDiagnosis({ ok, providers }: Diagnosis): string {
       `    ${fix} [${code}]`,
     ]),
   );
-  const end = ok ? (wrong.length > 0 ? "Nothing is broken." : "All is well.") : "";
-  return [table, notes, wrong, [end]]
+  const rings = (numbers ?? []).flatMap(({ number, state, code, message, fix }) => [
+    `${SIGNS[state]} ${number}: ${message}`,
+    ...(state === "ok" ? [] : [`    ${fix} [${code}]`]),
+  ]);
+  const well = wrong.length === 0 && (numbers ?? []).every(({ state }) => state === "ok");
+  const allWell = numbers === null ? "The providers are well." : "All is well.";
+  const end = ok ? (well ? allWell : "Nothing is broken.") : "";
+  return [table, notes, rings, wrong, [end]]
     .map((lines) => lines.join("\n"))
     .filter((part) => part !== "")
     .join("\n\n");

@@ -1,4 +1,6 @@
 /** Phone numbers: connecting them, who answers, and why one did not ring. */
+import { accounts, can, importing, shop, ways } from "./numbers-more.ts";
+
 export const numbers = {
   title: "Phone numbers",
   lead: "Numbers that lead here, and who answers them. Everything at Twilio is changed from here, shown before, and can be taken back.",
@@ -15,6 +17,7 @@ export const numbers = {
   connect: "Connect",
   connecting: "Connecting…",
   cancel: "Not now",
+  close: "Close",
   save: "Save",
   saving: "Saving…",
   everyNumber: "whoever answers every number",
@@ -75,6 +78,10 @@ export const numbers = {
     again: "Look again",
     repair: "Point it here again",
     publish: "To the assistants",
+    keys: "Enter the keys again",
+    kept: "The keys are kept. If the last call was refused, call again: the next one shows whether they fit.",
+    console: "Open Twilio's console",
+    errorPage: "Read about it at Twilio",
     checks: {
       account: "Account",
       address: "Address",
@@ -175,4 +182,9 @@ export const numbers = {
     restore: "Put back what was there, and disconnect",
     leave: "Disconnect, leave Twilio as it is",
   },
+  ways,
+  can,
+  accounts,
+  import: importing,
+  shop,
 };

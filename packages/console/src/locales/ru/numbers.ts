@@ -1,6 +1,7 @@
 /** Номера: подключение, кто отвечает и почему не прозвонился. */
 import type { numbers as en } from "../en/numbers.ts";
 import type { Translated } from "../translated.ts";
+import { accounts, can, importing, shop, ways } from "./numbers-more.ts";
 
 export const numbers: Translated<typeof en> = {
   title: "Номера",
@@ -18,6 +19,7 @@ export const numbers: Translated<typeof en> = {
   connect: "Подключить",
   connecting: "Подключаем…",
   cancel: "Не сейчас",
+  close: "Закрыть",
   save: "Сохранить",
   saving: "Сохраняем…",
   everyNumber: "тот, кто отвечает на все номера",
@@ -78,6 +80,10 @@ export const numbers: Translated<typeof en> = {
     again: "Проверить ещё раз",
     repair: "Направить сюда снова",
     publish: "К ассистентам",
+    keys: "Ввести ключи заново",
+    kept: "Ключи сохранены. Если последний звонок был отклонён, позвоните ещё раз: станет видно, подходят ли они.",
+    console: "Открыть консоль Twilio",
+    errorPage: "Прочитать об этом у Twilio",
     checks: {
       account: "Аккаунт",
       address: "Адрес",
@@ -177,4 +183,9 @@ export const numbers: Translated<typeof en> = {
     restore: "Вернуть, как было, и отключить",
     leave: "Отключить, в Twilio ничего не менять",
   },
+  ways,
+  can,
+  accounts,
+  import: importing,
+  shop,
 };

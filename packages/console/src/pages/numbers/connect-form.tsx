@@ -14,7 +14,9 @@ import { plainNumber } from "./plain-number.ts";
 import { RoutingChanges } from "./routing-changes.tsx";
 import { WarningList } from "./warning-list.tsx";
 
-const EMPTY: NumberOrder = { number: "", accountSid: "", authToken: "", assistantId: null };
+type TypedOrder = NumberOrder & { authToken: string };
+
+const EMPTY: TypedOrder = { number: "", accountSid: "", authToken: "", assistantId: null };
 
 interface ConnectFormProps {
   assistants: readonly Assistant[];
@@ -37,7 +39,7 @@ export function ConnectForm({ assistants, close }: ConnectFormProps) {
     },
   });
   const seen = rehearse.data;
-  const edit = (change: Partial<NumberOrder>) => {
+  const edit = (change: Partial<TypedOrder>) => {
     setOrder({ ...order, ...change });
     // What was shown was shown of something else.
     rehearse.reset();
@@ -78,8 +80,8 @@ function buttonWord(state: { seen: boolean; looking: boolean; connecting: boolea
 }
 
 function OrderFields(props: {
-  order: NumberOrder;
-  edit: (change: Partial<NumberOrder>) => void;
+  order: TypedOrder;
+  edit: (change: Partial<TypedOrder>) => void;
   assistants: readonly Assistant[];
 }) {
   const { t } = useTranslation();

@@ -10,9 +10,8 @@ import { Card } from "../../ui/card.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
-import { ConnectForm } from "./connect-form.tsx";
+import { AddNumbers } from "./add-numbers.tsx";
 import { NumberCard } from "./number-card.tsx";
-import { SimulatorCard } from "./simulator-card.tsx";
 
 export default function NumbersPage() {
   const { t } = useTranslation();
@@ -43,10 +42,7 @@ export default function NumbersPage() {
         </Card>
       )}
       {opened && (
-        <div className="mb-6 grid items-start gap-4 xl:grid-cols-[minmax(0,1fr)_340px]">
-          <ConnectForm assistants={assistants} close={none ? null : () => setAdding(false)} />
-          <SimulatorCard onConnected={() => setAdding(false)} />
-        </div>
+        <AddNumbers assistants={assistants} first={none} stay={() => setAdding(true)} close={() => setAdding(false)} />
       )}
       <ul className="grid gap-3">
         {numbers.data?.map((number) => (
