@@ -10,7 +10,9 @@ const listed = execFileSync("git", ["ls-files", "--cached", "--others", "--exclu
 });
 const pages = listed
   .split("\n")
-  .filter((path) => /^(README|ARCHITECTURE|CONTRIBUTING)\.md$|^docs\/|^examples\//.test(path));
+  .filter((path) =>
+    /^(README|ARCHITECTURE|CONTRIBUTING)\.md$|^docs\/|^examples\/|^packages\/[^/]+\/README\.md$/.test(path),
+  );
 
 rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
