@@ -101,8 +101,10 @@ describe.skipIf(path === null)("an owner at the editor", () => {
 
   it("takes a preset and changes a number of it, by tabs that the arrow keys walk", async () => {
     await tab("Prompt").focus();
-    await page.keyboard.press("ArrowRight");
-    await page.waitForURL(/\?tab=turn-taking$/);
+    for (const next of ["flow", "tools", "turn-taking"]) {
+      await page.keyboard.press("ArrowRight");
+      await page.waitForURL(new RegExp(`\\?tab=${next}$`));
+    }
     expect(await tab("Turn-taking").getAttribute("aria-selected")).toBe("true");
     await page.getByLabel("Patient").check();
     await storedSoon(({ timing }) => timing?.waitCompleteMs).toBe(600);

@@ -25,7 +25,7 @@ export const STOPS: readonly Stop[] = [
     path: ({ assistantId }) => `/assistants/${assistantId}`,
     ready: (page) => page.locator("textarea").nth(1).waitFor(),
   },
-  ...["turn-taking", "hand-off", "limits", "versions"].map((tab) => ({
+  ...["tools", "turn-taking", "hand-off", "limits", "versions"].map((tab) => ({
     name: `assistant-${tab}`,
     path: ({ assistantId }: Sights) => `/assistants/${assistantId}?tab=${tab}`,
     ready: (page: Page) => page.locator(`#panel-${tab} h2`).first().waitFor(),
@@ -46,6 +46,8 @@ export const STOPS: readonly Stop[] = [
     ready: (page) => page.locator("canvas, svg").first().waitFor(),
   },
   { name: "live", path: () => "/live", ready: heading },
+  { name: "tools", path: () => "/tools", ready: (page) => page.locator("section ul li").nth(2).waitFor() },
+  { name: "tool", path: () => "/tools/new?example=shop", ready: (page) => page.locator("fieldset").nth(2).waitFor() },
   { name: "providers", path: () => "/providers", ready: (page) => page.locator("article").nth(3).waitFor() },
   { name: "settings", path: () => "/settings", ready: (page) => page.locator("section form").nth(4).waitFor() },
 ];

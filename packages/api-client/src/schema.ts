@@ -691,6 +691,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/tools/built-in": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listBuiltInTools"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/tools/{id}": {
     parameters: {
       query?: never;
@@ -2376,6 +2392,12 @@ export interface components {
       record: {
         [key: string]: unknown;
       };
+    };
+    BuiltInTool: {
+      name: string;
+      description: string;
+      /** @enum {string} */
+      effect: "changes" | "reads";
     };
     ToolTest: {
       ok: boolean;
@@ -5182,6 +5204,47 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["Tool"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listBuiltInTools: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["BuiltInTool"][];
+            nextCursor: string | null;
+          };
         };
       };
       /** @description Default Response */

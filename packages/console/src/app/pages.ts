@@ -5,7 +5,7 @@ export type PageName = keyof typeof en.shell.pages;
 
 export interface RailPage {
   name: PageName;
-  path: "/" | "/assistants" | "/phone-numbers" | "/calls" | "/live" | "/providers" | "/settings";
+  path: "/" | "/assistants" | "/phone-numbers" | "/calls" | "/live" | "/tools" | "/providers" | "/settings";
   /** A line is drawn above it. */
   apart?: boolean;
 }
@@ -17,6 +17,7 @@ export const PAGES: readonly RailPage[] = [
   { name: "numbers", path: "/phone-numbers" },
   { name: "calls", path: "/calls" },
   { name: "live", path: "/live" },
-  { name: "providers", path: "/providers", apart: true },
+  { name: "tools", path: "/tools", apart: true },
+  { name: "providers", path: "/providers" },
   { name: "settings", path: "/settings" },
 ];

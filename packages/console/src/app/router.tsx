@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "
 import { readTab } from "../pages/assistant/editor-tabs.ts";
 import { readCallSearch } from "../pages/call/call-search.ts";
 import { readFilters } from "../pages/calls/call-filters.ts";
+import { readToolSearch } from "../pages/tools/tool-search.ts";
 import { BrokenPage } from "./broken-page.tsx";
 import { NotFoundPage } from "./not-found-page.tsx";
 import { Shell } from "./shell.tsx";
@@ -47,6 +48,17 @@ const routeTree = root.addChildren([
     getParentRoute: () => root,
     path: "/live",
     component: lazyRouteComponent(() => import("../pages/live/live-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/tools",
+    component: lazyRouteComponent(() => import("../pages/tools/tools-page.tsx")),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: "/tools/$toolId",
+    validateSearch: readToolSearch,
+    component: lazyRouteComponent(() => import("../pages/tools/tool-page.tsx")),
   }),
   createRoute({
     getParentRoute: () => root,

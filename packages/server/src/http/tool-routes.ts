@@ -17,7 +17,7 @@ import {
   type ToolRow,
   type ToolRunRow,
 } from "../store/tools.ts";
-import { runnable, secretName, TAKEN_NAMES } from "../tools/made-tools.ts";
+import { BUILT_IN, runnable, secretName, TAKEN_NAMES } from "../tools/made-tools.ts";
 import { definitionOf, SECRET_NAME, type ToolBody, toolBody, toolFields } from "../tools/tool-shape.ts";
 import type { HttpContext } from "./app.ts";
 import { ifMatch } from "./assistant-shapes.ts";
@@ -35,6 +35,9 @@ const runShape = z
     record: z.record(z.string(), z.unknown()).describe("What was sent and what came back, without secrets."),
   })
   .meta({ id: "ToolRun" });
+const builtInShape = z
+  .strictObject({ name: z.string(), description: z.string(), effect: z.enum(["changes", "reads"]) })
+  .meta({ id: "BuiltInTool" });
 const testBody = z.strictObject({ arguments: z.record(z.string(), z.unknown()).default({}) });
 const testShape = z
   .strictObject({
@@ -65,6 +68,15 @@ export function toolRoutes(scope: FastifyInstance, { store }: HttpContext): void
       if (!row) throw new OffhookError("tool-name-taken", { name: body.name });
       return reply.code(201).header("etag", etagOf(row)).send(toolJson(row));
     },
+  );
+
+  const builtIn = BUILT_IN.map(({ name, description, effect }) => ({
+    ...{ name, description, effect: effect ? ("changes" as const) : ("reads" as const) },
+  }));
+  app.get(
+    "/tools/built-in",
+    describes("listBuiltInTools", "tools", { response: { 200: listOf(builtInShape) } }),
+    async () => ({ items: builtIn, nextCursor: null }),
   );
 
   app.get(

@@ -19,7 +19,8 @@ export interface ToolHouse {
   config: Pick<Config, "toolHosts">;
 }
 
-const BUILT_IN: readonly PinnedTool[] = FRONT_DESK.tools;
+/** What every assistant may name without anybody making it. */
+export const BUILT_IN: readonly PinnedTool[] = FRONT_DESK.tools;
 /** The core's own, which come with every model. */
 const CORE = ["end_call", "transfer_to_person"];
 export const TAKEN_NAMES: ReadonlySet<string> = new Set([...BUILT_IN.map(({ name }) => name), ...CORE]);

@@ -2,6 +2,7 @@
 export const tabs = {
   label: "Parts of the assistant",
   prompt: "Prompt",
+  tools: "Tools",
   "turn-taking": "Turn-taking",
   "hand-off": "Hand-off",
   limits: "Limits",

@@ -61,7 +61,7 @@ export const assistants = {
     changed: "changed",
     left: "left",
   },
-  tabs,
+  tabs: { ...tabs, flow: "Flow" },
   prompt,
   timing,
   handOff,

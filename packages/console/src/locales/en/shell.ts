@@ -6,6 +6,7 @@ export const shell = {
     numbers: "Phone numbers",
     calls: "Calls",
     live: "Live",
+    tools: "Tools",
     providers: "Providers",
     settings: "Settings",
   },

@@ -10,6 +10,7 @@ import type { Translated } from "../translated.ts";
 export const tabs: Translated<typeof enTabs> = {
   label: "Части ассистента",
   prompt: "Промпт",
+  tools: "Инструменты",
   "turn-taking": "Очерёдность",
   "hand-off": "Передача",
   limits: "Пределы",

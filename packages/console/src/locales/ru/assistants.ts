@@ -63,7 +63,7 @@ export const assistants: Translated<typeof en> = {
     changed: "изменено",
     left: "оставлено",
   },
-  tabs,
+  tabs: { ...tabs, flow: "Сценарий" },
   prompt,
   timing,
   handOff,

@@ -10,6 +10,7 @@ export const shell: Translated<typeof en> = {
     numbers: "Номера",
     calls: "Звонки",
     live: "Сейчас",
+    tools: "Инструменты",
     providers: "Поставщики",
     settings: "Настройки",
   },

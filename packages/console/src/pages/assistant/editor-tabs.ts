@@ -1,6 +1,6 @@
 /** The tabs of the editor, as the address names them: `?tab=turn-taking`. Pure. */
 
-export const TABS = ["prompt", "turn-taking", "hand-off", "limits", "versions"] as const;
+export const TABS = ["prompt", "flow", "tools", "turn-taking", "hand-off", "limits", "versions"] as const;
 export type TabName = (typeof TABS)[number];
 
 /** The first needs no name; what is no tab is the first. */

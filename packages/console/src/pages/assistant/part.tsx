@@ -5,7 +5,7 @@ import { Card } from "../../ui/card.tsx";
 export function Part({ title, text, children }: { title: string; text?: ReactNode; children: ReactNode }) {
   const id = useId();
   return (
-    <Card aria-labelledby={id} className="grid gap-3.5 px-[18px] py-4">
+    <Card aria-labelledby={id} className="grid grid-cols-[minmax(0,1fr)] gap-3.5 px-[18px] py-4">
       <div>
         <h2 id={id} className="font-[560]">
           {title}

@@ -6,6 +6,8 @@ import { TABS, type TabName } from "./editor-tabs.ts";
 import { SettingFields } from "./setting-fields.tsx";
 import { panelId, tabId } from "./tab-list.tsx";
 
+const FlowTab = lazy(() => import("./flow/flow-tab.tsx"));
+const ToolsTab = lazy(() => import("./tools/tools-tab.tsx"));
 const TurnTakingTab = lazy(() => import("./turn-taking/turn-taking-tab.tsx"));
 const HandOffTab = lazy(() => import("./hand-off/hand-off-tab.tsx"));
 const LimitsTab = lazy(() => import("./limits/limits-tab.tsx"));
@@ -17,6 +19,8 @@ export function TabPanels({ chosen, draft }: { chosen: TabName; draft: Draft }) 
   const given = { settings: draft.settings, edit: draft.edit };
   const panels: Record<TabName, ReactNode> = {
     prompt: <SettingFields {...given} />,
+    flow: <FlowTab {...given} problems={draft.settings.problems} />,
+    tools: <ToolsTab {...given} />,
     "turn-taking": <TurnTakingTab {...given} />,
     "hand-off": <HandOffTab {...given} />,
     limits: <LimitsTab {...given} />,

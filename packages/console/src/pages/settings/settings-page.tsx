@@ -10,6 +10,7 @@ import { AuditLog } from "./audit-log.tsx";
 import { Members } from "./members.tsx";
 import { OutboundSettings } from "./outbound-settings.tsx";
 import { RetentionSettings } from "./retention-settings.tsx";
+import { Webhooks } from "./webhooks.tsx";
 
 export default function SettingsPage() {
   const { t } = useTranslation();
@@ -29,6 +30,7 @@ export default function SettingsPage() {
           <RetentionSettings />
           <OutboundSettings />
           <AlertSettings />
+          <Webhooks />
           <AuditLog />
         </div>
       )}

@@ -1,0 +1,65 @@
+/** What the tool is called, when it is to be used, and whether it changes something. */
+import { useTranslation } from "react-i18next";
+import { Field } from "../../ui/field.tsx";
+import { TextArea, TextField } from "../../ui/fields.tsx";
+import { Part } from "../assistant/part.tsx";
+import { RadioList } from "../assistant/radio-list.tsx";
+import type { DraftProps } from "./tool-form.tsx";
+import { Wrong } from "./wrong.tsx";
+
+export function NamePart({ draft, edit, problems }: DraftProps) {
+  const { t } = useTranslation();
+  return (
+    <Part title={t("tools.about.title")}>
+      <Field
+        label={t("tools.about.name")}
+        hint={problems.includes("name") ? <Wrong>{t("tools.wrong.name")}</Wrong> : t("tools.about.nameHint")}
+      >
+        {(id) => (
+          <TextField
+            id={id}
+            className="code w-full"
+            value={draft.name}
+            maxLength={64}
+            spellCheck={false}
+            placeholder="findOrder"
+            aria-invalid={problems.includes("name")}
+            onChange={({ target }) => edit({ name: target.value })}
+          />
+        )}
+      </Field>
+      <Field
+        label={t("tools.about.description")}
+        hint={
+          problems.includes("description") ? (
+            <Wrong>{t("tools.wrong.description")}</Wrong>
+          ) : (
+            t("tools.about.descriptionHint")
+          )
+        }
+      >
+        {(id) => (
+          <TextArea
+            id={id}
+            className="w-full"
+            rows={2}
+            maxLength={1_000}
+            value={draft.description}
+            aria-invalid={problems.includes("description")}
+            onChange={({ target }) => edit({ description: target.value })}
+          />
+        )}
+      </Field>
+      <RadioList
+        label={t("tools.about.effect")}
+        value={draft.effect}
+        choices={(["reads", "changes"] as const).map((value) => ({
+          value,
+          name: t(`tools.effects.${value}.name`),
+          hint: t(`tools.effects.${value}.text`),
+        }))}
+        choose={(effect) => edit({ effect })}
+      />
+    </Part>
+  );
+}
