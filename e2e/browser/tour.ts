@@ -25,7 +25,7 @@ export const STOPS: readonly Stop[] = [
     path: ({ assistantId }) => `/assistants/${assistantId}`,
     ready: (page) => page.locator("textarea").nth(1).waitFor(),
   },
-  ...["tools", "turn-taking", "hand-off", "limits", "versions"].map((tab) => ({
+  ...["flow", "tools", "turn-taking", "hand-off", "limits", "versions"].map((tab) => ({
     name: `assistant-${tab}`,
     path: ({ assistantId }: Sights) => `/assistants/${assistantId}?tab=${tab}`,
     ready: (page: Page) => page.locator(`#panel-${tab} h2`).first().waitFor(),

@@ -1,6 +1,7 @@
 /** A call's recording: fetched once, for its sound and its picture. */
 import { type ApiFault, type Call, faultOf, unreachable } from "@offhook/api-client";
 import { useEffect, useState } from "react";
+import { localizedFault } from "../../data/localized-fault.ts";
 import { readWav, type Wav } from "./wav.ts";
 
 export type Recording =
@@ -24,7 +25,7 @@ export function useRecording({ id, recording }: Call): Recording {
         setRead(found);
       })
       .catch(() => {
-        if (!stopped.signal.aborted) setRead({ state: "failed", fault: unreachable() });
+        if (!stopped.signal.aborted) setRead({ state: "failed", fault: localizedFault(unreachable()) });
       });
     return () => {
       stopped.abort();
@@ -37,9 +38,12 @@ export function useRecording({ id, recording }: Call): Recording {
 async function fetchRecording(callId: string, signal: AbortSignal): Promise<Recording> {
   const response = await fetch(recordingPath(callId), { signal });
   if (!response.ok)
-    return { state: "failed", fault: faultOf(await response.json().catch(() => null), response.status) };
+    return {
+      state: "failed",
+      fault: localizedFault(faultOf(await response.json().catch(() => null), response.status)),
+    };
   const bytes = await response.arrayBuffer();
   const wav = readWav(bytes);
-  if (!wav) return { state: "failed", fault: faultOf(null, response.status) };
+  if (!wav) return { state: "failed", fault: localizedFault(faultOf(null, response.status)) };
   return { state: "ready", wav, url: URL.createObjectURL(new Blob([bytes], { type: "audio/wav" })) };
 }

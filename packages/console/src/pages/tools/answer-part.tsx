@@ -36,7 +36,7 @@ export function AnswerPart({ draft: { response }, edit }: DraftProps) {
           />
           <Button
             kind="quiet"
-            className="px-2"
+            className="justify-self-end px-2"
             aria-label={t("tools.answer.remove", { name: row.name || String(index + 1) })}
             onClick={() => edit({ response: response.filter((_, at) => at !== index) })}
           >

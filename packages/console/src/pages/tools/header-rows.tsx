@@ -51,7 +51,7 @@ export function HeaderRows({ draft: { headers }, edit, problems }: DraftProps) {
           )}
           <Button
             kind="quiet"
-            className="px-2"
+            className="justify-self-end px-2"
             aria-label={t("tools.headers.remove", { name: row.name || String(index + 1) })}
             onClick={() => edit({ headers: headers.filter((_, at) => at !== index) })}
           >

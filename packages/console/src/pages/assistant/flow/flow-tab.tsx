@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type KeyboardEvent, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { api, ask } from "../../../data/api.ts";
+import { builtInToolsQuery, toolsQuery } from "../../../data/tools.ts";
 import { Card } from "../../../ui/card.tsx";
 import { isTyping } from "../../../ui/is-typing.tsx";
 import type { TabProps } from "../tab-props.ts";
@@ -13,9 +13,6 @@ import { problemsIn } from "./flow-problems.ts";
 import { type Around, firstFlow } from "./new-node.ts";
 import { useAlone } from "./use-alone.ts";
 import { type FlowEditor, useFlowEditor } from "./use-flow-editor.ts";
-
-/** Tools that come with the server. */
-const BUILT_IN = ["findSlots", "bookSlot", "takeMessage"];
 
 export default function FlowTab({ problems: saved, ...props }: TabProps & { problems: readonly string[] }) {
   const { t } = useTranslation();
@@ -68,16 +65,14 @@ export default function FlowTab({ problems: saved, ...props }: TabProps & { prob
 
 /** What nodes may name. A server that does not answer leaves the tools that are named already. */
 function useAround({ settings }: TabProps, { flows }: FlowEditor): Around {
-  const { data = [] } = useQuery({
-    queryKey: ["tools", "names"],
-    queryFn: async () => (await ask(api.GET("/v1/tools"))).items.map(({ name }) => name),
-  });
+  const { data: builtIn = [] } = useQuery(builtInToolsQuery());
+  const { data: own = [] } = useQuery(toolsQuery());
   const used = flows.flatMap(({ nodes }) =>
     Object.values(nodes).flatMap((node) => (node.type === "run" ? [node.tool] : [])),
   );
   return {
     flows,
-    tools: [...new Set([...BUILT_IN, ...data, ...(settings.tools ?? []), ...used])],
+    tools: [...new Set([...[...builtIn, ...own].map(({ name }) => name), ...(settings.tools ?? []), ...used])],
     people: (settings.people ?? []).map(({ id }) => id),
   };
 }
