@@ -10,6 +10,7 @@ import { loadNow, machineName } from "./kit/machine.ts";
 import { type Part, pageOf } from "./kit/page.ts";
 import { budgetText, isMet, type Measure, type Measured, type Result } from "./kit/result.ts";
 import { bargeIn } from "./measures/barge-in.ts";
+import { besideCalls } from "./measures/beside-calls.ts";
 import { components } from "./measures/components.ts";
 import { consoleMeasure } from "./measures/console.ts";
 import { embeddedCalls } from "./measures/embedded-calls.ts";
@@ -31,6 +32,7 @@ const MEASURES: readonly Measure[] = [
   wholeServer,
   ready,
   consoleMeasure,
+  besideCalls,
   virtualTime,
   components,
 ];

@@ -803,6 +803,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/providers/{id}/voices": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listVoices"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/providers/used": {
     parameters: {
       query?: never;
@@ -2251,6 +2267,16 @@ export interface components {
       };
       items: components["schemas"]["PricedItem"][];
       nextCursor: null;
+    };
+    LibraryVoice: {
+      id: string;
+      name: string;
+      description: string;
+      languages: string[];
+      previewUrl: string | null;
+      labels: {
+        [key: string]: string;
+      };
     };
     ProviderKey: {
       provider: string;
@@ -5662,6 +5688,51 @@ export interface operations {
         content: {
           "application/json": {
             items: components["schemas"]["Provider"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listVoices: {
+    parameters: {
+      query?: {
+        search?: string;
+      };
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["LibraryVoice"][];
             nextCursor: string | null;
           };
         };

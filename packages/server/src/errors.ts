@@ -33,6 +33,12 @@ export const ERRORS = Object.freeze({
   },
   "unknown-tool": { status: 404, says: "There is no tool {id}.", fix: "List tools with GET /v1/tools." },
   "unknown-secret": { status: 404, says: "There is no secret {name}.", fix: "List secrets with GET /v1/secrets." },
+  "no-voice-library": {
+    status: 404,
+    says: "{provider} lists no voices of an account.",
+    fix: "Write the voice's id as its vendor's site shows it.",
+  },
+  "voice-library-failed": { status: 502, says: "The voices could not be listed: {because}", fix: "{fix}" },
   "tool-name-taken": {
     status: 409,
     says: "There is a tool named {name} already.",

@@ -50,3 +50,13 @@ export const KEY_VARIABLES: Readonly<Record<string, string>> = {
 /** A vendor that was added later names its key the same way. */
 export const keyVariable = (id: string): string =>
   KEY_VARIABLES[id] ?? `${id.toUpperCase().replaceAll("-", "_")}_API_KEY`;
+
+/** Of the account, where its vendor lists them. */
+export const voicesQuery = (provider: string) =>
+  queryOptions({
+    queryKey: ["providers", provider, "voices"],
+    queryFn: async () =>
+      (await ask(api.GET("/v1/providers/{id}/voices", { params: { path: { id: provider } } }))).items,
+    retry: false,
+    staleTime: 300_000,
+  });

@@ -25,6 +25,8 @@ export function compileSettings(settings: AssistantSettings, known: readonly Pin
     problems: [
       ...names.filter((name) => !known.some((tool) => tool.name === name)).map((name) => `there is no tool "${name}"`),
       ...unknownProviders(settings),
+      ...unnamedChoices(settings),
+      ...namelessVoices(settings),
       ...(flow ?? []).flatMap((one) => problemsOfFlow(one, flow ?? [])),
       ...assistantProblems(definition),
     ],
@@ -40,6 +42,39 @@ function unknownProviders(settings: AssistantSettings): string[] {
       .filter(({ provider }) => !catalogueOf(provider) && !UNLISTED.has(provider))
       .map(({ provider }) => `there is no provider "${provider}" for the ${slot}`),
   );
+}
+
+/** Where a provider has no usual one, somebody has to say which; and a server of one's own is somewhere. */
+function unnamedChoices(settings: AssistantSettings): string[] {
+  const all = SLOTS.flatMap((slot) => (settings[slot] ?? []).map((choice) => ({ slot, choice })));
+  return all.flatMap(({ slot, choice }) => {
+    const { provider, id } = choice;
+    const catalogue = catalogueOf(provider);
+    const usual = catalogue?.defaults[slot];
+    const needsName = UNLISTED.has(provider) || (catalogue !== undefined && usual === undefined);
+    const example = catalogue?.models.find(({ kind, endOfLife }) => kind === slot && endOfLife === null)?.id;
+    const suggestion = example ? `, such as "${example}"` : "";
+    const url = (choice as { baseUrl?: unknown }).baseUrl;
+    const isAddress = typeof url === "string" && /^https?:\/\//.test(url);
+    return [
+      ...(needsName && !id ? [`the ${slot} of "${provider}" has no name: choose one${suggestion}`] : []),
+      ...(UNLISTED.has(provider) && slot === "model" && !isAddress
+        ? [`the ${slot} of "${provider}" needs a baseUrl that begins with http:// or https://`]
+        : []),
+    ];
+  });
+}
+
+/** With these a model alone says nothing: whose voice it is stands in the id. */
+const VOICES_BY_NAME = new Set(["elevenlabs", "cartesia"]);
+
+function namelessVoices({ voice = [] }: AssistantSettings): string[] {
+  return voice.flatMap(({ provider, id }) => {
+    const isModel = catalogueOf(provider)?.models.some((card) => card.kind === "voice" && card.id === id);
+    return VOICES_BY_NAME.has(provider) && (!id || isModel)
+      ? [`the voice of "${provider}" has no name: choose one`]
+      : [];
+  });
 }
 
 /** What other flows fill may be read: a booking asks for the name that the greeting learned. */

@@ -73,7 +73,9 @@ export async function makeLiveCall(
         cache: shop.cache,
         clock: realClock,
       },
-      ...providersFor(pin.assistant, context.keys.environment),
+      ...providersFor(pin.assistant, context.keys.environment, (provider, problem) =>
+        context.logger.error({ callId: call.id, provider, problem }, "choice-not-usable"),
+      ),
       ...(keyboard ? writtenProviders(keyboard) : {}),
       circuits: context.health.circuits,
       startedAtMs: call.startedAt.getTime(),

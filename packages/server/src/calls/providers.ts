@@ -63,12 +63,21 @@ const FACTORIES: Readonly<Record<string, ProviderFactory>> = {
   local: { transcriber: local.transcriberFromChoice, voice: local.voiceFromChoice },
 };
 
-/** `environment`: where the keys are. */
-export function providersFor(assistant: AssistantDefinition, environment: Environment = process.env): CallProviders {
+/** `environment`: where the keys are. `broken`: told of a choice that nothing can be made of; the next in its list stands in. */
+export function providersFor(
+  assistant: AssistantDefinition,
+  environment: Environment = process.env,
+  broken: (provider: string, problem: string) => void = () => {},
+): CallProviders {
   const made = <T>(choices: readonly ProviderChoice[], kind: keyof ProviderFactory): T[] =>
     choices.flatMap((choice) => {
-      const part = FACTORIES[choice.provider]?.[kind]?.(choice, environment);
-      return part ? [part as T] : [];
+      try {
+        const part = FACTORIES[choice.provider]?.[kind]?.(choice, environment);
+        return part ? [part as T] : [];
+      } catch (error) {
+        broken(choice.provider, error instanceof Error ? error.message : String(error));
+        return [];
+      }
     });
   return {
     transcribers: made<Transcriber>(assistant.transcriber, "transcriber"),

@@ -124,6 +124,27 @@ describe("an assistant", () => {
     expect((await app.get(`/v1/assistants/${id}/diff?to=9`)).json().error.code).toBe("unknown-version");
   });
 
+  it("says which model is meant, where its provider has no usual one, and where its server is", async () => {
+    const { problems } = await make({
+      model: [{ provider: "openai" }, { provider: "openai-compatible", id: "llama" }],
+    });
+    expect(problems).toEqual([
+      'the model of "openai" has no name: choose one, such as "gpt-6-luna"',
+      'the model of "openai-compatible" needs a baseUrl that begins with http:// or https://',
+    ]);
+    const whole = [
+      { provider: "openai", id: "gpt-6-luna" },
+      { provider: "openai-compatible", id: "llama", baseUrl: "http://127.0.0.1:11434/v1" },
+      { provider: "anthropic" },
+    ];
+    expect((await make({ model: whole, voice: [{ provider: "deepgram" }] })).problems).toEqual([]);
+    const nameless = [{ provider: "elevenlabs" }, { provider: "elevenlabs", id: "eleven_flash_v2_5" }];
+    const said = 'the voice of "elevenlabs" has no name: choose one';
+    expect((await make({ voice: nameless })).problems).toEqual([said, said]);
+    const named = [{ provider: "elevenlabs", id: "Rachel", model: "eleven_flash_v2_5" }];
+    expect((await make({ voice: named })).problems).toEqual([]);
+  });
+
   it("may begin with a named timing", async () => {
     const { defaults, presets } = (await app.get("/v1/timing")).json();
     expect(defaults.waitCompleteMs).toBeGreaterThan(0);

@@ -1,5 +1,9 @@
 /** `/v1/providers`: the vendors, their models, and what assistants use of them. */
+import { listVoices } from "@offhook/provider-elevenlabs";
 import type { FastifyInstance } from "fastify";
+import type { ZodTypeProvider } from "fastify-type-provider-zod";
+import { z } from "zod";
+import { OffhookError } from "../errors.ts";
 import { priceBookOf } from "../money/price-book.ts";
 import { usedModels, warnOfStoredAssistants } from "../providers/dying-models.ts";
 import { providersJson } from "../providers/provider-json.ts";
@@ -7,11 +11,12 @@ import { unwatchedStates } from "../providers/provider-states.ts";
 import type { HttpContext } from "./app.ts";
 import { listOf } from "./common-shapes.ts";
 import { describes } from "./describe-route.ts";
-import { providerShape, usedModelsShape } from "./provider-shapes.ts";
+import { libraryVoiceShape, providerShape, usedModelsShape } from "./provider-shapes.ts";
 
 export function providerRoutes(scope: FastifyInstance, context: HttpContext): void {
   const { store, config, logger, instanceId, keys } = context;
   const { environment } = keys;
+  const app = scope.withTypeProvider<ZodTypeProvider>();
   const states = context.providerStates ?? unwatchedStates(environment);
 
   scope.get(
@@ -21,6 +26,24 @@ export function providerRoutes(scope: FastifyInstance, context: HttpContext): vo
       await states.refresh?.();
       const items = providersJson(environment, states, priceBookOf(config.dataFolder).current());
       return { items, nextCursor: null };
+    },
+  );
+
+  app.get(
+    "/providers/:id/voices",
+    describes("listVoices", "providers", {
+      params: z.object({ id: z.string().max(64) }),
+      querystring: z.strictObject({ search: z.string().max(100).optional() }),
+      response: { 200: listOf(libraryVoiceShape) },
+    }),
+    async ({ params: { id }, query: { search } }) => {
+      if (id !== "elevenlabs") throw new OffhookError("no-voice-library", { provider: id });
+      const { ELEVENLABS_API_KEY: key = "", ELEVENLABS_BASE_URL: baseUrl } = keys.environment;
+      const listed = await listVoices({ key, ...(baseUrl ? { baseUrl } : {}), ...(search ? { search } : {}) });
+      if (!listed.ok)
+        throw new OffhookError("voice-library-failed", { because: listed.fault.message, fix: listed.fix });
+      const { voices, nextCursor } = listed.value;
+      return { items: voices.map(({ id: voice, ...rest }) => ({ id: voice, ...rest })), nextCursor };
     },
   );
 

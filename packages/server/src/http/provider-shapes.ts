@@ -85,3 +85,11 @@ export const pricesShape = z
     nextCursor: z.null(),
   })
   .meta({ id: "Prices" });
+
+export const libraryVoiceShape = z
+  .strictObject({
+    ...{ id: z.string(), name: z.string(), description: z.string(), languages: z.array(z.string()) },
+    previewUrl: z.string().nullable(),
+    labels: z.record(z.string(), z.string()),
+  })
+  .meta({ id: "LibraryVoice" });

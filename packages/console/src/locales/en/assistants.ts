@@ -45,6 +45,9 @@ export const assistants = {
   recordingHint:
     "The law in many places asks that callers are told. Calls by the browser and the simulator are always recorded.",
   slots: { model: "Model", voice: "Voice", transcriber: "Transcriber" },
+  voiceName: "Whose voice: {{label}}",
+  voiceNameChoose: "Whose voice: choose one of your account’s",
+  voiceNameWrite: "The voice’s id, as its vendor’s site shows it",
   noModel: "none: the flow decides alone",
   noKey: "no key",
   latency: "{{ms}} ms",

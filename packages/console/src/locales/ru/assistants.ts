@@ -47,6 +47,9 @@ export const assistants: Translated<typeof en> = {
   recordingHint:
     "Во многих странах закон требует предупреждать об этом звонящих. Звонки из браузера и симулятора записываются всегда.",
   slots: { model: "Модель", voice: "Голос", transcriber: "Распознавание" },
+  voiceName: "Чей голос: {{label}}",
+  voiceNameChoose: "Чей голос: выберите из вашего аккаунта",
+  voiceNameWrite: "Идентификатор голоса с сайта поставщика",
   noModel: "нет: решает только сценарий",
   noKey: "нет ключа",
   latency: "{{ms}} мс",

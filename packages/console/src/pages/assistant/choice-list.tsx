@@ -7,7 +7,8 @@ import { providersQuery } from "../../data/providers.ts";
 import { Button } from "../../ui/button.tsx";
 import { Select } from "../../ui/fields.tsx";
 import { MinutePrice } from "./estimate/minute-price.tsx";
-import { choicesOf, keyOf, latencyOf, type Offer } from "./offers.ts";
+import { choicesOf, chosenAs, keyOf, latencyOf, modelIn, namesVoice, type Offer } from "./offers.ts";
+import { VoiceName } from "./voice-name.tsx";
 import { VoicePreview } from "./voice-preview.tsx";
 
 interface ChoiceListProps {
@@ -29,7 +30,7 @@ export function ChoiceList({ slot, chosen, choose, language, promptTokens }: Cho
   const rows = chosen.length > 0 ? chosen : slot === "model" ? [] : [{ provider: "embedded" }];
   const put = (index: number, key: string): void => {
     const offer = offers.find((one) => keyOf(one) === key);
-    const list = rows.map((one, at) => (at === index && offer ? { provider: offer.provider, id: offer.id } : one));
+    const list = rows.map((one, at) => (at === index && offer ? chosenAs(slot, offer, one) : one));
     choose(list.filter((_, at) => key !== "" || at !== index));
   };
   return (
@@ -45,7 +46,13 @@ export function ChoiceList({ slot, chosen, choose, language, promptTokens }: Cho
             key={index}
             {...{ label: index === 0 ? label : `${label}, ${t("assistants.standIn")}`, choice, offers, promptTokens }}
             optional={slot === "model" || rows.length > 1}
+            slot={slot}
             beside={slot === "voice" && <VoicePreview choice={choice} language={language} />}
+            below={
+              namesVoice(slot, choice) && (
+                <VoiceName choice={choice} label={label} name={(id) => choose(renamed(rows, index, id))} />
+              )
+            }
             onPut={(key) => put(index, key)}
           />
         ))}
@@ -54,7 +61,7 @@ export function ChoiceList({ slot, chosen, choose, language, promptTokens }: Cho
             aria-label={label}
             className="w-full"
             value=""
-            onChange={({ target }) => choose(chosenOf(offers, target.value))}
+            onChange={({ target }) => choose(chosenOf(slot, offers, target.value))}
           >
             <option value="">{t("assistants.noModel")}</option>
             <Offers offers={offers} />
@@ -62,7 +69,11 @@ export function ChoiceList({ slot, chosen, choose, language, promptTokens }: Cho
         )}
         {rows.length > 0 && rows.length < 3 && (
           <div>
-            <Button kind="quiet" className="px-1 py-0.5 text-s" onClick={() => choose([...rows, nextOf(offers, rows)])}>
+            <Button
+              kind="quiet"
+              className="px-1 py-0.5 text-s"
+              onClick={() => choose([...rows, nextOf(slot, offers, rows)])}
+            >
               + {t("assistants.addNext")}
             </Button>
           </div>
@@ -72,17 +83,25 @@ export function ChoiceList({ slot, chosen, choose, language, promptTokens }: Cho
   );
 }
 
-const chosenOf = (offers: readonly Offer[], key: string): ProviderChoice[] =>
-  offers.filter((one) => keyOf(one) === key).map(({ provider, id }) => ({ provider, id }));
+const chosenOf = (slot: Slot, offers: readonly Offer[], key: string): ProviderChoice[] =>
+  offers.filter((one) => keyOf(one) === key).map((offer) => chosenAs(slot, offer, undefined));
 
 /** One that is not in the list yet, configured ones first. */
-function nextOf(offers: readonly Offer[], rows: readonly ProviderChoice[]): ProviderChoice {
+function nextOf(slot: Slot, offers: readonly Offer[], rows: readonly ProviderChoice[]): ProviderChoice {
   const others = offers.filter((offer) => !rows.some(({ provider }) => provider === offer.provider));
   const next = others.find(({ configured }) => configured) ?? others[0] ?? offers[0];
-  return { provider: next?.provider ?? "embedded", ...(next ? { id: next.id } : {}) };
+  return next ? chosenAs(slot, next, undefined) : { provider: "embedded" };
 }
 
+const renamed = (rows: readonly ProviderChoice[], index: number, name: string): ProviderChoice[] =>
+  rows.map((one, at) => {
+    if (at !== index) return one;
+    const { id: _, ...rest } = one;
+    return name === "" ? (rest as ProviderChoice) : { ...one, id: name };
+  });
+
 interface ChoiceRowProps {
+  slot: Slot;
   label: string;
   choice: ProviderChoice;
   offers: readonly Offer[];
@@ -91,14 +110,14 @@ interface ChoiceRowProps {
   optional: boolean;
   onPut: (key: string) => void;
   beside: ReactNode;
+  below: ReactNode;
 }
 
-function ChoiceRow({ label, choice, offers, promptTokens, optional, onPut, beside }: ChoiceRowProps) {
+function ChoiceRow({ slot, label, choice, offers, promptTokens, optional, onPut, beside, below }: ChoiceRowProps) {
   const { t } = useTranslation();
-  const known = offers.find(
-    (one) => one.provider === choice.provider && (one.id === choice.id || choice.id === undefined),
-  );
-  const value = known ? keyOf(known) : keyOf({ provider: choice.provider, id: choice.id ?? "" });
+  const model = modelIn(slot, choice);
+  const known = offers.find((one) => one.provider === choice.provider && (model === undefined || one.id === model));
+  const value = known ? keyOf(known) : keyOf({ provider: choice.provider, id: model ?? "" });
   const latency = latencyOf(known);
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
@@ -127,6 +146,7 @@ function ChoiceRow({ label, choice, offers, promptTokens, optional, onPut, besid
           ✕
         </Button>
       )}
+      {below}
     </div>
   );
 }

@@ -27,13 +27,31 @@ export function choicesOf(
 
 export const keyOf = ({ provider, id }: Pick<Offer, "provider" | "id">): string => `${provider}\n${id}`;
 
+/** With these the id says whose voice it is, and the model stands beside it. */
+const VOICES_BY_NAME: readonly string[] = ["elevenlabs", "cartesia"];
+
+export const namesVoice = (slot: Slot, { provider }: ProviderChoice): boolean =>
+  slot === "voice" && VOICES_BY_NAME.includes(provider);
+
+/** What of an offer a choice means. */
+export const modelIn = (slot: Slot, choice: ProviderChoice): string | undefined => {
+  if (!namesVoice(slot, choice)) return choice.id;
+  return typeof choice.model === "string" ? choice.model : undefined;
+};
+
+/** A choice of that offer; whose voice it was stays. */
+export function chosenAs(slot: Slot, { provider, id }: Offer, before: ProviderChoice | undefined): ProviderChoice {
+  if (!namesVoice(slot, { provider })) return { provider, id };
+  const voice = before?.provider === provider && before.id ? { id: before.id } : {};
+  return { provider, ...voice, model: id };
+}
+
 /** What a choice means; one without an id is the provider's first. */
-export function chosenOffer(
-  providers: readonly Provider[],
-  slot: Slot,
-  { provider, id }: ProviderChoice,
-): Offer | undefined {
-  return choicesOf(providers, slot).find((one) => one.provider === provider && (id === undefined || one.id === id));
+export function chosenOffer(providers: readonly Provider[], slot: Slot, choice: ProviderChoice): Offer | undefined {
+  const id = modelIn(slot, choice);
+  return choicesOf(providers, slot).find(
+    (one) => one.provider === choice.provider && (id === undefined || one.id === id),
+  );
 }
 
 /** To the first result, in ms: half of all are sooner. Null: not known. */
