@@ -264,6 +264,14 @@ describe("why did it not ring?", () => {
     expect((await why(app, id)).ok).toBe(true);
   });
 
+  it("is not called well while Twilio cannot be asked", async () => {
+    const { app, twin, id } = await connected();
+    await twin.close();
+    const { ok, code, checks } = await why(app, id);
+    expect([ok, code]).toEqual([true, "not-all-seen"]);
+    expect(checks.map(({ state }: { state: string }) => state)).toContain("unknown");
+  });
+
   it("because the account is suspended, or its token was changed, or the number was given back", async () => {
     const { app, twin, owned, id } = await connected();
     twin.account.status = "suspended";

@@ -67,12 +67,16 @@ export async function diagnoseNumber(house: DiagnosingHouse, row: PhoneNumberRow
     }),
   );
   const { code, message, fix, values, action, state } =
-    found.find((each) => each.state === "failed") ?? said("all-well", {});
+    found.find((each) => each.state === "failed") ?? said(isSeen(found) ? "all-well" : "not-all-seen", {});
   const checks = found.map((each) => {
     return { name: each.name, state: each.state, code: each.code, message: each.message, values: each.values };
   });
   return { ok: state !== "failed", code, message, fix, values, action, checks };
 }
+
+/** That nobody has called yet says nothing about the way here; that Twilio did not answer does. */
+const isSeen = (found: readonly { name: string; state: string }[]): boolean =>
+  !found.some(({ name, state }) => state === "unknown" && name !== "webhook");
 
 async function checkAccount({ row, rest }: Case): Promise<Finding> {
   if (!rest) return ["twilio-token-lost"];

@@ -112,6 +112,11 @@ export const FINDINGS = {
     says: "Twilio met error {number} at this server's address at {at}.",
     fix: "Read https://www.twilio.com/docs/errors/{number}; if it was while the server was down, call again.",
   },
+  "not-all-seen": {
+    ...{ state: "unknown", action: "call" },
+    says: "Nothing was found wrong, but not everything could be looked at.",
+    fix: "What could not stands below. Look again in a minute, or call the number.",
+  },
   "all-well": {
     ...{ state: "ok", action: "call" },
     says: "Everything on the way to this number is in order.",

@@ -122,6 +122,7 @@ export const numbers = {
       "alerts-none": "Twilio has no new alert about this server's addresses.",
       "alerts-unknown": "Twilio's alerts could not be read.",
       "twilio-alert": "Twilio met error {{number}} at this server's address {{at}}.",
+      "not-all-seen": "Nothing was found wrong, but not everything could be looked at.",
       "all-well": "Everything on the way to this number is in order.",
     },
     fixes: {
@@ -145,6 +146,7 @@ export const numbers = {
       "webhook-refused": "Look at the server's log at that time.",
       "twilio-alert":
         "Read https://www.twilio.com/docs/errors/{{number}}; if it was while the server was down, call again.",
+      "not-all-seen": "What could not stands below. Look again in a minute, or call the number.",
       "all-well": "Call it. If it does not ring then, come back: the attempt will be seen here.",
     },
     states: { ok: "in order", failed: "not in order", unknown: "not known", skipped: "not needed" },

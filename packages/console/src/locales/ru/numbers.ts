@@ -124,6 +124,7 @@ export const numbers: Translated<typeof en> = {
       "alerts-none": "Новых сигналов Twilio об адресах этого сервера нет.",
       "alerts-unknown": "Сигналы Twilio прочитать не удалось.",
       "twilio-alert": "Twilio получила ошибку {{number}} по адресу этого сервера {{at}}.",
+      "not-all-seen": "Ничего плохого не нашлось, но посмотреть удалось не всё.",
       "all-well": "На пути к этому номеру всё в порядке.",
     },
     fixes: {
@@ -146,6 +147,7 @@ export const numbers: Translated<typeof en> = {
       "webhook-refused": "Посмотрите журнал сервера за это время.",
       "twilio-alert":
         "Прочитайте https://www.twilio.com/docs/errors/{{number}}; если сервер тогда не работал, позвоните ещё раз.",
+      "not-all-seen": "Чего не удалось, сказано ниже. Посмотрите ещё раз через минуту или позвоните на номер.",
       "all-well": "Позвоните. Если он и тогда не прозвонится, вернитесь сюда: попытка будет видна.",
     },
     states: { ok: "в порядке", failed: "не в порядке", unknown: "неизвестно", skipped: "не нужно" },
