@@ -23,7 +23,8 @@ export async function labDatabase(dataFolder: string): Promise<LabDatabase> {
   return { store: openStore({ connection: found.connection }), stall: () => stall(postmaster) };
 }
 
-function stall(postmaster: number): () => void {
+/** The whole database, until the returned function is called. */
+export function stall(postmaster: number): () => void {
   const stopped: number[] = [];
   const halt = (pid: number): void => {
     process.kill(pid, "SIGSTOP");

@@ -307,6 +307,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/settings/currency": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getCurrency"];
+    put: operations["setCurrency"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/assistants": {
     parameters: {
       query?: never;
@@ -1309,6 +1325,11 @@ export interface components {
       whileUnsure?: ("silent" | "duck") | null;
       whenFull?: ("reject" | "say" | "transfer") | null;
     };
+    CurrencyInput: {
+      currency: string;
+      /** @description What one US dollar is worth: whoever sets it knows the rate that is wanted. */
+      perDollar: string;
+    };
     OutboundSettingsInput: {
       countries: string[] | null;
       callsPerDay: number;
@@ -1986,6 +2007,11 @@ export interface components {
       final: boolean;
       priceListVersion: string | null;
       items: components["schemas"]["CostItem"][];
+    };
+    Currency: {
+      currency: string;
+      /** @description What one US dollar is worth: whoever sets it knows the rate that is wanted. */
+      perDollar: string;
     };
     Health: {
       /** @constant */
@@ -3611,6 +3637,86 @@ export interface operations {
         };
         content: {
           "application/json": components["schemas"]["RetentionSettings"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getCurrency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Currency"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  setCurrency: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": components["schemas"]["CurrencyInput"];
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Currency"];
         };
       };
       /** @description Default Response */

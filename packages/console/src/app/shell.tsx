@@ -1,5 +1,10 @@
-/** The frame: rail, palette, and the page between them. Signed out, only the way in. */
+/**
+ * The frame: rail, palette, and the page between them. Signed out, only the way in is seen; the page stays behind it, with
+ * what was typed in it.
+ */
+import { useQueryClient } from "@tanstack/react-query";
 import { Outlet } from "@tanstack/react-router";
+import { useEffect } from "react";
 import { useTranslation } from "react-i18next";
 import { useSignedOut } from "../data/session.ts";
 import { usePreferences } from "../preferences/preferences.tsx";
@@ -8,10 +13,26 @@ import { Rail } from "./rail.tsx";
 import { SignInPage } from "./sign-in-page.tsx";
 
 export function Shell() {
-  const { t } = useTranslation();
   const signedOut = useSignedOut();
   usePreferences();
-  if (signedOut) return <SignInPage />;
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (!signedOut) return;
+    // Signed in again: whatever was refused meanwhile is asked anew.
+    return () => void queryClient.invalidateQueries();
+  }, [signedOut, queryClient]);
+  return (
+    <>
+      {signedOut && <SignInPage />}
+      <div hidden={signedOut}>
+        <Frame />
+      </div>
+    </>
+  );
+}
+
+function Frame() {
+  const { t } = useTranslation();
   return (
     <PaletteHost>
       <a

@@ -1,10 +1,9 @@
 /** Shown when the server does not know who is asking: says where the way in is. */
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect } from "react";
+import { useCallback, useEffect } from "react";
 import { useTranslation } from "react-i18next";
-import { readinessQuery } from "../data/calls.ts";
-import { providersQuery } from "../data/providers.ts";
-import { setSignedOut } from "../data/session.ts";
+import { hasBeenIn } from "../data/session.ts";
+import { sessionQuery } from "../data/settings.ts";
 import { Button } from "../ui/button.tsx";
 import { Card } from "../ui/card.tsx";
 import { Command } from "../ui/command.tsx";
@@ -16,16 +15,15 @@ const LOOK_EVERY_MS = 4_000;
 export function SignInPage() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
+  const look = useCallback(() => {
+    const { queryKey, queryFn } = sessionQuery();
+    queryClient.fetchQuery({ queryKey, queryFn }).catch(() => {});
+  }, [queryClient]);
   useEffect(() => {
     document.title = `${t("shell.signIn.title")} · Offhook`;
-    const look = () => void queryClient.refetchQueries(providersQuery());
     const timer = setInterval(look, LOOK_EVERY_MS);
     return () => clearInterval(timer);
-  }, [queryClient, t]);
-  function again() {
-    setSignedOut(false);
-    void queryClient.resetQueries({ predicate: ({ queryKey }) => queryKey[0] !== readinessQuery().queryKey[0] });
-  }
+  }, [look, t]);
   return (
     <main className="mx-auto grid min-h-dvh max-w-[460px] content-center gap-4 p-5">
       <Brand />
@@ -36,8 +34,9 @@ export function SignInPage() {
           <Command>npx --no offhook login</Command>
         </div>
         <p className="text-s text-text-2">{t("shell.signIn.onward")}</p>
+        {hasBeenIn() && <p role="status">{t("faults.keptSignedOut")}</p>}
         <div>
-          <Button onClick={again}>{t("shell.signIn.again")}</Button>
+          <Button onClick={look}>{t("shell.signIn.again")}</Button>
         </div>
       </Card>
     </main>

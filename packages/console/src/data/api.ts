@@ -1,5 +1,6 @@
 /** The one client of the console, and how its faults reach a page: as the error of a query. */
 import { type ApiFault, createApiClient, type Outcome, settle } from "@offhook/api-client";
+import { localizedFault } from "./localized-fault.ts";
 
 /** Where the page came from; in development its proxy. */
 export const api = createApiClient({ baseUrl: "" });
@@ -9,7 +10,7 @@ export class Refusal extends Error {
   readonly fault: ApiFault;
   constructor(fault: ApiFault) {
     super(fault.message);
-    this.fault = fault;
+    this.fault = localizedFault(fault);
   }
 }
 

@@ -27,11 +27,10 @@ export const assistantsQuery = () =>
     queryFn: async () => (await ask(api.GET("/v1/assistants", { params: { query: { limit: 200 } } }))).items,
   });
 
+export const fetchAssistant = (id: string) => ask(api.GET("/v1/assistants/{id}", { params: path(id) }));
+
 export const assistantQuery = (id: string) =>
-  queryOptions({
-    queryKey: ["assistants", id],
-    queryFn: () => ask(api.GET("/v1/assistants/{id}", { params: path(id) })),
-  });
+  queryOptions({ queryKey: ["assistants", id], queryFn: () => fetchAssistant(id) });
 
 async function fetchTemplates(language: "en" | "ru") {
   return (await ask(api.GET("/v1/templates", { params: { query: { language } } }))).items;

@@ -1,6 +1,7 @@
 /** Requests whose shapes the client does not know yet, thrown as every query of the console throws. */
-import { type ApiFault, faultOf, type Outcome, unreachable } from "@offhook/api-client";
+import { faultOf, type Outcome, unreachable } from "@offhook/api-client";
 import { Refusal } from "./api.ts";
+import { localizedFault } from "./localized-fault.ts";
 
 export interface Page<Item> {
   items: Item[];
@@ -20,26 +21,18 @@ export async function send<Body>(
     headers: { ...type, ...headers },
     body: body ? JSON.stringify(body) : null,
   }).catch(() => null);
-  if (!answer) throw new Refusal(fault("unreachable", "", "", 0));
+  if (!answer) throw new Refusal(unreachable());
   if (answer.status === 204) return undefined as Body;
-  const given = (await answer.json().catch(() => null)) as { error?: ApiFault } | null;
+  const given = (await answer.json().catch(() => null)) as object | null;
   if (answer.ok && given) return given as Body;
-  const { code = "internal", message = answer.statusText, fix = "" } = given?.error ?? {};
-  throw new Refusal(fault(code, message, fix, answer.status));
+  throw new Refusal(faultOf(given, answer.status));
 }
-
-const fault = (code: string, message: string, fix: string, status: number): ApiFault => ({
-  code,
-  message,
-  fix,
-  status,
-});
 
 /** An answer that is a sound, or why there is none. */
 export async function sound(path: string, body: object): Promise<Outcome<Blob>> {
   const headers = { "content-type": "application/json" };
   const answer = await fetch(path, { method: "POST", headers, body: JSON.stringify(body) }).catch(() => null);
-  if (!answer) return { ok: false, fault: unreachable() };
+  if (!answer) return { ok: false, fault: localizedFault(unreachable()) };
   if (answer.ok) return { ok: true, body: await answer.blob() };
-  return { ok: false, fault: faultOf(await answer.json().catch(() => null), answer.status) };
+  return { ok: false, fault: localizedFault(faultOf(await answer.json().catch(() => null), answer.status)) };
 }

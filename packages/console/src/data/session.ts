@@ -2,9 +2,14 @@
 import { useSyncExternalStore } from "react";
 
 let signedOut = false;
+let wasIn = false;
 const listeners = new Set<() => void>();
 
+/** Whether this page has shown anything yet that needs signing in. */
+export const hasBeenIn = (): boolean => wasIn;
+
 export function setSignedOut(now: boolean): void {
+  wasIn ||= !now;
   if (now === signedOut) return;
   signedOut = now;
   for (const listener of listeners) listener();

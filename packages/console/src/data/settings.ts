@@ -40,3 +40,14 @@ export const auditQuery = () =>
     queryKey: ["audit-log"],
     queryFn: async () => (await ask(api.GET("/v1/audit-log", { params: { query: { limit: 15 } } }))).items,
   });
+
+/** In which money everything is shown; vendors bill in dollars. */
+export const currencyQuery = () =>
+  queryOptions({
+    queryKey: ["settings", "currency"],
+    queryFn: () => ask(api.GET("/v1/settings/currency")),
+    staleTime: 300_000,
+  });
+
+export const setCurrency = (body: { currency: string; perDollar: string }) =>
+  ask(api.PUT("/v1/settings/currency", { body }));

@@ -4,6 +4,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Refusal } from "./api.ts";
 import { type Assistant, assistantQuery, type SettingsEdit, saveDraft } from "./assistants.ts";
+import { noticeSignedOut } from "./query-client.ts";
+import { savedAlready } from "./saved-already.ts";
+import { useSignedOut } from "./session.ts";
+import { useSavesItself } from "./use-saves-itself.ts";
 
 /** After the last key: sentences, not letters. */
 const SAVE_AFTER_MS = 600;
@@ -15,6 +19,8 @@ export interface Draft {
   flush(): Promise<boolean>;
   state: "saved" | "saving" | "refused";
   fault: ApiFault | null;
+  /** What was refused is tried again until it is taken. */
+  savesItself: boolean;
   /** Another one has changed it: take theirs, and lose what was typed since. */
   takeTheirs(): void;
 }
@@ -39,12 +45,9 @@ export function useDraft(stored: Assistant): Draft {
     const { etag, pending: change } = latest.current;
     if (Object.keys(change).length === 0) return true;
     setSaving(true);
-    running.current = saveDraft(id, etag, change)
+    running.current = savedNow(id, etag, change)
       .then((saved) => {
-        const left = Object.entries(latest.current.pending).filter(
-          ([key, value]) => !(key in change) || change[key as keyof SettingsEdit] !== value,
-        );
-        latest.current = { etag: saved.etag, pending: Object.fromEntries(left) };
+        latest.current = { etag: saved.etag, pending: leftOf(latest.current.pending, change) };
         setPending(latest.current.pending);
         setFault(null);
         queryClient.setQueryData(assistantQuery(id).queryKey, saved);
@@ -52,9 +55,7 @@ export function useDraft(stored: Assistant): Draft {
         return true;
       })
       .catch((error: unknown) => {
-        setFault(
-          error instanceof Refusal ? error.fault : { code: "internal", message: String(error), fix: "", status: 0 },
-        );
+        setFault(faultIn(error));
         return false;
       })
       .finally(() => {
@@ -64,11 +65,9 @@ export function useDraft(stored: Assistant): Draft {
     return running.current;
   }, [id, queryClient]);
 
-  useEffect(() => {
-    if (Object.keys(pending).length === 0) return;
-    const timer = setTimeout(() => void save(), SAVE_AFTER_MS);
-    return () => clearTimeout(timer);
-  }, [pending, save]);
+  const isTyped = Object.keys(pending).length > 0;
+  useSaveSoon(pending, save);
+  const savesItself = useSavesItself({ isTyped, fault, isSaving: saving, signedOut: useSignedOut(), save });
 
   return {
     settings: { ...stored, ...pending },
@@ -77,14 +76,53 @@ export function useDraft(stored: Assistant): Draft {
       setPending(latest.current.pending);
     },
     flush: save,
-    state: fault ? "refused" : saving || Object.keys(pending).length > 0 ? "saving" : "saved",
-    fault,
+    state: fault ? "refused" : saving || isTyped ? "saving" : "saved",
+    ...{ fault, savesItself },
     takeTheirs() {
+      latest.current = { ...latest.current, pending: {} };
       setPending({});
       setFault(null);
-      void queryClient.fetchQuery({ ...assistantQuery(id), staleTime: 0 }).then((theirs) => {
-        latest.current = { etag: theirs.etag, pending: {} };
-      });
+      queryClient.fetchQuery({ ...assistantQuery(id), staleTime: 0 }).then(
+        ({ etag }) => {
+          latest.current = { ...latest.current, etag };
+        },
+        // The page's own query says what is wrong.
+        () => {},
+      );
     },
   };
+}
+
+async function savedNow(id: string, etag: string, change: SettingsEdit): Promise<Assistant> {
+  try {
+    return await saveDraft(id, etag, change);
+  } catch (error) {
+    const already = error instanceof Refusal && (await savedAlready(id, change, error.fault.code));
+    if (already) return already;
+    throw error;
+  }
+}
+
+/** What was typed while the rest was on its way. */
+function leftOf(pending: SettingsEdit, change: SettingsEdit): SettingsEdit {
+  const left = Object.entries(pending).filter(
+    ([key, value]) => !(key in change) || change[key as keyof SettingsEdit] !== value,
+  );
+  return Object.fromEntries(left);
+}
+
+function faultIn(error: unknown): ApiFault {
+  if (!(error instanceof Refusal)) return { code: "internal", message: String(error), fix: "", status: 0 };
+  noticeSignedOut(error);
+  return error.fault;
+}
+
+function useSaveSoon(pending: SettingsEdit, save: () => Promise<boolean>): void {
+  useEffect(() => {
+    if (Object.keys(pending).length === 0) return;
+    const timer = setTimeout(() => void save(), SAVE_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [pending, save]);
+  // To another page of the console within that moment.
+  useEffect(() => () => void save(), [save]);
 }

@@ -1,5 +1,6 @@
 /** Figures as people read them, in both languages. */
 import { describe, expect, it } from "vitest";
+import { inCurrency } from "./in-currency.ts";
 import { exactMoney, money, phoneNumber, sumOfMoney } from "./numbers.ts";
 import { clockTime, lasting, localDay, preciseTime, relativeTime, shortTime, startOfDayMs, wait } from "./times.ts";
 
@@ -68,5 +69,19 @@ describe("numbers", () => {
       ])?.amount,
     ).toBe("0.120000");
     expect(sumOfMoney([])).toBeNull();
+  });
+});
+
+describe("the house's own money", () => {
+  const EUROS = { currency: "EUR", perDollar: "0.92" };
+  it("is what dollars are worth, to four digits", () => {
+    expect(inCurrency({ amount: "0.0077", currency: "USD" }, EUROS)).toEqual({ amount: "0.007084", currency: "EUR" });
+    expect(inCurrency({ amount: "12", currency: "USD" }, EUROS)).toEqual({ amount: "11.04", currency: "EUR" });
+    expect(inCurrency({ amount: "0", currency: "USD" }, EUROS)).toEqual({ amount: "0", currency: "EUR" });
+  });
+  it("is dollars where nobody said otherwise, and leaves other money alone", () => {
+    const dollars = { amount: "1.50", currency: "USD" };
+    expect(inCurrency(dollars, undefined)).toBe(dollars);
+    expect(inCurrency({ amount: "1", currency: "GBP" }, EUROS).currency).toBe("GBP");
   });
 });

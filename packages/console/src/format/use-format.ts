@@ -1,8 +1,11 @@
 /** Figures and times in the language that is on. */
+import { useQuery } from "@tanstack/react-query";
 import { useMemo } from "react";
 import { useTranslation } from "react-i18next";
+import { currencyQuery } from "../data/settings.ts";
 import { currentRegion } from "../locales/i18n.ts";
 import { wordFor } from "../locales/use-words.ts";
+import { inCurrency } from "./in-currency.ts";
 import { exactMoney, money, phoneNumber, plainNumber } from "./numbers.ts";
 import { absoluteTime, clockTime, lasting, longDay, preciseTime, relativeTime, shortTime, wait } from "./times.ts";
 
@@ -17,14 +20,15 @@ export function useFormat() {
   // Asked for, so that a change of language draws anew.
   useTranslation();
   const language = currentRegion();
+  const { data: house } = useQuery(currencyQuery());
   return useMemo(
     () => ({
       /** Who tries an assistant in the console has none. */
       phoneNumber: (number: string) => (LINES.has(number) ? wordFor("line", number) : phoneNumber(number)),
       clockTime,
       preciseTime,
-      money: (amount: Amount) => money(amount, language),
-      exactMoney: (amount: Amount) => exactMoney(amount, language),
+      money: (amount: Amount) => money(inCurrency(amount, house), language),
+      exactMoney: (amount: Amount) => exactMoney(inCurrency(amount, house), language),
       number: (value: number) => plainNumber(value, language),
       percent: (share: number) => new Intl.NumberFormat(language, { style: "percent" }).format(share),
       lasting: (ms: number) => lasting(ms, language),
@@ -43,6 +47,6 @@ export function useFormat() {
       day: (day: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(Date.parse(day)),
       list: (items: readonly string[]) => new Intl.ListFormat(language, { type: "disjunction" }).format(items),
     }),
-    [language],
+    [language, house],
   );
 }

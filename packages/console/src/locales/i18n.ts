@@ -15,6 +15,9 @@ declare module "i18next" {
   }
 }
 
+/** What refusals say, by their code; English has none, because that is what the server speaks. */
+export const FAULTS = "faults";
+
 let region = "en";
 
 /** What Intl is asked with: `en-GB` writes dates otherwise than `en-US`. */
@@ -37,8 +40,9 @@ export async function startLanguages(language: Language, languageRegion: string)
 
 export async function changeLanguage(language: Language, languageRegion: string): Promise<void> {
   if (language === "ru" && !i18next.hasResourceBundle("ru", "console")) {
-    const { ru } = await import("./ru/index.ts");
+    const { ru, ruFaults } = await import("./ru/index.ts");
     i18next.addResourceBundle("ru", "console", ru);
+    i18next.addResourceBundle("ru", FAULTS, ruFaults);
   }
   region = languageRegion;
   await i18next.changeLanguage(language);

@@ -23,6 +23,7 @@ import { backupRoutes } from "./backup-routes.ts";
 import { callFileRoutes, callRoutes } from "./call-routes.ts";
 import { consoleRoutes } from "./console-routes.ts";
 import { costRoutes } from "./cost-routes.ts";
+import { currencyRoutes } from "./currency-routes.ts";
 import { answerError, handleErrors, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
 import { refusalOf } from "./host-guard.ts";
@@ -127,9 +128,12 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
 function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   const whoAsks = createWhoAsks(context);
   const limit = new RequestLimit(REQUESTS);
+  // Here one speaks JSON: forms are for carriers.
+  scope.removeContentTypeParser(["application/x-www-form-urlencoded", "text/plain"]);
   scope.addHook("onRequest", async (request, reply) => {
     request.actor = await whoAsks(request.raw);
-    checkRole(request.actor, request.method, pathOf(request.raw));
+    // By the route that was found: an address can be written in many ways (`/v1/%6dembers`), and leads there all the same.
+    checkRole(request.actor, request.method, request.routeOptions.url ?? pathOf(request.raw));
     checkLimit(limit, request, reply);
     if (request.actor.cookies.length > 0) reply.header("set-cookie", [...request.actor.cookies]);
   });
@@ -141,6 +145,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   callFileRoutes(scope, context);
   outboundRoutes(scope, context);
   retentionRoutes(scope, context);
+  currencyRoutes(scope, context);
   assistantRoutes(scope, context);
   assistantVersionRoutes(scope, context);
   assistantHistoryRoutes(scope, context);

@@ -26,6 +26,7 @@ function knownError(error: FastifyError, limitBytes: number): OffhookError | nul
   if (error.code === "FST_ERR_CTP_BODY_TOO_LARGE") return new OffhookError("body-too-large", { limitBytes });
   if (error.code === "FST_ERR_CTP_INVALID_MEDIA_TYPE") return new OffhookError("unsupported-media-type");
   if (isConnectionFailure(error)) return new OffhookError("database-unavailable");
+  if (isUnkeepable(error)) return new OffhookError("invalid-request", { problem: UNKEEPABLE });
   const status = error.statusCode ?? 500;
   return status >= 400 && status < 500 ? new OffhookError("invalid-request", { problem: error.message }) : null;
 }
@@ -46,6 +47,13 @@ function fieldNames(issues: Issues): string[] {
     const keys = (params as { keys?: unknown } | undefined)?.keys;
     return Array.isArray(keys) ? keys.map(String) : [];
   });
+}
+
+const UNKEEPABLE = "A text in it holds a character that cannot be kept, such as U+0000.";
+
+/** PostgreSQL keeps every character but U+0000: SQLSTATE 22021 in a text, 22P05 in JSON. */
+function isUnkeepable(error: unknown): boolean {
+  return ["22021", "22P05"].includes(systemCode((error as { cause?: unknown }).cause ?? error) ?? "");
 }
 
 /** SQLSTATE class 08 and 57P, a refused or broken connection, or the pool's own deadline. */

@@ -74,7 +74,7 @@ const RANK: Readonly<Record<Role, number>> = Object.freeze({ viewer: 0, editor: 
 const OWNERS =
   /^\/v1\/(members|sign-in-links|api-keys|settings|alerts|prices|budget|provider-keys|secrets|twilio|webhooks|backups)(\/|$)/;
 
-/** Throws where the role is not enough for this. */
+/** Throws where the role is not enough for this. `path`: of the route, such as `/v1/members/:id`. */
 export function checkRole({ role, mayCall = false }: Actor, method: string, path: string): void {
   const needed: Role = READS.has(method)
     ? /^\/v1\/(members|api-keys|audit-log)(\/|$)/.test(path)

@@ -37,7 +37,10 @@ export const overview = {
     down: "{{name}} is down",
     key: "{{name}} has no key",
     keyText:
-      "An assistant uses it. Set {{variable}} and start the server again; until then the next provider of the list answers.",
+      "An assistant uses it. Enter it under Providers, or set {{variable}}; until then the next provider of the list answers.",
+    lost: "To be entered again: {{names}}",
+    lostText: "OFFHOOK_SECRET has changed since, and what it sealed cannot be opened any more.",
+    openTools: "Tools",
     test: "The test call “{{name}}” fails",
     look: "See why",
     openProvider: "Providers",

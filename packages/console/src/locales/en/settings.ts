@@ -87,4 +87,12 @@ export const settings = {
     noAnswer: "no answer in time",
     next: "again",
   },
+  currency: {
+    title: "Language and currency",
+    text: "Vendors bill in US dollars, and that stays on record. Here is what people of this house read.",
+    languageHint: "In this browser.",
+    currency: "Money is shown in",
+    rate: "One US dollar is, in {{currency}}",
+    rateHint: "You give the rate: no bank is asked.",
+  },
 };

@@ -1,6 +1,7 @@
 import { assistants } from "./assistants.ts";
 import { call } from "./call.ts";
 import { calls } from "./calls.ts";
+import { faults, serverFaults } from "./faults.ts";
 import { flow } from "./flow.ts";
 import { live } from "./live.ts";
 import { numbers } from "./numbers.ts";
@@ -11,4 +12,21 @@ import { shell } from "./shell.ts";
 import { tools } from "./tools.ts";
 import { words } from "./words.ts";
 
-export const ru = { shell, overview, assistants, calls, call, flow, live, numbers, providers, settings, tools, words };
+export const ru = {
+  shell,
+  overview,
+  assistants,
+  calls,
+  call,
+  faults,
+  flow,
+  live,
+  numbers,
+  providers,
+  settings,
+  tools,
+  words,
+};
+
+/** A bundle of its own: in English the server speaks for itself. */
+export const ruFaults = serverFaults;

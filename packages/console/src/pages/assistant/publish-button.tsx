@@ -1,20 +1,23 @@
 /** Publishing is deliberate: it shows what changes, and for whom. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { type Assistant, diffQuery, publishAssistant } from "../../data/assistants.ts";
+import { useOneMutation } from "../../data/use-one-mutation.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { TextField } from "../../ui/fields.tsx";
+import { useMay } from "../../ui/may-edit.tsx";
 import { ChangeList } from "./change-list.tsx";
 
 export function PublishButton({ assistant, flush }: { assistant: Assistant; flush: () => Promise<boolean> }) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
+  const may = useMay("editor");
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Button kind="primary" onClick={() => void flush().then((saved) => setOpen(saved))}>
+      <Button kind="primary" disabled={!may} onClick={() => void flush().then((saved) => setOpen(saved))}>
         {t("assistants.publish")}
       </Button>
       <Dialog.Portal>
@@ -38,7 +41,7 @@ function PublishForm({ assistant, close }: { assistant: Assistant; close: () => 
   const queryClient = useQueryClient();
   const [note, setNote] = useState("");
   const { data: changes } = useQuery(diffQuery(assistant.id, assistant.etag));
-  const publish = useMutation({
+  const publish = useOneMutation({
     mutationFn: () => publishAssistant(assistant.id, note.trim()),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ["assistants"] });

@@ -5,6 +5,7 @@ import { assistantsQuery } from "../../data/assistants.ts";
 import { useFault } from "../../data/use-fault.ts";
 import { Card } from "../../ui/card.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import { MayEdit } from "../../ui/may-edit.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { AssistantLine } from "./assistant-line.tsx";
@@ -29,8 +30,10 @@ export default function AssistantsPage() {
         </ul>
       </Card>
       <h2 className="mb-2.5">{t("assistants.begin")}</h2>
-      <TemplateGrid />
-      <ImportVapi />
+      <MayEdit>
+        <TemplateGrid />
+        <ImportVapi />
+      </MayEdit>
     </>
   );
 }

@@ -1,9 +1,10 @@
 /** An assistant of Vapi's, from its JSON file: a draft of ours, and what became of each of its fields. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { type ChangeEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask } from "../../data/api.ts";
+import { useOneMutation } from "../../data/use-one-mutation.ts";
 import { Card } from "../../ui/card.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 
@@ -11,7 +12,7 @@ export function ImportVapi() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [unreadable, setUnreadable] = useState(false);
-  const read = useMutation({
+  const read = useOneMutation({
     mutationFn: (body: Record<string, unknown>) =>
       ask(api.POST("/v1/imports/vapi", { body, params: { query: { create: "true" } } })),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ["assistants"] }),

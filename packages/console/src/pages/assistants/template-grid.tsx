@@ -1,8 +1,9 @@
 /** Whole assistants to begin with. One click makes one and opens it. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { createAssistant, templatesQuery } from "../../data/assistants.ts";
+import { useOneMutation } from "../../data/use-one-mutation.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 
@@ -12,7 +13,7 @@ export function TemplateGrid() {
   const { data: templates = [] } = useQuery(templatesQuery(language));
   const navigate = useNavigate();
   const queryClient = useQueryClient();
-  const create = useMutation({
+  const create = useOneMutation({
     mutationFn: createAssistant,
     onSuccess: ({ id }) => {
       void queryClient.invalidateQueries({ queryKey: ["assistants"] });

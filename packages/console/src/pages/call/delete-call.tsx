@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask } from "../../data/api.ts";
 import { Button } from "../../ui/button.tsx";
+import { useMay } from "../../ui/may-edit.tsx";
 
 export function DeleteCall({ id }: { id: string }) {
   const { t } = useTranslation();
@@ -18,6 +19,7 @@ export function DeleteCall({ id }: { id: string }) {
       await queryClient.invalidateQueries({ queryKey: ["calls"] });
     },
   });
+  if (!useMay("editor")) return null;
   if (!asking) {
     return (
       <Button kind="quiet" onClick={() => setAsking(true)}>
@@ -27,7 +29,7 @@ export function DeleteCall({ id }: { id: string }) {
   }
   return (
     <span role="alert" className="flex flex-wrap items-center gap-1.5 text-s">
-      {remove.error ? remove.error.fault.message : t("call.deleteSure")}
+      {remove.error ? `${remove.error.fault.message} ${remove.error.fault.fix}` : t("call.deleteSure")}
       <Button kind="danger" disabled={remove.isPending} onClick={() => remove.mutate()}>
         {t("call.deleteNow")}
       </Button>

@@ -3,7 +3,9 @@ import type { Provider } from "@offhook/api-client";
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
+import { providerKeysQuery } from "../../data/provider-keys.ts";
 import { keyVariable, providersQuery, testCallsQuery, usedProvidersQuery } from "../../data/providers.ts";
+import { secretsQuery } from "../../data/tools.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { FailingTest } from "./failing-test.tsx";
@@ -20,6 +22,7 @@ export function NeedsYou() {
       {unwell.map((provider) => (
         <Unwell key={provider.id} provider={provider} />
       ))}
+      <LostKeys providers={providers} />
       {keyless.map((provider) => (
         <Keyless key={provider.id} provider={provider} />
       ))}
@@ -45,6 +48,42 @@ function Unwell({ provider: { name, state, lastFault } }: { provider: Provider }
         {t("overview.todo.look")}
       </Link>
     </Todo>
+  );
+}
+
+/** What OFFHOOK_SECRET opened before it was changed. */
+function LostKeys({ providers }: { providers: readonly Provider[] }) {
+  const { t } = useTranslation();
+  const { data: keys = [] } = useQuery(providerKeysQuery());
+  const { data: secrets = [] } = useQuery(secretsQuery());
+  const lost = keys.filter(({ from }) => from === "lost").map(({ provider }) => provider);
+  const names = lost.map((id) => providers.find((one) => one.id === id)?.name ?? id);
+  const unopened = secrets.filter(({ opens }) => !opens).map(({ name }) => name);
+  return (
+    <>
+      {names.length > 0 && (
+        <Todo
+          tone="bad"
+          title={t("overview.todo.lost", { names: names.join(", ") })}
+          text={t("overview.todo.lostText")}
+        >
+          <Link to="/providers" className={buttonClass()}>
+            {t("overview.todo.openProvider")}
+          </Link>
+        </Todo>
+      )}
+      {unopened.length > 0 && (
+        <Todo
+          tone="bad"
+          title={t("overview.todo.lost", { names: unopened.join(", ") })}
+          text={t("overview.todo.lostText")}
+        >
+          <Link to="/tools" className={buttonClass()}>
+            {t("overview.todo.openTools")}
+          </Link>
+        </Todo>
+      )}
+    </>
   );
 }
 

@@ -6,6 +6,7 @@ import type { ProviderKey } from "../../data/provider-keys.ts";
 import { keyVariable } from "../../data/providers.ts";
 import { useFormat } from "../../format/use-format.ts";
 import { Dot } from "../../ui/dot.tsx";
+import { MayEdit } from "../../ui/may-edit.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { Term } from "../../ui/term.tsx";
 import { TimeAgo } from "../../ui/time-ago.tsx";
@@ -64,7 +65,11 @@ export function ProviderCard({ provider, used, kept }: ProviderCardProps) {
           )}
         </span>
       </div>
-      {open === "key" && kept && <KeyForm kept={kept} name={name} />}
+      {open === "key" && kept && (
+        <MayEdit least="owner">
+          <KeyForm kept={kept} name={name} />
+        </MayEdit>
+      )}
       {open === "models" && <ModelTable models={models} />}
     </article>
   );

@@ -1,9 +1,10 @@
 /** Writes a test call. What the server refuses is said here, and what was typed stays. */
 import type { NewTestCall } from "@offhook/api-client";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import type { FormEvent } from "react";
 import { useTranslation } from "react-i18next";
 import { api, ask } from "../../data/api.ts";
+import { useOneMutation } from "../../data/use-one-mutation.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -13,7 +14,7 @@ import { EVERY_CHOICES, everyWords } from "./every-words.ts";
 export function TestCallForm({ onDone }: { onDone: () => void }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const add = useMutation({
+  const add = useOneMutation({
     mutationFn: (body: NewTestCall) => ask(api.POST("/v1/test-calls", { body })),
     onSuccess: async () => {
       await queryClient.invalidateQueries({ queryKey: ["test-calls"] });

@@ -8,6 +8,7 @@ import { testRunsQuery } from "../../data/providers.ts";
 import { useFormat } from "../../format/use-format.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import { useMay } from "../../ui/may-edit.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { useNow } from "../../ui/use-now.tsx";
 import { everyWords } from "./every-words.ts";
@@ -18,6 +19,7 @@ export function TestCallRow({ test }: { test: TestCall }) {
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow();
+  const may = useMay("editor");
   const [open, setOpen] = useState(false);
   const queryClient = useQueryClient();
   const run = useMutation({
@@ -46,10 +48,14 @@ export function TestCallRow({ test }: { test: TestCall }) {
           <Button kind="quiet" aria-expanded={open} onClick={() => setOpen(!open)}>
             {t("providers.tests.history")}
           </Button>
-          <RemoveTestCall id={test.id} />
-          <Button disabled={run.isPending} onClick={() => run.mutate()}>
-            {run.isPending ? <Running sinceMs={run.submittedAt} /> : t("providers.tests.run")}
-          </Button>
+          {may && (
+            <>
+              <RemoveTestCall id={test.id} />
+              <Button disabled={run.isPending} onClick={() => run.mutate()}>
+                {run.isPending ? <Running sinceMs={run.submittedAt} /> : t("providers.tests.run")}
+              </Button>
+            </>
+          )}
         </div>
         {run.isPending && <p className="w-full text-s text-text-2">{t("providers.tests.runningHint")}</p>}
         {run.error && (

@@ -7,6 +7,7 @@ import { useFault } from "../../data/use-fault.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import { useMay } from "../../ui/may-edit.tsx";
 import { TestCallForm } from "./test-call-form.tsx";
 import { TestCallRow } from "./test-call-row.tsx";
 
@@ -15,6 +16,7 @@ export function TestCalls() {
   const tests = useQuery(testCallsQuery());
   const { data, refetch } = tests;
   const fault = useFault(tests);
+  const may = useMay("editor");
   const [adding, setAdding] = useState(false);
   return (
     <section id="test-calls" className="mt-8 scroll-mt-4">
@@ -23,7 +25,7 @@ export function TestCalls() {
           <h2>{t("providers.tests.title")}</h2>
           <p className="max-w-[68ch] text-text-2">{t("providers.tests.lead")}</p>
         </div>
-        {!adding && <Button onClick={() => setAdding(true)}>{t("providers.tests.add")}</Button>}
+        {!adding && may && <Button onClick={() => setAdding(true)}>{t("providers.tests.add")}</Button>}
       </div>
       {fault && <FaultNote fault={fault} again={() => void refetch()} />}
       {data && (

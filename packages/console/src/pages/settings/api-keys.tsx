@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { apiKeysQuery, type KeyScope, makeApiKey, revokeApiKey } from "../../data/settings.ts";
+import { useOneMutation } from "../../data/use-one-mutation.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -20,7 +21,7 @@ export function ApiKeys() {
   const { data } = useQuery(apiKeysQuery());
   const [made, setMade] = useState<string | null>(null);
   const onSettled = () => queryClient.invalidateQueries({ queryKey: ["api-keys"] });
-  const make = useMutation({ mutationFn: makeApiKey, onSuccess: ({ key }) => setMade(key), onSettled });
+  const make = useOneMutation({ mutationFn: makeApiKey, onSuccess: ({ key }) => setMade(key), onSettled });
   const revoke = useMutation({ mutationFn: revokeApiKey, onSettled });
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();

@@ -3,6 +3,7 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { addMember, linkFor, membersQuery, type Role, removeMember } from "../../data/settings.ts";
+import { useOneMutation } from "../../data/use-one-mutation.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { Field } from "../../ui/field.tsx";
@@ -20,7 +21,7 @@ export function Members() {
   const [link, setLink] = useState<string | null>(null);
   const onSettled = () => queryClient.invalidateQueries({ queryKey: ["members"] });
   const show = ({ path }: { path: string }) => setLink(new URL(path, location.href).href);
-  const add = useMutation({ mutationFn: addMember, onSuccess: show, onSettled });
+  const add = useOneMutation({ mutationFn: addMember, onSuccess: show, onSettled });
   const remove = useMutation({ mutationFn: removeMember, onSettled });
   const invite = useMutation({ mutationFn: linkFor, onSuccess: show });
   function onSubmit(event: FormEvent<HTMLFormElement>) {

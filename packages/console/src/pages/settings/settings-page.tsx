@@ -7,6 +7,7 @@ import { PageHead } from "../../ui/page-head.tsx";
 import { AlertSettings } from "./alert-settings.tsx";
 import { ApiKeys } from "./api-keys.tsx";
 import { AuditLog } from "./audit-log.tsx";
+import { LanguageAndCurrency } from "./language-and-currency.tsx";
 import { Members } from "./members.tsx";
 import { OutboundSettings } from "./outbound-settings.tsx";
 import { RetentionSettings } from "./retention-settings.tsx";
@@ -27,6 +28,7 @@ export default function SettingsPage() {
         <div className="grid gap-8">
           <Members />
           <ApiKeys />
+          <LanguageAndCurrency />
           <RetentionSettings />
           <OutboundSettings />
           <AlertSettings />

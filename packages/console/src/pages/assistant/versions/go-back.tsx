@@ -1,9 +1,11 @@
 /** Back to an earlier version: into the draft, or at once for all calls to come. Asked before it is done. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { type Assistant, assistantQuery, restoreVersion, rollBack } from "../../../data/assistants.ts";
+import { useOneMutation } from "../../../data/use-one-mutation.ts";
 import { Button } from "../../../ui/button.tsx";
 import { FaultNote } from "../../../ui/fault-note.tsx";
+import { MayEdit } from "../../../ui/may-edit.tsx";
 
 interface GoBackProps {
   assistant: Assistant;
@@ -18,7 +20,7 @@ interface GoBackProps {
 export function GoBack({ assistant, version, answers, flush, changed, close }: GoBackProps) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const back = useMutation({
+  const back = useOneMutation({
     mutationFn: async (atOnce: boolean) => {
       await flush();
       const { queryKey } = assistantQuery(assistant.id);
@@ -41,7 +43,7 @@ export function GoBack({ assistant, version, answers, flush, changed, close }: G
       {!answers && <p className="text-text-2">{t("assistants.versions.sureAtOnce", { version })}</p>}
       {assistant.draft && <p className="text-warn">{t("assistants.versions.lost")}</p>}
       {back.error && <FaultNote fault={back.error.fault} />}
-      <div className="flex flex-wrap gap-2">
+      <MayEdit className="flex flex-wrap gap-2">
         <Button kind="primary" disabled={back.isPending} onClick={() => back.mutate(false)}>
           {t(back.isPending ? "assistants.versions.bringing" : "assistants.versions.intoDraft")}
         </Button>
@@ -53,7 +55,7 @@ export function GoBack({ assistant, version, answers, flush, changed, close }: G
         <Button kind="quiet" onClick={close}>
           {t("assistants.cancel")}
         </Button>
-      </div>
+      </MayEdit>
     </section>
   );
 }
