@@ -1,7 +1,7 @@
 /** TypeScript in the documents compiles: each ```ts block of README and docs is checked as a file of its own. */
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import ts from "typescript";
 
 const FOLDER = "examples/.snippets";
@@ -18,7 +18,7 @@ rmSync(FOLDER, { recursive: true, force: true });
 mkdirSync(FOLDER, { recursive: true });
 const files = pages.flatMap((page) =>
   [...readFileSync(page, "utf8").matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code], index) => {
-    const path = join(FOLDER, `${basename(page, ".md")}-${index + 1}.ts`);
+    const path = join(FOLDER, `${page.replace(/\.md$/, "").replaceAll("/", "-")}-${index + 1}.ts`);
     writeFileSync(path, code);
     return path;
   }),

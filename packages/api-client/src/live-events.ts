@@ -6,10 +6,13 @@ import type { LogItem } from "./types.ts";
 
 /** The part of a WebSocket that is used; a browser's is one. */
 export interface LiveSocket {
-  onmessage: ((event: { data: unknown }) => void) | null;
-  onclose: ((event: { code: number }) => void) | null;
+  onmessage: Listener<{ data: unknown }> | null;
+  onclose: Listener<{ code: number }> | null;
   close(): void;
 }
+
+/** Of an event or of one that says more: a method's argument may be either, and so a browser's own socket fits. */
+type Listener<Event> = { heard(event: Event): void }["heard"];
 
 export interface LiveEventsOptions {
   callId: string;
