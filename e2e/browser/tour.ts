@@ -6,6 +6,7 @@ import type { Page } from "@playwright/test";
 export interface Sights {
   assistantId: string;
   callId: string;
+  toolId: string;
 }
 
 export interface Stop {
@@ -47,6 +48,15 @@ export const STOPS: readonly Stop[] = [
   },
   { name: "live", path: () => "/live", ready: heading },
   { name: "tools", path: () => "/tools", ready: (page) => page.locator("section ul li").nth(2).waitFor() },
+  {
+    name: "tool-tried",
+    path: ({ toolId }) => `/tools/${toolId}`,
+    async ready(page) {
+      // How it went, opened.
+      await page.locator("summary").first().click();
+      await page.locator("details[open] section").first().waitFor();
+    },
+  },
   { name: "tool", path: () => "/tools/new?example=shop", ready: (page) => page.locator("fieldset").nth(2).waitFor() },
   { name: "providers", path: () => "/providers", ready: (page) => page.locator("article").nth(3).waitFor() },
   { name: "settings", path: () => "/settings", ready: (page) => page.locator("section form").nth(4).waitFor() },
@@ -78,10 +88,24 @@ export async function fillHouse({ address, token }: SpawnedServer): Promise<Sigh
   const { id: numberId } = await api<{ id: string }>("POST", "/v1/simulator/numbers", { assistantId });
   const says = ["I'd like to book an appointment for tomorrow at ten.", "Goodbye."];
   await api("POST", `/v1/phone-numbers/${numberId}/call`, { says });
-  return { assistantId, callId: await endedCall(api) };
+  return { assistantId, callId: await endedCall(api), toolId: await triedTool(api) };
 }
 
-async function endedCall(api: <T>(method: string, path: string) => Promise<T>): Promise<string> {
+type Api = <T>(method: string, path: string, body?: object) => Promise<T>;
+
+/** It may not go where it is sent: what is to be done stands there. */
+async function triedTool(api: Api): Promise<string> {
+  const { id } = await api<{ id: string }>("POST", "/v1/tools", {
+    ...{ name: "findOrder", description: "Finds an order. Ask the caller for its number first.", effect: "reads" },
+    ...{ method: "GET", url: "http://10.1.2.3:4000/orders/{{number}}", response: { state: "order.state" } },
+    parameters: { type: "object", properties: { number: { type: "string", maxLength: 20 } }, required: ["number"] },
+    sayOnFailure: "I cannot find that order.",
+  });
+  await api("POST", `/v1/tools/${id}/test`, { arguments: { number: "1001" } });
+  return id;
+}
+
+async function endedCall(api: Api): Promise<string> {
   const deadlineMs = Date.now() + 90_000;
   while (Date.now() < deadlineMs) {
     const { items } = await api<{ items: { id: string; recording: string }[] }>("GET", "/v1/calls");

@@ -1,6 +1,6 @@
 /** Who is told of calls, and whether they heard it. */
 import type { components } from "@offhook/api-client";
-import { queryOptions } from "@tanstack/react-query";
+import { infiniteQueryOptions, queryOptions } from "@tanstack/react-query";
 import { api, ask } from "./api.ts";
 
 export type Webhook = components["schemas"]["Webhook"];
@@ -10,13 +10,16 @@ export type Delivery = components["schemas"]["WebhookDelivery"];
 export const webhooksQuery = () =>
   queryOptions({ queryKey: ["webhooks"], queryFn: async () => (await ask(api.GET("/v1/webhooks"))).items });
 
+/** Newest first. */
 export const deliveriesQuery = (id: string) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["webhooks", id, "deliveries"],
-    queryFn: async () => {
-      const params = { path: { id }, query: { limit: 20 } };
-      return (await ask(api.GET("/v1/webhooks/{id}/deliveries", { params }))).items;
+    queryFn: ({ pageParam }) => {
+      const query = { limit: 20, ...(pageParam ? { cursor: pageParam } : {}) };
+      return ask(api.GET("/v1/webhooks/{id}/deliveries", { params: { path: { id }, query } }));
     },
+    initialPageParam: "",
+    getNextPageParam: ({ nextCursor }) => nextCursor,
     // What waits is tried again by itself.
     refetchInterval: 10_000,
   });

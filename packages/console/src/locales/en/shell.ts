@@ -58,6 +58,8 @@ export const shell = {
   copied: "Copied",
   close: "Close",
   more: "Show more",
+  remove: "Remove",
+  keep: "Keep it",
   quote: "“{{text}}”",
   explain: "What is “{{word}}”?",
 };

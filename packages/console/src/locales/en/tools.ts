@@ -15,9 +15,12 @@ export const tools = {
   saving: "Saving…",
   saved: "Saved. Calls that begin from now on ask like this.",
   unsaved: "Not saved yet.",
-  missing: "Something is missing above.",
-  staleFix: "Somebody else has saved it meanwhile. Take theirs, or copy what you typed first.",
+  missing: "Not saved: something above is missing or wrong.",
+  staleFix:
+    "Somebody else has saved it meanwhile. Keep what you typed and take theirs for the rest, or take theirs for all.",
   takeTheirs: "Take theirs",
+  keepMine: "Keep what I typed",
+  leave: { ask: "What you typed is not saved yet.", stay: "Stay here", go: "Leave without saving" },
   effects: {
     reads: {
       name: "It only looks",
@@ -46,6 +49,7 @@ export const tools = {
     asJson: "Write it as JSON Schema",
     asRows: "Back to the form",
     schema: "JSON Schema of the arguments",
+    noJson: "This is no JSON yet.",
     onlyJson: "This schema says more than the form can show; it stays JSON.",
     name: "Name",
     numbered: "Argument {{number}}",
@@ -66,7 +70,8 @@ export const tools = {
     method: "Method",
     url: "Address",
     urlHint: "http or https. Arguments may stand in the path and the query; the host is fixed.",
-    places: "May be named:",
+    places: "May be named, by a press:",
+    insert: "Put in {{place}}",
     body: "Body, JSON",
     bodyHint: "{{example}} alone becomes the value with its kind.",
     deadline: "Gives up after, ms",
@@ -82,6 +87,7 @@ export const tools = {
     which: "Which secret",
     choose: "choose one",
     another: "a new one…",
+    ownersOnly: "A tool that sends a secret is an owner's to make and change.",
     lost: "This secret cannot be opened any more: OFFHOOK_SECRET has changed. Enter it again.",
     secretName: "Name of the secret",
     secretValue: "The secret, such as “Bearer …”",
@@ -120,8 +126,10 @@ export const tools = {
     body: "This is no JSON. Texts and names need double quotes.",
     schema: 'This is no JSON object. It should begin with {"type":"object"…',
     parameters: "Each needs a name of letters, digits and _, once each; limits are numbers.",
-    headers: "Choose the secret that is sent.",
-    deadline: "A whole number from 100 to 60,000.",
+    place: "{{place}} is no argument of this tool. Add it above, or name another.",
+    headers: "Each needs its own name, and a secret where one is to be sent.",
+    response: "Each needs its own name of letters, digits and _, and a path.",
+    deadlineMs: "A whole number from 100 to 60,000.",
     json: "This is no JSON object.",
   },
   try: {
@@ -136,9 +144,32 @@ export const tools = {
     failed: "failed",
     gets: "What a model or a flow gets:",
   },
+  list: { usedBy: "used by {{assistants}}", unused: "no assistant uses it yet", neverRun: "has not run yet" },
+  run: {
+    sent: "Sent",
+    notSent: "Not sent; it would have been",
+    answered: "Answered {{status}}",
+    empty: "(nothing)",
+  },
+  faults: {
+    "tool-argument-missing":
+      "A place in the address or a header has no value. Make the argument needed, or take the place out.",
+    "tool-argument-refused":
+      "What was said does not fit there. Say in the argument's description what it should look like.",
+    "tool-secret-missing": "Enter the secret again at the header that sends it.",
+    "tool-address-refused":
+      "Tools do not reach private addresses unless they are told to. Start Offhook with it named, several separated by commas:",
+    "tool-redirect-refused": "Write the address that it leads on to into the tool.",
+    "tool-unreachable": "Nobody answers there. Check the host, the port and that your server runs.",
+    "tool-overdue": "Your server took too long. Make it faster, or give it more time above.",
+    "tool-answer-too-large": "Answer with less: 64 kB at most.",
+    "tool-answer-not-json": "Your server has to answer with JSON, or with text/plain.",
+    "tool-refused": "Your server understood and did not do it. What it said stands below.",
+    "tool-failed": "Your server failed, or asked to wait. What it said stands below.",
+  },
   runs: {
     title: "Last runs",
-    text: "By tests and in calls. Secrets stand as •••.",
+    text: "By tests and in calls. Secrets stand as •••. Press one to see what was sent.",
     none: "It has not run yet.",
     inCall: "in a call",
     inTest: "in a test",
@@ -147,13 +178,13 @@ export const tools = {
   remove: {
     ask: "Remove…",
     sure: "Calls that begin from now on cannot use it.",
-    yes: "Remove",
-    no: "Keep it",
   },
   secrets: {
     title: "Secrets",
     text: "Kept sealed and sent in headers. A tool whose secret is gone does not ask. A new value is entered at the tool that sends it.",
     lost: "to be entered again",
+    sentBy: "Without it {{tools}} will not ask.",
+    unused: "No tool sends it.",
     remove: "Remove",
   },
   ofAssistant: {

@@ -58,6 +58,8 @@ export const shell: Translated<typeof en> = {
   copied: "Скопировано",
   close: "Закрыть",
   more: "Показать ещё",
+  remove: "Убрать",
+  keep: "Оставить",
   quote: "«{{text}}»",
   explain: "Что такое «{{word}}»?",
 };

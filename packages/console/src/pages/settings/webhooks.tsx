@@ -1,12 +1,16 @@
 /** Webhooks: who is told of calls, the secret by which they know it is us, and what became of each telling. */
+import type { ApiFault } from "@offhook/api-client";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { useFault } from "../../data/use-fault.ts";
 import { addWebhook, removeWebhook, type Webhook, type WebhookEvent, webhooksQuery } from "../../data/webhooks.ts";
 import { Button } from "../../ui/button.tsx";
+import { ConfirmRemove } from "../../ui/confirm-remove.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TextField } from "../../ui/fields.tsx";
+import { Wrong } from "../../ui/wrong.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 import { Deliveries } from "./webhook-deliveries.tsx";
@@ -16,7 +20,9 @@ const EVENTS: readonly WebhookEvent[] = ["call-started", "call-ended", "tool-cal
 export function Webhooks() {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
-  const { data } = useQuery(webhooksQuery());
+  const webhooks = useQuery(webhooksQuery());
+  const { data } = webhooks;
+  const fault = useFault(webhooks);
   const [made, setMade] = useState<string | null>(null);
   const add = useMutation({
     mutationFn: addWebhook,
@@ -25,49 +31,66 @@ export function Webhooks() {
   });
   return (
     <Section title={t("settings.webhooks.title")} text={t("settings.webhooks.text")}>
+      {fault && (
+        <div className="px-[18px] pt-4">
+          <FaultNote fault={fault} again={() => void webhooks.refetch()} />
+        </div>
+      )}
       {data?.length === 0 && <p className="px-[18px] pt-4 text-text-2">{t("settings.webhooks.none")}</p>}
       <ul>
         {data?.map((webhook) => (
           <WebhookLine key={webhook.id} webhook={webhook} />
         ))}
       </ul>
-      {made && <ShownOnce text={made} hint={t("settings.webhooks.once")} />}
-      {add.error && (
-        <div className="px-[18px] pt-3">
-          <FaultNote fault={add.error.fault} />
-        </div>
-      )}
-      <NewWebhook busy={add.isPending} add={(body, done) => add.mutate(body, { onSuccess: done })} />
+      {made && <ShownOnce text={made} hint={`${t("settings.webhooks.once")} ${t("settings.webhooks.check")}`} />}
+      <NewWebhook
+        busy={add.isPending}
+        fault={add.error?.fault}
+        add={(body, done) => add.mutate(body, { onSuccess: done })}
+      />
     </Section>
   );
 }
 
 interface NewWebhookProps {
   busy: boolean;
+  fault: ApiFault | undefined;
   add: (body: { url: string; events: WebhookEvent[] }, done: () => void) => void;
 }
 
-function NewWebhook({ busy, add }: NewWebhookProps) {
+function NewWebhook({ busy, fault, add }: NewWebhookProps) {
   const { t } = useTranslation();
   const [url, setUrl] = useState("");
   const [events, setEvents] = useState<readonly WebhookEvent[]>(["call-ended"]);
+  const [isTried, setTried] = useState(false);
+  const isAddress = /^https?:\/\/[^/\s]+/.test(url.trim());
+  const refused = fault ? `${fault.message} ${fault.fix}` : null;
+  const wrong = isTried ? (isAddress ? refused : t("settings.webhooks.wrongUrl")) : null;
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    add({ url: url.trim(), events: [...events] }, () => setUrl(""));
+    setTried(true);
+    if (!isAddress) return;
+    add({ url: url.trim(), events: [...events] }, () => {
+      setUrl("");
+      setTried(false);
+    });
   }
   return (
-    <form onSubmit={onSubmit} className="grid gap-3 px-[18px] py-4" aria-label={t("settings.webhooks.add")}>
-      <Field label={t("settings.webhooks.url")}>
+    <form onSubmit={onSubmit} noValidate className="grid gap-3 px-[18px] py-4" aria-label={t("settings.webhooks.add")}>
+      <Field label={t("settings.webhooks.url")} hint={wrong && <Wrong>{wrong}</Wrong>}>
         {(id) => (
           <TextField
             id={id}
-            type="url"
             className="w-full"
-            required
+            inputMode="url"
+            aria-invalid={wrong !== null}
             maxLength={500}
             placeholder="https://crm.example/offhook"
             value={url}
-            onChange={({ target }) => setUrl(target.value)}
+            onChange={({ target }) => {
+              setTried(false);
+              setUrl(target.value);
+            }}
           />
         )}
       </Field>
@@ -111,7 +134,7 @@ function WebhookLine({ webhook: { id, url, events } }: { webhook: Webhook }) {
         <span className="text-s text-text-2">
           {events.map((event) => t(`settings.webhooks.of.${event}`)).join(" · ")}
         </span>
-        <span className="ml-auto flex">
+        <span className="ml-auto flex flex-wrap justify-end">
           <Button
             kind="quiet"
             aria-expanded={open}
@@ -120,17 +143,18 @@ function WebhookLine({ webhook: { id, url, events } }: { webhook: Webhook }) {
           >
             {t("settings.webhooks.deliveries")}
           </Button>
-          <Button
-            kind="quiet"
-            aria-label={`${t("settings.webhooks.remove")}: ${url}`}
-            disabled={remove.isPending}
-            onClick={() => remove.mutate()}
-          >
-            {t("settings.webhooks.remove")}
-          </Button>
+          <ConfirmRemove
+            quiet
+            ask={t("settings.webhooks.remove")}
+            label={`${t("settings.webhooks.remove")}: ${url}`}
+            sure={t("settings.webhooks.sure")}
+            busy={remove.isPending}
+            refused={remove.error ? `${remove.error.fault.message} ${remove.error.fault.fix}` : undefined}
+            remove={() => remove.mutate()}
+            keep={remove.reset}
+          />
         </span>
       </div>
-      {remove.error && <FaultNote fault={remove.error.fault} />}
       {open && <Deliveries id={id} />}
     </li>
   );

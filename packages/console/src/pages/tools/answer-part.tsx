@@ -3,11 +3,11 @@ import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TextField } from "../../ui/fields.tsx";
+import { Wrong } from "../../ui/wrong.tsx";
 import { Part } from "../assistant/part.tsx";
-import type { ResponseRow } from "./tool-draft.ts";
-import type { DraftProps } from "./tool-form.tsx";
+import type { DraftProps, ResponseRow } from "./draft-shape.ts";
 
-export function AnswerPart({ draft: { response }, edit }: DraftProps) {
+export function AnswerPart({ draft: { response }, edit, wrongs }: DraftProps) {
   const { t } = useTranslation();
   const change = (index: number, row: Partial<ResponseRow>) =>
     edit({ response: response.map((one, at) => (at === index ? { ...one, ...row } : one)) });
@@ -23,6 +23,7 @@ export function AnswerPart({ draft: { response }, edit }: DraftProps) {
             maxLength={64}
             spellCheck={false}
             value={row.name}
+            aria-invalid={Boolean(wrongs.response)}
             onChange={({ target }) => change(index, { name: target.value })}
           />
           <TextField
@@ -44,6 +45,7 @@ export function AnswerPart({ draft: { response }, edit }: DraftProps) {
           </Button>
         </div>
       ))}
+      {wrongs.response && <Wrong>{wrongs.response}</Wrong>}
       <div>
         <Button onClick={() => edit({ response: [...response, { name: "", path: "" }] })}>
           {t("tools.answer.add")}
@@ -55,12 +57,16 @@ export function AnswerPart({ draft: { response }, edit }: DraftProps) {
 
 const SENTENCES = ["sayWhileRunning", "saySlow", "sayOnFailure"] as const;
 
-export function WordsPart({ draft, edit }: DraftProps) {
+export function WordsPart({ draft, edit, wrongs }: DraftProps) {
   const { t } = useTranslation();
   return (
     <Part title={t("tools.words.title")} text={t("tools.words.text")}>
       {SENTENCES.map((name) => (
-        <Field key={name} label={t(`tools.words.${name}.label`)} hint={t(`tools.words.${name}.hint`)}>
+        <Field
+          key={name}
+          label={t(`tools.words.${name}.label`)}
+          hint={wrongs[name] ? <Wrong>{wrongs[name]}</Wrong> : t(`tools.words.${name}.hint`)}
+        >
           {(id) => (
             <TextField
               id={id}
@@ -68,6 +74,7 @@ export function WordsPart({ draft, edit }: DraftProps) {
               maxLength={300}
               placeholder={t(`tools.words.${name}.example`)}
               value={draft[name]}
+              aria-invalid={Boolean(wrongs[name])}
               onChange={({ target }) => edit({ [name]: target.value })}
             />
           )}

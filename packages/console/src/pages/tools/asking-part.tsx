@@ -2,15 +2,16 @@
 import { useTranslation } from "react-i18next";
 import { Field } from "../../ui/field.tsx";
 import { Select, TextArea, TextField } from "../../ui/fields.tsx";
+import { Wrong } from "../../ui/wrong.tsx";
 import { Part } from "../assistant/part.tsx";
+import { placesOf } from "./draft-places.ts";
+import type { DraftProps, ToolDraft } from "./draft-shape.ts";
 import { HeaderRows } from "./header-rows.tsx";
-import { placesOf, type ToolDraft } from "./tool-draft.ts";
-import type { DraftProps } from "./tool-form.tsx";
-import { Wrong } from "./wrong.tsx";
+import { PlaceChips, TAKES_PLACES } from "./place-chips.tsx";
 
 const METHODS: readonly ToolDraft["method"][] = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
-export function AskingPart({ draft, edit, problems }: DraftProps) {
+export function AskingPart({ draft, edit, wrongs }: DraftProps) {
   const { t } = useTranslation();
   return (
     <Part title={t("tools.asking.title")} text={t("tools.asking.text")}>
@@ -31,7 +32,7 @@ export function AskingPart({ draft, edit, problems }: DraftProps) {
         </Field>
         <Field
           label={t("tools.asking.url")}
-          hint={problems.includes("url") ? <Wrong>{t("tools.wrong.url")}</Wrong> : t("tools.asking.urlHint")}
+          hint={wrongs.url ? <Wrong>{wrongs.url}</Wrong> : t("tools.asking.urlHint")}
         >
           {(id) => (
             <TextField
@@ -40,25 +41,20 @@ export function AskingPart({ draft, edit, problems }: DraftProps) {
               maxLength={2_000}
               spellCheck={false}
               placeholder="https://shop.example/orders/{{number}}"
+              {...TAKES_PLACES}
               value={draft.url}
-              aria-invalid={problems.includes("url")}
+              aria-invalid={Boolean(wrongs.url)}
               onChange={({ target }) => edit({ url: target.value })}
             />
           )}
         </Field>
       </div>
-      <Places draft={draft} />
-      <HeaderRows draft={draft} edit={edit} problems={problems} />
+      <PlaceChips names={placesOf(draft)} />
+      <HeaderRows draft={draft} edit={edit} wrongs={wrongs} />
       {draft.method !== "GET" && (
         <Field
           label={t("tools.asking.body")}
-          hint={
-            problems.includes("body") ? (
-              <Wrong>{t("tools.wrong.body")}</Wrong>
-            ) : (
-              t("tools.asking.bodyHint", { example: '"{{number}}"' })
-            )
-          }
+          hint={wrongs.body ? <Wrong>{wrongs.body}</Wrong> : t("tools.asking.bodyHint", { example: '"{{number}}"' })}
         >
           {(id) => (
             <TextArea
@@ -67,8 +63,9 @@ export function AskingPart({ draft, edit, problems }: DraftProps) {
               rows={6}
               spellCheck={false}
               placeholder={'{ "number": "{{number}}" }'}
+              {...TAKES_PLACES}
               value={draft.body}
-              aria-invalid={problems.includes("body")}
+              aria-invalid={Boolean(wrongs.body)}
               onChange={({ target }) => edit({ body: target.value })}
             />
           )}
@@ -76,9 +73,7 @@ export function AskingPart({ draft, edit, problems }: DraftProps) {
       )}
       <Field
         label={t("tools.asking.deadline")}
-        hint={
-          problems.includes("deadlineMs") ? <Wrong>{t("tools.wrong.deadline")}</Wrong> : t("tools.asking.deadlineHint")
-        }
+        hint={wrongs.deadlineMs ? <Wrong>{wrongs.deadlineMs}</Wrong> : t("tools.asking.deadlineHint")}
       >
         {(id) => (
           <TextField
@@ -87,26 +82,11 @@ export function AskingPart({ draft, edit, problems }: DraftProps) {
             inputMode="numeric"
             placeholder="8000"
             value={draft.deadlineMs}
-            aria-invalid={problems.includes("deadlineMs")}
+            aria-invalid={Boolean(wrongs.deadlineMs)}
             onChange={({ target }) => edit({ deadlineMs: target.value })}
           />
         )}
       </Field>
     </Part>
-  );
-}
-
-/** What may be named in the address, the headers and the body. */
-function Places({ draft }: { draft: ToolDraft }) {
-  const { t } = useTranslation();
-  return (
-    <p className="flex flex-wrap items-center gap-1.5 text-s text-text-3">
-      {t("tools.asking.places")}
-      {placesOf(draft).map((name) => (
-        <code key={name} className="code rounded-s border border-line px-1.5 py-px text-text-2">
-          {`{{${name}}}`}
-        </code>
-      ))}
-    </p>
   );
 }

@@ -6,11 +6,12 @@ import { enterSecret, secretsQuery } from "../../data/tools.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { Select, TextField } from "../../ui/fields.tsx";
-import type { HeaderRow } from "./tool-draft.ts";
-import type { DraftProps } from "./tool-form.tsx";
-import { Wrong } from "./wrong.tsx";
+import { useMay } from "../../ui/may-edit.tsx";
+import { Wrong } from "../../ui/wrong.tsx";
+import type { DraftProps, HeaderRow } from "./draft-shape.ts";
+import { TAKES_PLACES } from "./place-chips.tsx";
 
-export function HeaderRows({ draft: { headers }, edit, problems }: DraftProps) {
+export function HeaderRows({ draft: { headers }, edit, wrongs }: DraftProps) {
   const { t } = useTranslation();
   const change = (index: number, row: Partial<HeaderRow>) =>
     edit({ headers: headers.map((one, at) => (at === index ? { ...one, ...row } : one)) });
@@ -27,6 +28,7 @@ export function HeaderRows({ draft: { headers }, edit, problems }: DraftProps) {
             maxLength={100}
             spellCheck={false}
             value={row.name}
+            aria-invalid={Boolean(wrongs.headers)}
             onChange={({ target }) => change(index, { name: target.value.trim() })}
           />
           <Select
@@ -43,6 +45,7 @@ export function HeaderRows({ draft: { headers }, edit, problems }: DraftProps) {
               className="code w-full"
               maxLength={2_000}
               spellCheck={false}
+              {...TAKES_PLACES}
               value={row.value}
               onChange={({ target }) => change(index, { value: target.value })}
             />
@@ -59,7 +62,7 @@ export function HeaderRows({ draft: { headers }, edit, problems }: DraftProps) {
           </Button>
         </div>
       ))}
-      {problems.includes("headers") && <Wrong>{t("tools.wrong.headers")}</Wrong>}
+      {wrongs.headers && <Wrong>{wrongs.headers}</Wrong>}
       <div>
         <Button onClick={() => edit({ headers: [...headers, { name: "", kind: "text", value: "" }] })}>
           {t("tools.headers.add")}
@@ -75,6 +78,7 @@ function SecretChoice({ value, choose }: { value: string; choose: (name: string)
   const { t } = useTranslation();
   const { data = [] } = useQuery(secretsQuery());
   const [making, setMaking] = useState(false);
+  const mayMake = useMay("owner");
   const names = [...new Set([...data.map(({ name }) => name), ...(value ? [value] : [])])];
   const lost = data.some(({ name, opens }) => name === value && !opens);
   return (
@@ -92,10 +96,11 @@ function SecretChoice({ value, choose }: { value: string; choose: (name: string)
         {names.map((name) => (
           <option key={name}>{name}</option>
         ))}
-        <option value={ANOTHER}>{t("tools.headers.another")}</option>
+        {mayMake && <option value={ANOTHER}>{t("tools.headers.another")}</option>}
       </Select>
+      {!mayMake && <p className="text-s text-text-3">{t("tools.headers.ownersOnly")}</p>}
       {lost && <p className="text-s text-warn">{t("tools.headers.lost")}</p>}
-      {(making || lost) && (
+      {(making || (lost && mayMake)) && (
         <NewSecret
           name={lost ? value : ""}
           kept={(name) => {

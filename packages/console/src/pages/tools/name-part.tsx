@@ -2,18 +2,18 @@
 import { useTranslation } from "react-i18next";
 import { Field } from "../../ui/field.tsx";
 import { TextArea, TextField } from "../../ui/fields.tsx";
+import { Wrong } from "../../ui/wrong.tsx";
 import { Part } from "../assistant/part.tsx";
 import { RadioList } from "../assistant/radio-list.tsx";
-import type { DraftProps } from "./tool-form.tsx";
-import { Wrong } from "./wrong.tsx";
+import type { DraftProps } from "./draft-shape.ts";
 
-export function NamePart({ draft, edit, problems }: DraftProps) {
+export function NamePart({ draft, edit, wrongs }: DraftProps) {
   const { t } = useTranslation();
   return (
     <Part title={t("tools.about.title")}>
       <Field
         label={t("tools.about.name")}
-        hint={problems.includes("name") ? <Wrong>{t("tools.wrong.name")}</Wrong> : t("tools.about.nameHint")}
+        hint={wrongs.name ? <Wrong>{wrongs.name}</Wrong> : t("tools.about.nameHint")}
       >
         {(id) => (
           <TextField
@@ -23,20 +23,14 @@ export function NamePart({ draft, edit, problems }: DraftProps) {
             maxLength={64}
             spellCheck={false}
             placeholder="findOrder"
-            aria-invalid={problems.includes("name")}
+            aria-invalid={Boolean(wrongs.name)}
             onChange={({ target }) => edit({ name: target.value })}
           />
         )}
       </Field>
       <Field
         label={t("tools.about.description")}
-        hint={
-          problems.includes("description") ? (
-            <Wrong>{t("tools.wrong.description")}</Wrong>
-          ) : (
-            t("tools.about.descriptionHint")
-          )
-        }
+        hint={wrongs.description ? <Wrong>{wrongs.description}</Wrong> : t("tools.about.descriptionHint")}
       >
         {(id) => (
           <TextArea
@@ -45,7 +39,7 @@ export function NamePart({ draft, edit, problems }: DraftProps) {
             rows={2}
             maxLength={1_000}
             value={draft.description}
-            aria-invalid={problems.includes("description")}
+            aria-invalid={Boolean(wrongs.description)}
             onChange={({ target }) => edit({ description: target.value })}
           />
         )}

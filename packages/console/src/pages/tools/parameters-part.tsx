@@ -2,16 +2,18 @@
 import { useTranslation } from "react-i18next";
 import { Button } from "../../ui/button.tsx";
 import { Select, TextArea, TextField } from "../../ui/fields.tsx";
+import { Wrong } from "../../ui/wrong.tsx";
 import { Part } from "../assistant/part.tsx";
+import type { DraftProps } from "./draft-shape.ts";
+import { objectIn, written } from "./json-text.ts";
 import { NEW_PARAMETER, PARAMETER_TYPES, type ParameterRow, rowsOf, schemaOf } from "./parameter-rows.ts";
-import { objectIn } from "./tool-draft.ts";
-import type { DraftProps } from "./tool-form.tsx";
-import { Wrong } from "./wrong.tsx";
 
-export function ParametersPart({ draft, edit, problems }: DraftProps) {
+export function ParametersPart({ draft, edit, wrongs }: DraftProps) {
   const { t } = useTranslation();
   const rows = draft.parameters;
-  const asRows = rows === null ? rowsOf(objectIn(draft.schema) ?? {}) : null;
+  const schema = objectIn(draft.schema);
+  const asRows = rows === null && schema ? rowsOf(schema) : null;
+  const asSchema = rows && schemaOf(rows);
   const change = (index: number, row: Partial<ParameterRow>) =>
     edit({ parameters: rows?.map((one, at) => (at === index ? { ...one, ...row } : one)) ?? null });
   return (
@@ -24,6 +26,7 @@ export function ParametersPart({ draft, edit, problems }: DraftProps) {
               // biome-ignore lint/suspicious/noArrayIndexKey: its place is what a row is while its name is being typed.
               key={index}
               {...{ row, index }}
+              isWrong={wrongs.parameters !== undefined}
               change={(edited) => change(index, edited)}
               remove={() => edit({ parameters: rows.filter((_, at) => at !== index) })}
             />
@@ -38,14 +41,15 @@ export function ParametersPart({ draft, edit, problems }: DraftProps) {
             rows={12}
             spellCheck={false}
             value={draft.schema}
-            aria-invalid={problems.includes("schema")}
+            aria-invalid={Boolean(wrongs.schema ?? wrongs.parameters)}
             onChange={({ target }) => edit({ schema: target.value })}
           />
-          {asRows === null && <p className="text-s text-text-3">{t("tools.parameters.onlyJson")}</p>}
+          {asRows === null && (
+            <p className="text-s text-text-3">{t(schema ? "tools.parameters.onlyJson" : "tools.parameters.noJson")}</p>
+          )}
         </>
       )}
-      {problems.includes("schema") && <Wrong>{t("tools.wrong.schema")}</Wrong>}
-      {problems.includes("parameters") && <Wrong>{t("tools.wrong.parameters")}</Wrong>}
+      {(wrongs.schema ?? wrongs.parameters) && <Wrong>{wrongs.schema ?? wrongs.parameters ?? ""}</Wrong>}
       <div className="flex flex-wrap gap-2">
         {rows && (
           <Button onClick={() => edit({ parameters: [...rows, NEW_PARAMETER] })}>{t("tools.parameters.add")}</Button>
@@ -53,9 +57,10 @@ export function ParametersPart({ draft, edit, problems }: DraftProps) {
         {rows ? (
           <Button
             kind="quiet"
-            onClick={() =>
-              edit({ parameters: null, schema: JSON.stringify(schemaOf(rows) ?? { type: "object" }, null, 2) })
-            }
+            // Half a row would be lost on the way.
+            disabled={asSchema === null}
+            title={asSchema === null ? t("tools.wrong.parameters") : undefined}
+            onClick={() => edit({ parameters: null, schema: written(asSchema) })}
           >
             {t("tools.parameters.asJson")}
           </Button>
@@ -72,11 +77,12 @@ export function ParametersPart({ draft, edit, problems }: DraftProps) {
 interface RowProps {
   row: ParameterRow;
   index: number;
+  isWrong: boolean;
   change: (row: Partial<ParameterRow>) => void;
   remove: () => void;
 }
 
-function Row({ row, index, change, remove }: RowProps) {
+function Row({ row, index, isWrong, change, remove }: RowProps) {
   const { t } = useTranslation();
   const word = (name: string) => t(`tools.parameters.${name}` as "tools.parameters.name");
   const limits = row.type === "string" ? ["leastLength", "mostLength"] : ["least", "most"];
@@ -92,6 +98,7 @@ function Row({ row, index, change, remove }: RowProps) {
             maxLength={64}
             spellCheck={false}
             value={row.name}
+            aria-invalid={isWrong}
             onChange={({ target }) => change({ name: target.value.trim() })}
           />
           <Select

@@ -1,14 +1,15 @@
 /** What tools send and nobody sees again: which there are, and taking one away. New ones are entered where they are used. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
-import { removeSecret, secretsQuery } from "../../data/tools.ts";
-import { Button } from "../../ui/button.tsx";
+import { removeSecret, secretsQuery, type Tool } from "../../data/tools.ts";
 import { Card } from "../../ui/card.tsx";
+import { ConfirmRemove } from "../../ui/confirm-remove.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import { useMay } from "../../ui/may-edit.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { TimeAgo } from "../../ui/time-ago.tsx";
 
-export function Secrets() {
+export function Secrets({ tools }: { tools: readonly Tool[] }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const { data = [] } = useQuery(secretsQuery());
@@ -16,6 +17,14 @@ export function Secrets() {
     mutationFn: removeSecret,
     onSettled: () => queryClient.invalidateQueries({ queryKey: ["secrets"] }),
   });
+  const mayRemove = useMay("owner");
+  function sentBy(secret: string): string {
+    const senders = tools.filter(({ headers = {} }) =>
+      Object.values(headers).some((value) => typeof value !== "string" && value.secret === secret),
+    );
+    if (senders.length === 0) return t("tools.secrets.unused");
+    return t("tools.secrets.sentBy", { tools: senders.map(({ name }) => name).join(", ") });
+  }
   if (data.length === 0) return null;
   return (
     <section className="mb-8">
@@ -35,15 +44,18 @@ export function Secrets() {
                 <TimeAgo at={updatedAt} />
                 {author && ` · ${author}`}
               </span>
-              <Button
-                kind="quiet"
-                className="ml-auto"
-                aria-label={`${t("tools.secrets.remove")}: ${name}`}
-                disabled={remove.isPending}
-                onClick={() => remove.mutate(name)}
-              >
-                {t("tools.secrets.remove")}
-              </Button>
+              {mayRemove && (
+                <span className="ml-auto">
+                  <ConfirmRemove
+                    quiet
+                    ask={t("tools.secrets.remove")}
+                    label={`${t("tools.secrets.remove")}: ${name}`}
+                    sure={sentBy(name)}
+                    busy={remove.isPending}
+                    remove={() => remove.mutate(name)}
+                  />
+                </span>
+              )}
             </li>
           ))}
         </ul>

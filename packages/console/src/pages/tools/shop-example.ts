@@ -1,6 +1,7 @@
 /** The tool of docs/tools.md, for the example shop: filled in by a press. */
+import type { ToolDraft } from "./draft-shape.ts";
 import { NEW_PARAMETER } from "./parameter-rows.ts";
-import { NEW_TOOL, type ToolDraft } from "./tool-draft.ts";
+import { NEW_TOOL } from "./tool-draft.ts";
 
 /** Where examples/shop-server listens. */
 export const SHOP_EXAMPLE: ToolDraft = Object.freeze({

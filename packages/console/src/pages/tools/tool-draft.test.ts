@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Tool } from "../../data/tools.ts";
+import { placesOf } from "./draft-places.ts";
 import { NEW_PARAMETER, rowsOf, schemaOf } from "./parameter-rows.ts";
-import { bodyOf, draftOf, NEW_TOOL, placesOf } from "./tool-draft.ts";
+import { bodyOf, draftOf, NEW_TOOL } from "./tool-draft.ts";
 
 const FIND = {
   name: "findShopOrder",

@@ -1,41 +1,12 @@
 /** A tool while somebody writes it: what stands in the fields, and what would be sent. Pure. */
 import type { Tool, ToolBody } from "../../data/tools.ts";
-import { type ParameterRow, rowsOf, schemaOf } from "./parameter-rows.ts";
-
-export interface HeaderRow {
-  name: string;
-  kind: "text" | "secret";
-  /** The text, or the secret's name. */
-  value: string;
-}
-
-export interface ResponseRow {
-  name: string;
-  path: string;
-}
-
-export interface ToolDraft {
-  name: string;
-  description: string;
-  method: ToolBody["method"];
-  url: string;
-  headers: HeaderRow[];
-  /** JSON; empty: none. */
-  body: string;
-  /** Null: the schema says more than the rows can, or is being written by hand. */
-  parameters: ParameterRow[] | null;
-  /** JSON; counts where there are no rows. */
-  schema: string;
-  response: ResponseRow[];
-  deadlineMs: string;
-  effect: ToolBody["effect"];
-  sayWhileRunning: string;
-  saySlow: string;
-  sayOnFailure: string;
-}
+import { strangePlaces } from "./draft-places.ts";
+import type { FieldName, HeaderRow, ResponseRow, ToolDraft } from "./draft-shape.ts";
+import { jsonIn, objectIn, written } from "./json-text.ts";
+import { rowsOf, schemaOf } from "./parameter-rows.ts";
 
 /** Fields that stop it from being sent. */
-export type DraftProblem = "name" | "description" | "url" | "body" | "schema" | "parameters" | "headers" | "deadlineMs";
+export type DraftProblem = Exclude<FieldName, "sayWhileRunning" | "saySlow" | "sayOnFailure">;
 
 export const NEW_TOOL: ToolDraft = Object.freeze({
   ...{ name: "", description: "", method: "GET" as const, url: "https://", headers: [], body: "" },
@@ -65,28 +36,16 @@ export function draftOf(tool: Tool): ToolDraft {
 
 export function bodyOf(draft: ToolDraft): { ok: true; body: ToolBody } | { ok: false; problems: DraftProblem[] } {
   const parameters = draft.parameters ? schemaOf(draft.parameters) : objectIn(draft.schema);
-  const sent = jsonIn(draft.body);
   const deadlineMs = deadlineIn(draft.deadlineMs);
-  const hasBody = draft.method !== "GET" && draft.body.trim() !== "";
-  const headers = draft.headers.filter(({ name }) => name.trim() !== "");
-  const wrong: Record<DraftProblem, boolean> = {
-    name: !NAME.test(draft.name),
-    description: draft.description.trim() === "",
-    url: !/^https?:\/\/[^/\s]+/.test(draft.url.trim()),
-    body: hasBody && sent === undefined,
-    schema: draft.parameters === null && parameters === null,
-    parameters: draft.parameters !== null && parameters === null,
-    headers: headers.some(({ kind, value }) => kind === "secret" && value === ""),
-    deadlineMs: deadlineMs === null,
-  };
-  const problems = (Object.keys(wrong) as DraftProblem[]).filter((field) => wrong[field]);
+  const problems = problemsOf(draft, parameters, deadlineMs);
   if (problems.length > 0 || parameters === null || deadlineMs === null) return { ok: false, problems };
-  const response = draft.response.filter(({ name, path }) => name.trim() !== "" && path.trim() !== "");
+  const headers = draft.headers.filter(isFilled);
+  const response = draft.response.filter(isFilled);
   const body: ToolBody = {
     ...{ name: draft.name, description: draft.description.trim(), method: draft.method, url: draft.url.trim() },
     ...{ parameters: parameters as ToolBody["parameters"], effect: draft.effect },
     ...(headers.length > 0 ? { headers: Object.fromEntries(headers.map(headerOf)) } : {}),
-    ...(hasBody ? { body: sent } : {}),
+    ...(hasBody(draft) ? { body: jsonIn(draft.body) } : {}),
     ...(response.length > 0
       ? { response: Object.fromEntries(response.map(({ name, path }) => [name.trim(), path.trim()])) }
       : {}),
@@ -98,12 +57,45 @@ export function bodyOf(draft: ToolDraft): { ok: true; body: ToolBody } | { ok: f
   return { ok: true, body };
 }
 
-/** What a text may name: the arguments, and what every call knows. */
-export function placesOf({ parameters, schema }: Pick<ToolDraft, "parameters" | "schema">): string[] {
-  const properties = parameters ? null : (objectIn(schema)?.properties as Record<string, unknown> | undefined);
-  const own = parameters ? parameters.map(({ name }) => name).filter(Boolean) : Object.keys(properties ?? {});
-  return [...own, "call.id", "caller.number"];
+/** Scheme, host and port without any place in them. */
+const FIXED_HOST = /^https?:\/\/[^/?#{}\s@]+(?=[/?#]|$)/i;
+const KEPT_NAME = /^\w{1,64}$/;
+
+function problemsOf(
+  draft: ToolDraft,
+  parameters: object | null,
+  deadlineMs: number | undefined | null,
+): DraftProblem[] {
+  const headers = draft.headers.filter(isFilled);
+  const response = draft.response.filter(isFilled);
+  const strange = strangePlaces(draft);
+  const wrong: Record<DraftProblem, boolean> = {
+    name: !NAME.test(draft.name),
+    description: draft.description.trim() === "",
+    url: !FIXED_HOST.test(draft.url.trim()) || strange.url !== undefined,
+    body: (hasBody(draft) && jsonIn(draft.body) === undefined) || strange.body !== undefined,
+    schema: draft.parameters === null && parameters === null,
+    parameters: draft.parameters !== null && parameters === null,
+    headers:
+      headers.some(({ name, kind, value }) => name.trim() === "" || (kind === "secret" && value === "")) ||
+      isTwice(headers.map(({ name }) => name.toLowerCase())) ||
+      strange.headers !== undefined,
+    response:
+      response.some(({ name, path }) => !KEPT_NAME.test(name.trim()) || path.trim() === "") ||
+      isTwice(response.map(({ name }) => name)),
+    deadlineMs: deadlineMs === null,
+  };
+  return (Object.keys(wrong) as DraftProblem[]).filter((field) => wrong[field]);
 }
+
+const hasBody = ({ method, body }: ToolDraft): boolean => method !== "GET" && body.trim() !== "";
+
+/** A row in which nothing stands is no row; one with a half is not dropped in silence. */
+const isFilled = (row: HeaderRow | ResponseRow): boolean =>
+  row.name.trim() !== "" || ("path" in row ? row.path : row.value).trim() !== "";
+
+/** The second would take the place of the first. */
+const isTwice = (names: readonly string[]): boolean => new Set(names.map((name) => name.trim())).size < names.length;
 
 type Sentence = "sayWhileRunning" | "saySlow" | "sayOnFailure";
 const said = (draft: ToolDraft, name: Sentence): Partial<Record<Sentence, string>> =>
@@ -114,22 +106,6 @@ const headerOf = ({ name, kind, value }: HeaderRow): [string, string | { secret:
   kind === "secret" ? { secret: value } : value,
 ];
 
-/** Undefined: no JSON, or nothing. */
-function jsonIn(text: string): unknown {
-  try {
-    return text.trim() === "" ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-export function objectIn(text: string): Record<string, unknown> | null {
-  const value = jsonIn(text);
-  return typeof value === "object" && value !== null && !Array.isArray(value)
-    ? (value as Record<string, unknown>)
-    : null;
-}
-
 /** Undefined: the default. Null: no time that it can be. */
 function deadlineIn(text: string): number | undefined | null {
   const plain = text.replace(/[\s,\u00a0\u202f]/g, "");
@@ -137,5 +113,3 @@ function deadlineIn(text: string): number | undefined | null {
   const ms = Number(plain);
   return Number.isInteger(ms) && ms >= 100 && ms <= 60_000 ? ms : null;
 }
-
-const written = (value: unknown): string => JSON.stringify(value, null, 2);

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type Tool, toolQuery } from "../../data/tools.ts";
 import { useFault } from "../../data/use-fault.ts";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import { MayEdit, useMay } from "../../ui/may-edit.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { RemoveTool } from "./remove-tool.tsx";
@@ -28,7 +29,7 @@ function NewTool() {
   const queryClient = useQueryClient();
   async function made({ id }: Tool) {
     await queryClient.invalidateQueries({ queryKey: ["tools"] });
-    await navigate({ to: "/tools/$toolId", params: { toolId: id }, search: {}, replace: true });
+    await navigate({ to: "/tools/$toolId", params: { toolId: id }, search: {}, replace: true, ignoreBlocker: true });
   }
   return (
     <>
@@ -46,6 +47,7 @@ function NewTool() {
 function StoredTool({ id }: { id: string }) {
   const query = useQuery(toolQuery(id));
   const queryClient = useQueryClient();
+  const mayEdit = useMay("editor");
   const fault = useFault(query);
   if (fault && !query.data) return <FaultNote fault={fault} again={() => void query.refetch()} />;
   const tool = query.data;
@@ -59,12 +61,14 @@ function StoredTool({ id }: { id: string }) {
       <PageHead
         title={<span className="code">{tool.name}</span>}
         tab={tool.name}
-        actions={<RemoveTool tool={tool} />}
+        actions={mayEdit && <RemoveTool tool={tool} />}
       />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1.25fr)_minmax(0,1fr)]">
         <ToolForm stored={tool} first={draftOf(tool)} saved={(after) => void saved(after)} />
         <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-4">
-          <TryTool key={JSON.stringify(tool.parameters)} tool={tool} />
+          <MayEdit silent>
+            <TryTool key={JSON.stringify(tool.parameters)} tool={tool} />
+          </MayEdit>
           <ToolRuns id={id} />
         </div>
       </div>

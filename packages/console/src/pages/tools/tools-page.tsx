@@ -2,18 +2,19 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
-import { builtInToolsQuery, type Tool, toolsQuery } from "../../data/tools.ts";
+import { builtInToolsQuery, toolsQuery } from "../../data/tools.ts";
 import { useFault } from "../../data/use-fault.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Command } from "../../ui/command.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import { MayNot, useMay } from "../../ui/may-edit.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Tag } from "../../ui/tag.tsx";
-import { TimeAgo } from "../../ui/time-ago.tsx";
 import { Secrets } from "./secrets.tsx";
+import { ToolLine } from "./tool-line.tsx";
 
 const NEW = { to: "/tools/$toolId", params: { toolId: "new" } } as const;
 
@@ -21,6 +22,7 @@ export default function ToolsPage() {
   const { t } = useTranslation();
   const tools = useQuery(toolsQuery());
   const fault = useFault(tools);
+  const mayEdit = useMay("editor");
   const has = (tools.data?.length ?? 0) > 0;
   return (
     <>
@@ -28,7 +30,8 @@ export default function ToolsPage() {
         title={t("tools.title")}
         tab={t("tools.title")}
         actions={
-          has && (
+          has &&
+          mayEdit && (
             <Link {...NEW} className={buttonClass("primary")}>
               {t("tools.make")}
             </Link>
@@ -41,16 +44,22 @@ export default function ToolsPage() {
         {tools.data && !has && (
           <Empty title={t("tools.none")}>
             <p>{t("tools.noneText")}</p>
-            <Link {...NEW} className={buttonClass("primary")}>
-              {t("tools.make")}
-            </Link>
+            {mayEdit ? (
+              <Link {...NEW} className={buttonClass("primary")}>
+                {t("tools.make")}
+              </Link>
+            ) : (
+              <MayNot least="editor" />
+            )}
             <p className="mt-2">{t("tools.example")}</p>
             <Command>node examples/shop-server/shop-server.mjs</Command>
             <p>{t("tools.exampleHost")}</p>
             <Command>OFFHOOK_TOOL_HOSTS=127.0.0.1:4000 npm start</Command>
-            <Link {...NEW} search={{ example: "shop" }} className={buttonClass()}>
-              {t("tools.exampleMake")}
-            </Link>
+            {mayEdit && (
+              <Link {...NEW} search={{ example: "shop" }} className={buttonClass()}>
+                {t("tools.exampleMake")}
+              </Link>
+            )}
           </Empty>
         )}
         {has && (
@@ -61,34 +70,9 @@ export default function ToolsPage() {
           </ul>
         )}
       </Card>
-      <Secrets />
+      <Secrets tools={tools.data ?? []} />
       <BuiltIn />
     </>
-  );
-}
-
-function ToolLine({ tool: { id, name, description, method, url, effect, updatedAt } }: { tool: Tool }) {
-  const { t } = useTranslation();
-  return (
-    <li className="relative grid gap-1 border-line border-b px-[18px] py-3 last:border-0 hover:bg-text/3">
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <Link
-          to="/tools/$toolId"
-          params={{ toolId: id }}
-          className="code font-[560] text-text no-underline after:absolute after:inset-0"
-        >
-          {name}
-        </Link>
-        <Tag tone={effect === "changes" ? "soon" : "plain"}>{t(`tools.effects.${effect}.short`)}</Tag>
-        <span className="ml-auto text-s text-text-3">
-          <TimeAgo at={updatedAt} />
-        </span>
-      </div>
-      <p className="text-text-2">{description}</p>
-      <p className="code truncate text-s text-text-3">
-        {method} {url}
-      </p>
-    </li>
   );
 }
 

@@ -2,18 +2,21 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { type Tool, testTool, toolRunsQuery } from "../../data/tools.ts";
+import { type Tool, type TriedTool, toolRunsQuery, tryTool } from "../../data/tools.ts";
 import { useFormat } from "../../format/use-format.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select, TextArea, TextField } from "../../ui/fields.tsx";
 import { Tag } from "../../ui/tag.tsx";
+import { Wrong } from "../../ui/wrong.tsx";
 import { Part } from "../assistant/part.tsx";
+import { FaultHelp } from "./fault-help.tsx";
+import { objectIn, written } from "./json-text.ts";
 import { choicesIn, type ParameterRow, rowsOf } from "./parameter-rows.ts";
-import { objectIn } from "./tool-draft.ts";
+import { Excerpt, RunDetails } from "./run-details.tsx";
+import { readRecord } from "./run-record.ts";
 import { argumentsOf } from "./try-arguments.ts";
-import { Wrong } from "./wrong.tsx";
 
 export function TryTool({ tool }: { tool: Tool }) {
   const { t } = useTranslation();
@@ -23,7 +26,7 @@ export function TryTool({ tool }: { tool: Tool }) {
   const [json, setJson] = useState("{}");
   const args = rows ? argumentsOf(rows, typed) : objectIn(json);
   const run = useMutation({
-    mutationFn: (given: Record<string, unknown>) => testTool(tool.id, given),
+    mutationFn: (given: Record<string, unknown>) => tryTool(tool.id, given),
     onSettled: () => queryClient.invalidateQueries({ queryKey: toolRunsQuery(tool.id).queryKey }),
   });
   function onSubmit(event: FormEvent) {
@@ -62,7 +65,7 @@ export function TryTool({ tool }: { tool: Tool }) {
         </div>
       </form>
       {run.error && <FaultNote fault={run.error.fault} />}
-      {run.data && <Result {...run.data} />}
+      {run.data && <Result tried={run.data} tool={tool} />}
     </Part>
   );
 }
@@ -95,25 +98,23 @@ function Argument({ row, value, change }: { row: ParameterRow; value: string; ch
   );
 }
 
-function Result({ ok, durationMs, result, fault }: Awaited<ReturnType<typeof testTool>>) {
+function Result({ tried, tool }: { tried: TriedTool; tool: Tool }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const { ok, durationMs, result, fault, run } = tried;
   return (
-    <div className="grid gap-2" role="status">
-      <p className="flex items-center gap-2">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-2">
+      <p className="flex items-center gap-2" role="status">
         <Tag tone={ok ? "good" : "bad"}>{t(ok ? "tools.try.worked" : "tools.try.failed")}</Tag>
         <span className="num text-text-2">{format.wait(durationMs)}</span>
-        {fault && <span className="code text-s text-text-3">{fault.code}</span>}
       </p>
-      {fault && <p>{fault.message}</p>}
-      {ok && (
-        <>
-          <p className="text-s text-text-2">{t("tools.try.gets")}</p>
-          <pre className="code max-h-80 overflow-auto rounded-s border border-line bg-ground p-3 text-s">
-            {JSON.stringify(result, null, 2)}
-          </pre>
-        </>
-      )}
+      {run && <RunDetails run={readRecord(run.record)} />}
+      {fault && !run && <FaultHelp {...fault} />}
+      <Excerpt title={t("tools.try.gets")} text={fault ? toldOfFault(fault, tool.sayOnFailure) : written(result)} />
     </div>
   );
 }
+
+/** As the core tells a model. */
+const toldOfFault = ({ code, message }: { code: string; message: string }, sorry?: string): string =>
+  `${code}: ${message}${sorry ? `\nTell the caller: ${sorry}` : ""}`;

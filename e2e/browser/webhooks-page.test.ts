@@ -1,0 +1,116 @@
+/** A webhook in the console whose address is mistyped, whose server fails, and that is taken away only when it is meant. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import { type SpawnedServer, spawnServer } from "@offhook/server";
+import type { Browser, Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { buildConsole } from "../../scripts/build-console.mjs";
+import { browserPath, openBrowser } from "./browser.ts";
+
+const path = browserPath();
+const pictures = process.env.SCREENSHOTS;
+
+describe.skipIf(path === null)("webhooks in the settings", () => {
+  const folder = mkdtempSync(join(tmpdir(), "offhook-webhooks-"));
+  let crm: Server;
+  let server: SpawnedServer;
+  let browser: Browser;
+  let page: Page;
+  let url: string;
+
+  const api = async <T>(method: string, route: string, body?: object): Promise<T> => {
+    const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
+    const headers = { authorization: `Bearer ${server.token}`, ...type };
+    const given = { method, headers, body: body ? JSON.stringify(body) : null };
+    return (await (await fetch(`${server.address}${route}`, given)).json()) as T;
+  };
+
+  beforeAll(async () => {
+    expect(await buildConsole()).toBeNull();
+    crm = createServer((_request, response) => void response.writeHead(500).end());
+    await new Promise<void>((resolve) => crm.listen(0, "127.0.0.1", resolve));
+    url = `http://127.0.0.1:${(crm.address() as AddressInfo).port}/told`;
+    const { PATH, HOME } = process.env;
+    server = await spawnServer({ env: { PATH, HOME, OFFHOOK_DATA: folder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent" } });
+    browser = await openBrowser(path ?? "");
+    const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, reducedMotion: "reduce" });
+    page = await context.newPage();
+    const link = await api<{ path: string }>("POST", "/v1/sign-in-links");
+    await page.goto(`${server.address}${link.path}`);
+    await page.locator("h1").first().waitFor();
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await server?.stop();
+    crm?.close();
+    rmSync(folder, { recursive: true, force: true });
+  }, 30_000);
+
+  const seemly = async (name: string): Promise<void> => {
+    if (pictures) await page.screenshot({ path: join(pictures, `webhooks-${name}.png`), fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(serious.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
+  };
+  const form = () => page.getByRole("form", { name: "Add a webhook" });
+  const add = async (address: string) => {
+    await form().getByLabel("Address").fill(address);
+    await form().getByRole("button", { name: "Add a webhook" }).click();
+  };
+
+  it("keep a mistyped address in its field, with what is wrong", async () => {
+    await page.goto(`${server.address}/settings`);
+    await add("crm.example/told");
+    await form().getByText("An address that begins with http:// or https://").waitFor();
+    await add("http://:80");
+    await form().getByText("an http or https address").waitFor();
+    expect(await form().getByLabel("Address").inputValue()).toBe("http://:80");
+    await seemly("refused");
+  }, 30_000);
+
+  it("show the secret once, with how it is checked", async () => {
+    await add(url);
+    await page.getByText("It is shown this once.").waitFor();
+    await page.getByText("HMAC-SHA256").waitFor();
+    expect(await form().getByLabel("Address").inputValue()).toBe("");
+    await page.reload();
+    await page.getByText(url).first().waitFor();
+    expect(await page.getByText("It is shown this once.").count()).toBe(0);
+  }, 30_000);
+
+  it("say that a server failed, and when it is told again", async () => {
+    const { items } = await api<{ items: { id: string }[] }>("GET", "/v1/webhooks");
+    expect(items.length).toBe(1);
+    const { id: assistantId } = await api<{ id: string }>("POST", "/v1/assistants", { name: "Told of" });
+    const { id: numberId } = await api<{ id: string }>("POST", "/v1/simulator/numbers", { assistantId });
+    await api("POST", `/v1/assistants/${assistantId}/publish`, {});
+    await api("POST", `/v1/phone-numbers/${numberId}/call`, { says: ["Goodbye."] });
+    const attempts = async () => {
+      const route = `/v1/webhooks/${items[0]?.id}/deliveries`;
+      return (await api<{ items: { attempts: number }[] }>("GET", route)).items[0]?.attempts;
+    };
+    await expect.poll(attempts, { timeout: 60_000, interval: 500 }).toBe(1);
+    await page.getByRole("button", { name: `Deliveries: ${url}` }).click();
+    await page.getByText("1 attempt, answered 500").waitFor({ timeout: 20_000 });
+    await page.getByText("waiting", { exact: true }).waitFor();
+    await page
+      .getByRole("listitem")
+      .getByText(/^again/)
+      .waitFor();
+    await seemly("waiting");
+  }, 90_000);
+
+  it("are taken away only by a second press", async () => {
+    const remove = page.getByRole("button", { name: `Remove: ${url}` });
+    await remove.click();
+    await page.getByText("what waits for it is dropped").waitFor();
+    await page.getByRole("button", { name: "Keep it", exact: true }).click();
+    await remove.click();
+    await page.getByRole("button", { name: "Remove", exact: true }).last().click();
+    await page.getByText("Nobody is told yet.").waitFor();
+  }, 30_000);
+});
