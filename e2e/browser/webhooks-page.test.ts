@@ -26,12 +26,15 @@ describe.skipIf(path === null)("webhooks in the settings", () => {
     const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
     const headers = { authorization: `Bearer ${server.token}`, ...type };
     const given = { method, headers, body: body ? JSON.stringify(body) : null };
-    return (await (await fetch(`${server.address}${route}`, given)).json()) as T;
+    const answer = await fetch(`${server.address}${route}`, given);
+    return (answer.status === 204 ? null : await answer.json()) as T;
   };
 
   beforeAll(async () => {
     expect(await buildConsole()).toBeNull();
-    crm = createServer((_request, response) => void response.writeHead(500).end());
+    crm = createServer(({ url: asked }, response) => {
+      if (asked !== "/hangs") response.writeHead(500).end();
+    });
     await new Promise<void>((resolve) => crm.listen(0, "127.0.0.1", resolve));
     url = `http://127.0.0.1:${(crm.address() as AddressInfo).port}/told`;
     const { PATH, HOME } = process.env;
@@ -82,9 +85,16 @@ describe.skipIf(path === null)("webhooks in the settings", () => {
     expect(await page.getByText("It is shown this once.").count()).toBe(0);
   }, 30_000);
 
-  it("say that a server failed, and when it is told again", async () => {
-    const { items } = await api<{ items: { id: string }[] }>("GET", "/v1/webhooks");
+  it("say that a server failed or hangs, and when it is told again", async () => {
+    const hanging = url.replace("/told", "/hangs");
+    const { id: hangingId } = await api<{ id: string }>("POST", "/v1/webhooks", {
+      url: hanging,
+      events: ["call-ended"],
+    });
+    const { items: all } = await api<{ items: { id: string }[] }>("GET", "/v1/webhooks");
+    const items = all.filter(({ id }) => id !== hangingId);
     expect(items.length).toBe(1);
+    await page.reload();
     const { id: assistantId } = await api<{ id: string }>("POST", "/v1/assistants", { name: "Told of" });
     const { id: numberId } = await api<{ id: string }>("POST", "/v1/simulator/numbers", { assistantId });
     await api("POST", `/v1/assistants/${assistantId}/publish`, {});
@@ -102,6 +112,11 @@ describe.skipIf(path === null)("webhooks in the settings", () => {
       .getByText(/^again/)
       .waitFor();
     await seemly("waiting");
+    await page.getByRole("button", { name: `Deliveries: ${hanging}` }).click();
+    await page.getByText("1 attempt, no answer").waitFor({ timeout: 40_000 });
+    await seemly("hangs");
+    await api("DELETE", `/v1/webhooks/${hangingId}`);
+    await page.reload();
   }, 90_000);
 
   it("are taken away only by a second press", async () => {
