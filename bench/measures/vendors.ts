@@ -14,15 +14,21 @@ import { atMost, type Measure, type Result } from "../kit/result.ts";
 import { HANDSHAKE_MS, openStack, SAID, type Stack } from "../vendors/vendor-stack.ts";
 
 const CALLS = 10;
+/** The stack that the budget is about is measured longer: of thirty turns the slowest two make a p95. */
+const GOAL_ROUNDS = 4;
 const TURNS_AT_MS = [3_000, 9_000, 15_000];
-const ENDS_MS = 20_500;
+/** Thirty of them are spread over every phase of 300 ms. */
+const APART_MS = 20;
+const ENDS_MS = 21_000;
 const LOUD_DB = -45;
 
-const FAST = { floorMs: 180, tailMs: 220 };
+/** Groq publishes 275–300 tokens a second for Llama 3.3 70B, and first tokens sooner than these. */
+const FAST = { firstToken: { floorMs: 180, tailMs: 220 }, betweenTokensMs: 3.5 };
 const ALL_ON = { thinkAhead: true, warm: true, hedge: true };
 const STACKS: readonly Stack[] = [
-  { name: "cascade, first tokens at 180–400 ms, Sonic", ...ALL_ON, firstToken: FAST, fastVoice: true },
-  { name: "the same with Flash", ...ALL_ON, firstToken: FAST },
+  { name: "cascade, Flux, first tokens at 180–400 ms, Sonic", ...ALL_ON, ...FAST, flux: true, fastVoice: true },
+  { name: "the same with Nova-3", ...ALL_ON, ...FAST, fastVoice: true },
+  { name: "the same with Nova-3 and Flash", ...ALL_ON, ...FAST },
   { name: "cascade, a model with first tokens at 480–980 ms", ...ALL_ON },
   { name: "the same without thinking ahead", ...ALL_ON, thinkAhead: false },
   { name: "the same with cold sockets", ...ALL_ON, warm: false },
@@ -48,11 +54,11 @@ export const vendors: Measure = {
     const audio = await spoken(SAID);
     const results: Result[] = [];
     for (const [index, stack] of STACKS.entries())
-      results.push(...rowsOf(stack, index === 0, await turnsOf(stack, audio)));
+      results.push(...rowsOf(stack, index === 0, await allTurns(stack, audio, index === 0 ? GOAL_ROUNDS : 1)));
     return {
       results,
       notes: [
-        `Deepgram Nova-3, a chat model and ElevenLabs Flash (or Cartesia Sonic in front of it), or OpenAI Realtime with Deepgram listening along; each the vendor's own adapter over a real socket to its twin. The twins take as long as the vendors publish, with jitter; the network between is this machine's, but each new connection costs the ${HANDSHAKE_MS} ms that TCP and TLS take over a line of 30 ms. The greeting comes from the cache, and no answer does. What the providers took is the sum of their own waits (words after the end of speech, first token, first sound) as the log has them; thinking ahead lets them overlap with the wait for the turn's end, and so a turn can take less than their sum.`,
+        `Deepgram Nova-3 (or Flux), a chat model and ElevenLabs Flash (or Cartesia Sonic in front of it), or OpenAI Realtime with Nova-3 listening along; each the vendor's own adapter over a real socket to its twin. The twins take as long as the vendors publish, with jitter; the network between is this machine's, but each new connection costs the ${HANDSHAKE_MS} ms that TCP and TLS take over a line of 30 ms. A transcriber's twin knows a word once it has been spoken, and tells of it when the vendor's next look at the line is due; where in that time a sentence ends differs from turn to turn. The greeting comes from the cache, and no answer does. What the providers took is the sum of their own waits (words after the end of speech, first token, first sound) as the log has them; thinking ahead lets them overlap with the wait for the turn's end, and so a turn can take less than their sum.`,
       ],
     };
   },
@@ -84,16 +90,26 @@ function whereTimeGoes(turns: readonly Turn[]): string {
   return `medians after the caller's last sound: the model is asked after ${at[0]} ms (a pause has to be heard first), its first words come after ${at[1]} ms, its first clause is whole after ${at[2]} ms, the voice's first sound is sent after ${at[3]} ms; the rest is the line's`;
 }
 
-async function turnsOf(stack: Stack, audio: Uint8Array): Promise<Turn[]> {
+async function allTurns(stack: Stack, audio: Uint8Array, rounds: number): Promise<Turn[]> {
+  const turns: Turn[] = [];
+  for (let round = 0; round < rounds; round += 1) turns.push(...(await turnsOf(stack, audio, round)));
+  return turns;
+}
+
+async function turnsOf(stack: Stack, audio: Uint8Array, round: number): Promise<Turn[]> {
   const calls = await Promise.all(
     Array.from({ length: CALLS }, async (_, call) => {
-      const { parts, close } = await openStack(stack, 100 + call);
+      const { parts, close } = await openStack(stack, 100 + 1_000 * round + 20 * call, audio);
       const detector = embeddedSpeechDetector();
-      const made = await realCall(`call_bench_${call}`, SCRIPT, { ...parts, caller: saysAt(audio), detector });
+      // Vendors look at the line every so often: where in that time a sentence ends is chance.
+      const turnsAtMs = TURNS_AT_MS.map((ms, turn) => ms + (call * 3 + turn) * APART_MS);
+      const made = await realCall(`call_bench_${call}`, SCRIPT, {
+        ...parts,
+        caller: saysAt(audio, turnsAtMs),
+        detector,
+      });
       await close();
-      return TURNS_AT_MS.flatMap(
-        (fromMs, at) => turnFrom(made.log, made.heard, fromMs + soundMs(audio), at === 0) ?? [],
-      );
+      return turnsAtMs.flatMap((fromMs, at) => turnFrom(made.log, made.heard, fromMs + soundMs(audio), at === 0) ?? []);
     }),
   );
   return calls.flat();
@@ -141,14 +157,14 @@ function soundMs(audio: Uint8Array): number {
   return end / 8;
 }
 
-function saysAt(audio: Uint8Array): CallerEar {
+function saysAt(audio: Uint8Array, turnsAtMs: readonly number[]): CallerEar {
   let frame = 0;
   const silent = new Uint8Array(160).fill(0xff);
   return {
     nextFrame() {
       const atMs = frame * 20;
       frame += 1;
-      const fromMs = TURNS_AT_MS.findLast((startMs) => startMs <= atMs) ?? Number.POSITIVE_INFINITY;
+      const fromMs = turnsAtMs.findLast((startMs) => startMs <= atMs) ?? Number.POSITIVE_INFINITY;
       const piece = audio.subarray((atMs - fromMs) * 8, (atMs - fromMs) * 8 + 160);
       if (piece.length === 160) return piece;
       const padded = silent.slice();

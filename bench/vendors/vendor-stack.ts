@@ -18,6 +18,10 @@ export interface Stack {
   name: string;
   /** First tokens of the model, where it is another than the twin's usual one. */
   firstToken?: { floorMs: number; tailMs: number };
+  /** Between two tokens, likewise. */
+  betweenTokensMs?: number;
+  /** Flux in the place of Nova. */
+  flux?: boolean;
   /** Speech to speech in front of the rest. */
   realtime?: boolean;
   /** Cartesia's voice in front of ElevenLabs': the sooner one, as published. */
@@ -38,6 +42,8 @@ const ANSWERS = [
 /** TCP and TLS over a line of 30 ms: three ways there and back. */
 export const HANDSHAKE_MS = 90;
 const GREETING = "Hello.";
+/** Words every 240 ms, and once more as soon as it thinks that the turn may be over. */
+const FLUX = { model: "flux-general-en", eagerEndOfTurn: 0.3 } as const;
 
 type Lines = [FarServer, FarServer, FarServer, FarServer, FarServer, FarServer];
 
@@ -47,10 +53,15 @@ function answers(): () => string {
   return () => ANSWERS[count++ % ANSWERS.length] ?? "";
 }
 
-export async function openStack(stack: Stack, seed: number): Promise<{ parts: RealParts; close(): Promise<void> }> {
+/** `said`: the sound of the caller's sentence. */
+export async function openStack(
+  stack: Stack,
+  seed: number,
+  said: Uint8Array,
+): Promise<{ parts: RealParts; close(): Promise<void> }> {
   const latencies = (at: number): Latencies => modelLatencies(stack, seed + at);
   const twins = await Promise.all([
-    serveSocketTwin(new DeepgramTwin({ seed }).hears(heardIn)),
+    serveSocketTwin(new DeepgramTwin({ seed }).hears(hearing(said))),
     serveSocketTwin(new ElevenLabsTwin({ seed })),
     serveTwin(new OpenAiTwin({ seed, latencies: latencies(1) }).answers(answers())),
     serveTwin(new OpenAiTwin({ seed: seed + 9, latencies: latencies(2) }).answers(answers())),
@@ -70,7 +81,7 @@ export async function openStack(stack: Stack, seed: number): Promise<{ parts: Re
     deepgramVoice({ apiKey: "key", baseUrl: deepgram.baseUrl }),
   ];
   const parts: RealParts = {
-    transcribers: [deepgramTranscriber({ apiKey: "key", baseUrl: deepgram.baseUrl })],
+    transcribers: [deepgramTranscriber({ apiKey: "key", baseUrl: deepgram.baseUrl, ...(stack.flux ? FLUX : {}) })],
     voices: stack.warm ? voices : voices.map(cold),
     models: [model, spareModel].map(({ baseUrl }, at) => {
       const made = openaiCompatible({ model: "twin-model", baseUrl, id: `twin-${at}/model` });
@@ -85,13 +96,22 @@ export async function openStack(stack: Stack, seed: number): Promise<{ parts: Re
   return { parts, close: async () => void (await Promise.all(ends.map((one) => one.close()))) };
 }
 
-/** What comes after the pause is silence. */
-function heardIn(audio: Uint8Array): string {
+/** As many of its words as have been spoken: nobody knows a word before its end. What comes after the pause is silence. */
+function hearing(said: Uint8Array): (audio: Uint8Array) => string {
+  const wholeMs = loudMsOf(said) * NEARLY_ALL;
+  const words = SAID.split(" ");
+  return (audio) => words.slice(0, Math.floor((words.length * loudMsOf(audio)) / wholeMs)).join(" ");
+}
+
+/** The last frame of a word is hardly loud. */
+const NEARLY_ALL = 0.96;
+
+function loudMsOf(audio: Uint8Array): number {
   let loudMs = 0;
   for (let at = 0; at + 160 <= audio.length; at += 160) {
     if (levelDbOfMulaw(audio.subarray(at, at + 160)) > -40) loudMs += 20;
   }
-  return loudMs > 200 ? SAID : "";
+  return loudMs;
 }
 
 /** Connects when it is asked, and not before. */
@@ -105,10 +125,15 @@ function greeted(voice: Voice | undefined): VoiceCache {
   return cache;
 }
 
-function modelLatencies({ firstToken }: Stack, seed: number): Latencies {
+function modelLatencies({ firstToken, betweenTokensMs }: Stack, seed: number): Latencies {
   const random = seededRandom(seed);
   const usual = usualLatencies(random);
   if (!firstToken) return usual;
   // The same shape as every twin's: most answers near the floor, a few in the tail.
-  return { ...usual, firstTokenMs: () => Math.round(firstToken.floorMs + firstToken.tailMs * random() ** 4) };
+  const between = betweenTokensMs === undefined ? {} : { betweenTokensMs: () => betweenTokensMs };
+  return {
+    ...usual,
+    ...between,
+    firstTokenMs: () => Math.round(firstToken.floorMs + firstToken.tailMs * random() ** 4),
+  };
 }

@@ -86,6 +86,8 @@ export interface Heard {
   confidence: number | null;
   /** Which recogniser won, where several stand behind one transcriber: `open` or `closed`. */
   by?: string;
+  /** Of a running transcription: the transcriber takes these words for the whole turn already, and may take that back. */
+  mayBeWhole?: boolean;
 }
 
 /** What the dialogue waits for, as data. The closed transcriber compiles `grammar` (JSGF rule bodies). */

@@ -91,6 +91,10 @@ export class Answering {
     this.speaking.speak(command, own?.asVoice() ?? null);
   }
 
+  prepareSpeech(command: CommandOf<"prepare-speech">): void {
+    this.speaking.prepare(command);
+  }
+
   generate(command: CommandOf<"generate">): void {
     this.thinking.generate(command);
   }

@@ -21,30 +21,56 @@ export const VOICE_TIMES: Readonly<AttemptTimes> = Object.freeze({ hedgeMs: 700,
 
 const FORMAT: AudioFormat = TELEPHONE_FORMAT;
 
+/** What is said, and how. */
+export type ClauseText = Pick<CommandOf<"speak">, "text" | "language" | "speed" | "generationId">;
+
 interface JobEvents {
   finished(): void;
   mayWait(): boolean;
 }
 
+/** Where the sound belongs. */
+interface Place {
+  utteranceId: string;
+  clause: number;
+  sound: ClauseSound;
+}
+
 export class ClauseJob {
   private readonly parts: SpeakingParts;
-  private readonly command: CommandOf<"speak">;
-  private readonly sound: ClauseSound;
+  private readonly what: ClauseText;
   private readonly events: JobEvents;
+  /** Null: the sound is made ahead, and nobody has said yet that it is wanted. */
+  private place: Place | null = null;
   private attempts: Attempts<Voice> | null = null;
   private chunks: Uint8Array[] = [];
   private words: readonly WordTime[] | null = null;
   private readonly asked = new Set<Voice>();
-  private over = false;
+  private state: "new" | "under-way" | "whole" | "over" = "new";
 
-  constructor(parts: SpeakingParts, command: CommandOf<"speak">, sound: ClauseSound, events: JobEvents) {
+  constructor(parts: SpeakingParts, what: ClauseText, events: JobEvents) {
     this.parts = parts;
-    this.command = command;
-    this.sound = sound;
+    this.what = what;
     this.events = events;
   }
 
+  /** It makes, or has made, the sound of these words. */
+  isFor({ text, language, speed, generationId }: ClauseText): boolean {
+    const { what } = this;
+    const same = what.text === text && what.language === language && what.speed === speed;
+    return same && generationId === undefined && this.state !== "over";
+  }
+
+  /** It is wanted, here: what was made ahead is played at once. */
+  speak({ utteranceId, clause }: CommandOf<"speak">, sound: ClauseSound): void {
+    this.place = { utteranceId, clause, sound };
+    for (const chunk of this.chunks) this.parts.playout.grow(sound, chunk, this.parts.clock.nowMs());
+    if (this.state === "whole") this.hand(this.place);
+  }
+
   start(own: Voice | null): void {
+    if (this.state !== "new") return;
+    this.state = "under-way";
     const { parts } = this;
     const ordered = parts.order.best(parts.voices);
     // The assistant's own voice from the cache first, whatever its vendor does now.
@@ -74,7 +100,7 @@ export class ClauseJob {
   }
 
   cancel(): void {
-    this.over = true;
+    this.state = "over";
     this.attempts?.cancel();
     for (const voice of this.asked) this.used(voice, true);
   }
@@ -85,7 +111,7 @@ export class ClauseJob {
       this.play(cached.audio, cached.words);
       return { cancel: () => {} };
     }
-    const { language, speed } = this.command;
+    const { language, speed } = this.what;
     const request = { text: this.textFor(voice), language, speed, format: FORMAT };
     const guard = new VoiceAudioGuard(request, !voice.isWritten);
     let words: readonly WordTime[] | null = null;
@@ -106,7 +132,7 @@ export class ClauseJob {
 
   /** What the guard lets through is played; what it found goes into the log. False: it was refused, the next one speaks. */
   private heard({ audio, found, refused }: Guarded, voice: Voice, attempt: Attempt): boolean {
-    if (this.over) return false;
+    if (this.state !== "under-way") return false;
     for (const { code, detail } of found) this.tell(voice, voiceFault(code, voice.id, detail));
     if (refused) {
       attempt.failed(voiceFault(refused.code, voice.id, refused.detail));
@@ -121,34 +147,34 @@ export class ClauseJob {
     this.chunks = [];
     this.words = words;
     this.grow(audio);
-    this.tellReady();
-    this.finish();
+    this.whole();
   }
 
   private grow(bytes: Uint8Array): void {
     const copy = bytes.slice();
     this.chunks.push(copy);
-    this.parts.playout.grow(this.sound, copy, this.parts.clock.nowMs());
+    if (this.place) this.parts.playout.grow(this.place.sound, copy, this.parts.clock.nowMs());
   }
 
   private done(voice: Voice): void {
     const audio = joined(this.chunks);
-    this.used(voice, false);
     if (this.parts.voices.includes(voice) && !voice.isWritten)
       this.parts.cache.set(this.keyOf(voice), { audio, words: this.words });
-    this.tellReady();
-    this.finish();
+    this.whole();
   }
 
-  private tellReady(): void {
+  private whole(): void {
+    this.state = "whole";
+    if (this.place) this.hand(this.place);
+  }
+
+  /** All of its sound is there, and wanted. */
+  private hand({ utteranceId, clause, sound }: Place): void {
+    this.state = "over";
+    for (const voice of [...this.asked]) this.used(voice, false);
     const bytes = this.chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-    const { utteranceId, clause } = this.command;
     this.parts.listener.ready(utteranceId, clause, { durationMs: Math.round(bytes / 8), words: this.words });
-  }
-
-  private finish(): void {
-    this.over = true;
-    this.parts.playout.grow(this.sound, null, this.parts.clock.nowMs());
+    this.parts.playout.grow(sound, null, this.parts.clock.nowMs());
     this.events.finished();
   }
 
@@ -163,16 +189,15 @@ export class ClauseJob {
   private spokenAgain(again: () => void): void {
     // What is kept for another playing must not mix two voices.
     this.chunks = [];
-    this.sound.chunks = [];
-    this.sound.bytes = 0;
-    this.sound.sentBytes = 0;
+    if (this.place) Object.assign(this.place.sound, { chunks: [], bytes: 0, sentBytes: 0 });
     again();
   }
 
   private giveUp(fault: Fault): void {
-    this.over = true;
-    this.parts.playout.abandon(this.sound, this.parts.clock.nowMs());
-    const { utteranceId, clause } = this.command;
+    this.state = "over";
+    if (!this.place) return;
+    const { utteranceId, clause, sound } = this.place;
+    this.parts.playout.abandon(sound, this.parts.clock.nowMs());
     this.parts.listener.failed(utteranceId, clause, { code: fault.code, message: fault.message });
     this.events.finished();
   }
@@ -188,20 +213,20 @@ export class ClauseJob {
   }
 
   private keyOf(voice: Voice): string {
-    const { language, speed } = this.command;
+    const { language, speed } = this.what;
     return VoiceCache.key(voice.id, language, speed, this.textFor(voice));
   }
 
   /** What a model says itself is said as it stands; a voice of the list reads it out. */
   private textFor(voice: Voice): string {
-    const { text, language, generationId } = this.command;
+    const { text, language, generationId } = this.what;
     if (!this.parts.voices.includes(voice)) return text;
     return this.parts.pronounce(generationId ? speakable(text, language) : text);
   }
 
   /** Times of words that are spoken otherwise than written fit only where there are as many. */
   private ofWritten(words: readonly WordTime[] | null): readonly WordTime[] | null {
-    return words && words.length === wordCount(this.command.text) ? words : null;
+    return words && words.length === wordCount(this.what.text) ? words : null;
   }
 }
 

@@ -81,11 +81,15 @@ export class Ears {
         },
         progressed: (audioMs, features) =>
           tell({ type: "caller-speech-progressed", audioMs: Math.round(audioMs), ...features }),
-        paused: (audioMs) => {
+        paused: (audioMs, features) => {
           hearing.speechPaused(audioMs);
           for (const line of lines) line.speechPaused(audioMs);
+          tell({ type: "caller-speech-paused", audioMs: Math.round(audioMs), ...features });
         },
-        resumed: begins,
+        resumed: (audioMs) => {
+          begins(audioMs);
+          tell({ type: "caller-speech-resumed", audioMs: Math.round(audioMs) });
+        },
         ended: (audioMs, seenMs, features) => {
           const places = { audioMs: Math.round(audioMs), seenAudioMs: Math.round(seenMs) };
           tell({ type: "caller-speech-ended", ...places, ...features });
@@ -97,6 +101,7 @@ export class Ears {
 }
 
 /** Whole milliseconds: a deadline between two of them would be early and due at once, again and again. */
-function wordsOf({ text, startAudioMs, endAudioMs, confidence, by }: Heard) {
-  return { text, startAudioMs: Math.round(startAudioMs), audioMs: Math.round(endAudioMs), confidence, by };
+function wordsOf({ text, startAudioMs, endAudioMs, confidence, by, mayBeWhole }: Heard) {
+  const whole = mayBeWhole ? { mayBeWhole } : {};
+  return { text, startAudioMs: Math.round(startAudioMs), audioMs: Math.round(endAudioMs), confidence, by, ...whole };
 }

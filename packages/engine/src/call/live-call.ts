@@ -258,6 +258,8 @@ export class LiveCall {
     switch (command.type) {
       case "speak":
         return this.answering.speak(command);
+      case "prepare-speech":
+        return this.answering.prepareSpeech(command);
       case "clear-playout":
         return this.playout.clear(command.generation, nowMs);
       case "duck-playout":

@@ -9,8 +9,8 @@ export interface SpeechEdges {
   progressed(audioMs: number, features: Features): void;
   /** `endAudioMs`: where speech ended; `seenAudioMs`: where the detector is now. */
   ended(endAudioMs: number, seenAudioMs: number, features: Features & { ending: Ending | null }): void;
-  /** A pause that may be the end: a good moment to decode. */
-  paused(audioMs: number): void;
+  /** A pause that may be the end, and how it sounds: a good moment to decode, and to think. */
+  paused(audioMs: number, features: Features & { ending: Ending | null }): void;
   /** Speech after such a pause. */
   resumed(audioMs: number): void;
 }
@@ -138,15 +138,19 @@ export class SpeechTracker {
     const quietMs = seenMs - this.lastSpeechEndMs;
     if (this.announced && !this.pausedTold && quietMs >= PAUSE_MS) {
       this.pausedTold = true;
-      this.edges.paused(this.lastSpeechEndMs);
+      this.edges.paused(this.lastSpeechEndMs, { ...this.features(), ending: this.ending() });
     }
     if (quietMs < END_MS) return;
     const wasAnnounced = this.announced;
     this.onsetMs = null;
-    const ending = this.isFar() ? null : this.melody.ending();
+    const ending = this.ending();
     this.learnLevel();
     if (!wasAnnounced) return;
     this.edges.ended(this.lastSpeechEndMs, seenMs, { ...this.features(), ending });
+  }
+
+  private ending(): Ending | null {
+    return this.isFar() ? null : this.melody.ending();
   }
 
   private features(): Features {

@@ -59,7 +59,7 @@ export interface AssistantDefinition {
   pronunciations?: readonly { written: string; spoken: string }[];
   /** US dollars, such as `"0.50"`. At 80 % the operator is told; at all of it a call says so and ends politely. */
   budget?: { perCall?: string; perDay?: string; perMonth?: string };
-  /** Think while the end of the caller's turn is not sure yet: answers come sooner, some thoughts are paid for in vain. Default true. */
+  /** Think while the end of the caller's turn is not sure yet: answers come sooner, some thoughts, and first sentences of them as sound, are paid for in vain. Default true. */
   thinkAhead?: boolean;
   /** Ask the next provider as well when one is late, and hear the first: the other is paid for in vain. Default true. */
   hedge?: boolean;

@@ -11,7 +11,7 @@ const COVERED_WITHIN_MS = 150;
 
 export function onSpeechStarted(ctx: Ctx, input: InputOf<"caller-speech-started">): void {
   takeHeld(ctx);
-  ctx.s.caller = { ...ctx.s.caller, speaking: true, onsetAudioMs: input.audioMs, speechMs: 0 };
+  ctx.s.caller = { ...ctx.s.caller, speaking: true, pause: null, onsetAudioMs: input.audioMs, speechMs: 0 };
   for (const name of ["endpoint", "transcript-late"] as const) clearDeadline(ctx, name);
   if (!ctx.s.turn) openTurn(ctx, input.audioMs);
 }
@@ -23,12 +23,30 @@ export function onSpeechProgressed(ctx: Ctx, input: InputOf<"caller-speech-progr
   considerBargeIn(ctx);
 }
 
+/** It may be the end: whoever would answer thinks already. Nothing is said before the turn is over. */
+export function onSpeechPaused(ctx: Ctx, input: InputOf<"caller-speech-paused">): void {
+  if (!ctx.s.caller.speaking) return;
+  noteFeatures(ctx, input);
+  ctx.s.caller = { ...ctx.s.caller, pause: { audioMs: input.audioMs, ending: input.ending } };
+  thinkByEar(ctx);
+  thinkAhead(ctx);
+}
+
+export function onSpeechResumed(ctx: Ctx): void {
+  const { pause } = ctx.s.caller;
+  // Who reads may still be right, if the words stay as they are; who heard half a sentence is not.
+  const byEarAtMs = ctx.s.reply?.speculative ? ctx.s.reply.forAudioMs : null;
+  if (pause && byEarAtMs === pause.audioMs) cancelReply(ctx, "caller-went-on");
+  ctx.s.caller = { ...ctx.s.caller, pause: null };
+}
+
 export function onSpeechEnded(ctx: Ctx, input: InputOf<"caller-speech-ended">): void {
   noteFeatures(ctx, input);
   const knewLateMs = Math.max(0, input.seenAudioMs - input.audioMs);
   ctx.s.caller = {
     ...ctx.s.caller,
     speaking: false,
+    pause: null,
     ending: input.ending ?? null,
     wordsDue: !wordsCover(ctx, input.audioMs),
     speechEndAudioMs: input.audioMs,
@@ -45,10 +63,12 @@ export function onSpeechEnded(ctx: Ctx, input: InputOf<"caller-speech-ended">): 
   thinkAhead(ctx);
 }
 
-/** A final may come before the detector knows of the end: then no more words are due. */
+/** A final, or what its transcriber takes for whole, may come before the detector knows of the end: no more words are due. */
 function wordsCover(ctx: Ctx, endAudioMs: number): boolean {
-  const last = ctx.s.turn?.status === "open" ? ctx.s.turn.segments.at(-1) : undefined;
-  return last !== undefined && last.audioMs >= endAudioMs - COVERED_WITHIN_MS;
+  const { turn } = ctx.s;
+  if (turn?.status !== "open") return false;
+  const known = [turn.segments.at(-1), turn.partial?.mayBeWhole ? turn.partial : null];
+  return known.some((one) => one != null && one.audioMs >= endAudioMs - COVERED_WITHIN_MS);
 }
 
 function noteFeatures(ctx: Ctx, f: { speechMs: number; levelDb: number; voicedShare: number }): void {

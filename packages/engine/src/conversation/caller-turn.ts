@@ -91,6 +91,28 @@ export function settleEndpoint(ctx: Ctx): void {
   endTurn(ctx, wait.because, wait.waitMs);
 }
 
+/** Where the caller has stopped speaking: for good, or it is a pause. */
+export const stoppedAtMs = ({ s: { caller } }: Ctx): number => caller.pause?.audioMs ?? caller.speechEndAudioMs;
+
+/** Detector and transcriber place the end of a word within this of each other; the detector hears its breath too. */
+const WORDS_REACH_WITHIN_MS = 180;
+
+/** Words are known up to where the caller stopped: a running transcription may lack the last one still. */
+export function wordsReachEnd(ctx: Ctx): boolean {
+  const { turn } = ctx.s;
+  const heardToMs = Math.max(turn?.partial?.audioMs ?? 0, turn?.segments.at(-1)?.audioMs ?? 0);
+  return heardToMs >= stoppedAtMs(ctx) - WORDS_REACH_WITHIN_MS;
+}
+
+/** In the middle of speech: the caller has just stopped, and what is known reads and sounds like the end. */
+export function maybeOver(ctx: Ctx): boolean {
+  const { turn, caller, utterances, bargeIn } = ctx.s;
+  if (!caller.pause || turn?.status !== "open" || utterances.length > 0 || bargeIn) return false;
+  const said = { text: turnText(turn), ending: caller.pause.ending, spokenMs: spokenMs(turn) };
+  const timing = timingOf(ctx);
+  return endpointWait(said, awaitedNow(ctx), timing).waitMs <= timing.waitCompleteMs;
+}
+
 /**
  * The caller's turn is over, for this reason. What it means and what to answer follows in `settle`. `policyMs`: what
  * endpointing wanted to wait; null where something else ended the turn.

@@ -21,6 +21,8 @@ export type Command =
       speed: number;
       generationId?: string;
     }
+  /** Have this clause's sound made, of the voice: it is said, if at all, by a `speak` of the same words. Only the last one counts. */
+  | { type: "prepare-speech"; id: string; text: string; language: string; speed: number }
   /** What a realtime model said was heard so far and will not be heard further: its own record must end there too. */
   | { type: "reply-heard"; id: string; generationId: string; heardMs: number }
   /** Stop the agent's sound now: `clear`, then the mark `fence_<generation>`. The clauses are kept for `resume-playout`. */

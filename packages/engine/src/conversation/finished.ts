@@ -42,4 +42,7 @@ export function finishedLogOdds(text: string, ending: Ending, weights = FINISHED
   return (Object.keys(weights) as (keyof FinishedTerms)[]).reduce((sum, name) => sum + weights[name] * terms[name], 0);
 }
 
+/** By its melody alone, words unknown: the voice has fallen and died away as far as it does at an end. Null: it has no pitch. */
+export const soundsFinished = (ending: Ending | null): boolean => ending !== null && finishedLogOdds("", ending) >= 0;
+
 const within = (value: number, low: number, high: number): number => Math.max(low, Math.min(high, value));

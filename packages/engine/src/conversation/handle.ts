@@ -1,6 +1,6 @@
 /** Which part of the core takes which input. */
 import { onBargeInDecisionDue } from "./barge-in.ts";
-import { onSpeechEnded, onSpeechProgressed, onSpeechStarted } from "./caller-sound.ts";
+import { onSpeechEnded, onSpeechPaused, onSpeechProgressed, onSpeechResumed, onSpeechStarted } from "./caller-sound.ts";
 import { settleEndpoint } from "./caller-turn.ts";
 import { type Ctx, decide } from "./ctx.ts";
 import type { DeadlineName } from "./deadlines.ts";
@@ -70,6 +70,10 @@ function handleSpeech(ctx: Ctx, input: SpeechInput): void {
       return onSpeechStarted(ctx, input);
     case "caller-speech-progressed":
       return onSpeechProgressed(ctx, input);
+    case "caller-speech-paused":
+      return onSpeechPaused(ctx, input);
+    case "caller-speech-resumed":
+      return onSpeechResumed(ctx);
     case "caller-speech-ended":
       return onSpeechEnded(ctx, input);
     case "transcript-partial":

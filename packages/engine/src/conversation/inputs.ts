@@ -30,6 +30,9 @@ export type Input = At &
     // the caller's sound
     | { type: "caller-speech-started"; audioMs: number }
     | ({ type: "caller-speech-progressed"; audioMs: number } & SpeechFeatures)
+    /** A short pause at `audioMs`: perhaps the end. Either more comes ("resumed"), or `caller-speech-ended` follows. */
+    | ({ type: "caller-speech-paused"; audioMs: number; ending: Ending | null } & SpeechFeatures)
+    | { type: "caller-speech-resumed"; audioMs: number }
     /** `audioMs` is where speech ended; `seenAudioMs` where the detector was when it knew. */
     | ({ type: "caller-speech-ended"; audioMs: number; seenAudioMs: number; ending?: Ending | null } & SpeechFeatures)
     | ({ type: "transcript-partial" } & TranscriptFact)
@@ -104,6 +107,8 @@ export interface TranscriptFact {
   audioMs: number;
   confidence: number | null;
   by?: string;
+  /** Not final, but the transcriber takes them for the whole turn. */
+  mayBeWhole?: boolean;
 }
 
 /** A stretch of one clause's audio, followed by its mark. */

@@ -38,6 +38,7 @@ export function generate(ctx: Ctx, what: Generating): void {
     toolCalls: [],
     pieces: 0,
     spokenBy: null,
+    isPrepared: false,
   });
   const messages = messagesFor(ctx, what.callerText);
   const byEar = byEarAtAudioMs === null ? {} : { byEar: true };
@@ -77,7 +78,19 @@ export function onModelSaid(ctx: Ctx, input: InputOf<"model-said">): void {
     ...(input.spoken ? { spokenBy: input.generationId } : {}),
     firstTextAtMs: reply.firstTextAtMs ?? ctx.s.nowMs,
   });
-  if (!reply.speculative) speakBuffer(ctx);
+  if (reply.speculative) prepareFirst(ctx, takeClauses(ctx.s.reply?.buffer ?? "").clauses);
+  else speakBuffer(ctx);
+}
+
+/** What is only thought is not said; but the sound of its first words is made, so that they can be said at once. */
+function prepareFirst(ctx: Ctx, [first = ""]: readonly string[]): void {
+  const { reply, flow } = ctx.s;
+  if (!reply || reply.isPrepared || reply.spokenBy) return;
+  const { language } = assistantOf(ctx);
+  const text = speakable(first, language);
+  if (text === "") return;
+  changeReply(ctx, { isPrepared: true });
+  command(ctx, { type: "prepare-speech", text, language, speed: flow?.speed ?? 1 });
 }
 
 function speakBuffer(ctx: Ctx): void {
@@ -128,7 +141,8 @@ export function onModelEnded(ctx: Ctx, input: InputOf<"model-ended">): void {
   if (!reply) return;
   if (input.usage) decide(ctx, "model-used", { ...input.usage, speculative: reply.speculative });
   changeReply(ctx, { generationId: null });
-  if (!reply.speculative) finishGeneration(ctx);
+  if (reply.speculative) prepareFirst(ctx, splitClauses(reply.buffer));
+  else finishGeneration(ctx);
 }
 
 /** The model is done: say what is left, run what it asked for, never leave the caller in silence. */

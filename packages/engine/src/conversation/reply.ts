@@ -1,12 +1,13 @@
 /** What is done about a turn that ended: at most one reply at a time, by the flow or by the model (rule 2). */
-import { turnText } from "./caller-turn.ts";
+import { maybeOver, stoppedAtMs, turnText, wordsReachEnd } from "./caller-turn.ts";
 import { assistantOf, type Ctx, clearDeadline, command, decide, newId } from "./ctx.ts";
+import { soundsFinished } from "./finished.ts";
 import { flowIsBusy, understandForFlow } from "./flow-brain.ts";
 import { beginHandOff } from "./hand-off.ts";
 import { withdrawHangUp } from "./hang-up.ts";
 import { commitGeneration, generate } from "./model-brain.ts";
 import type { Reply } from "./state.ts";
-import { wantsPerson } from "./words.ts";
+import { normalise, wantsPerson } from "./words.ts";
 
 export function newReply(ctx: Ctx, status: Reply["status"], callerTurnId: string | null): Reply {
   const reply: Reply = {
@@ -54,7 +55,7 @@ export function beginReply(ctx: Ctx): void {
   }
   if (!hasModel(ctx)) return replyByFlow(ctx, text);
   const { reply } = ctx.s;
-  if (reply?.speculative && (reply.forText === text || answersSpeech(ctx))) return commitGeneration(ctx, turn.id, text);
+  if (reply?.speculative && (isAbout(reply, text) || answersSpeech(ctx))) return commitGeneration(ctx, turn.id, text);
   cancelReply(ctx, "words-changed");
   newReply(ctx, "generating", turn.id);
   generate(ctx, { speculative: false, callerText: text });
@@ -70,23 +71,36 @@ function replyByFlow(ctx: Ctx, text: string): void {
 /** Words are known but the turn is not confirmed: think already. Nothing is said, nothing acts (rule 3). */
 export function thinkAhead(ctx: Ctx): void {
   const { turn, caller, reply } = ctx.s;
-  if (turn?.status !== "open" || caller.speaking || ctx.s.hangUp?.status === "commanded") return;
+  if (turn?.status !== "open" || ctx.s.hangUp?.status === "commanded") return;
   const text = turnText(turn);
   if (text === "") return;
   if (hasModel(ctx) && assistantOf(ctx).thinkAhead === false) return;
+  if (caller.speaking && !(hasModel(ctx) && maybeOver(ctx))) return unthink(ctx, text);
   if (!hasModel(ctx)) {
     if (turn.understoodText !== text && !flowIsBusy(ctx)) understandForFlow(ctx, text);
     return;
   }
   if (reply && !reply.speculative) return;
-  if (reply?.forText === text || answersSpeech(ctx)) return;
+  // The question without its last word is another question.
+  if (!wordsReachEnd(ctx)) return unthink(ctx, text);
+  if ((reply && isAbout(reply, text)) || answersSpeech(ctx)) return;
   cancelReply(ctx, "words-changed");
   newReply(ctx, "generating", turn.id);
   generate(ctx, { speculative: true, callerText: text });
 }
 
+/** The caller speaks on. What was thought at a pause is in vain as soon as there are other words. */
+function unthink(ctx: Ctx, text: string): void {
+  const { reply } = ctx.s;
+  if (reply?.speculative && reply.forAudioMs == null && !isAbout(reply, text)) cancelReply(ctx, "words-changed");
+}
+
+/** Final words are often the running ones with other stops and capitals: the same question. */
+const isAbout = ({ forText }: Reply, text: string): boolean =>
+  forText === text || (forText !== null && normalise(forText) !== "" && normalise(forText) === normalise(text));
+
 /** What is being thought was heard, not read: it answers the last stretch of speech whatever words that turns out to be. */
-const answersSpeech = (ctx: Ctx): boolean => ctx.s.reply?.forAudioMs === ctx.s.caller.speechEndAudioMs;
+const answersSpeech = (ctx: Ctx): boolean => ctx.s.reply?.forAudioMs === stoppedAtMs(ctx);
 
 /** A cough is no question. */
 const LEAST_HEARD_MS = 250;
@@ -97,13 +111,14 @@ export function thinkByEar(ctx: Ctx): void {
   const { turn, caller, reply, utterances, bargeIn } = ctx.s;
   const { realtime, thinkAhead: mayThink } = assistantOf(ctx);
   const hears = (realtime?.length ?? 0) > 0 && mayThink !== false;
-  if (!hears || turn?.status !== "open" || caller.speaking || ctx.s.hangUp?.status === "commanded") return;
+  if (!hears || turn?.status !== "open" || ctx.s.hangUp?.status === "commanded") return;
+  if (caller.speaking && !soundsFinished(caller.pause?.ending ?? null)) return;
   // Over the agent it may be an "mm-hm", an echo, a television: that the words decide.
   if (utterances.length > 0 || bargeIn || (reply && !reply.speculative)) return;
   if (caller.speechMs < LEAST_HEARD_MS || caller.voicedShare < LEAST_HEARD_VOICED || answersSpeech(ctx)) return;
   cancelReply(ctx, "words-changed");
   newReply(ctx, "generating", turn.id);
-  const byEarAtAudioMs = caller.speechEndAudioMs;
+  const byEarAtAudioMs = stoppedAtMs(ctx);
   generate(ctx, { speculative: true, callerText: turnText(turn), byEarAtAudioMs });
 }
 

@@ -64,6 +64,8 @@ export interface Caller {
   levelDb: number;
   /** Of the last stretch of speech. */
   ending: Ending | null;
+  /** Where the caller has just stopped, and how that sounded; null: speaks on, or it is known that they have ended. */
+  pause: { audioMs: number; ending: Ending | null } | null;
   /** Speech ended and no final has covered it yet. */
   wordsDue: boolean;
   /** Up to here the transcriber has heard no words, though the detector still took it for speech. */
@@ -123,6 +125,8 @@ export interface Reply {
   pieces: number;
   /** The running or last generation, where its model speaks it itself. */
   spokenBy?: string | null;
+  /** The sound of its first clause has been asked for, before it may be said. */
+  isPrepared?: boolean;
   /** Said by a model that broke off in mid-answer: the next one goes on from there. */
   before?: string;
   /** Model rounds in this reply: a model that only calls tools is stopped. */
@@ -252,6 +256,7 @@ export function emptyState(): CallState {
       voicedShare: 1,
       levelDb: -90,
       ending: null,
+      pause: null,
       wordsDue: false,
       wordlessUntilAudioMs: 0,
       held: null,

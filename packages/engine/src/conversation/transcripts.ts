@@ -1,6 +1,6 @@
 /** The transcriber's words: partial, final, late, revised, doubled, or none at all. */
 import { mayBeFromBackground, resumeSpeech, wordsOverAgent } from "./barge-in.ts";
-import { addSegment, changeTurn, endTurn, forgetTurn, settleEndpoint, turnText } from "./caller-turn.ts";
+import { addSegment, changeTurn, endTurn, forgetTurn, settleEndpoint, turnText, wordsReachEnd } from "./caller-turn.ts";
 import { type Ctx, clearDeadline, decide, setDeadline, timingOf } from "./ctx.ts";
 import type { InputOf, TranscriptFact } from "./inputs.ts";
 import { thinkAhead } from "./reply.ts";
@@ -14,6 +14,11 @@ export function onPartial(ctx: Ctx, input: InputOf<"transcript-partial">): void 
   if (turn?.status !== "open") return; // a partial alone reopens nothing: its final will
   changeTurn(ctx, { partial: fact });
   if (ctx.s.caller.speaking) setDeadline(ctx, "words-quiet", ctx.s.nowMs + timingOf(ctx).wordsQuietMs);
+  else if (fact.mayBeWhole && wordsReachEnd(ctx)) {
+    // The transcriber thinks so too: whether the turn is over need not wait until it is sure.
+    ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
+    clearDeadline(ctx, "transcript-late");
+  }
   settleEndpoint(ctx);
   thinkAhead(ctx);
 }
@@ -123,6 +128,6 @@ function saidBefore(ctx: Ctx, fact: TranscriptFact): boolean {
 }
 
 function factOf(input: TranscriptFact): TranscriptFact {
-  const { text, startAudioMs, audioMs, confidence, by } = input;
-  return { text, startAudioMs, audioMs, confidence, ...(by ? { by } : {}) };
+  const { text, startAudioMs, audioMs, confidence, by, mayBeWhole } = input;
+  return { text, startAudioMs, audioMs, confidence, ...(by ? { by } : {}), ...(mayBeWhole ? { mayBeWhole } : {}) };
 }

@@ -12,7 +12,7 @@ import type { Command, CommandOf } from "../conversation/commands.ts";
 import { nextDeadline } from "../conversation/deadlines.ts";
 import { DEFAULT_TIMING } from "../conversation/defaults.ts";
 import { estimateMs } from "../conversation/heard-text.ts";
-import type { EndedReason, Input, ToolOutcome } from "../conversation/inputs.ts";
+import type { EndedReason, Ending, Input, ToolOutcome } from "../conversation/inputs.ts";
 import type { LogItem, ModelMessage } from "../ports.ts";
 import { type Played, ScriptedLine, type Untimed } from "./scripted-line.ts";
 import { VirtualClock } from "./virtual-clock.ts";
@@ -52,9 +52,12 @@ export interface SayOptions {
   /** Words of a running transcription, at this share of the speech. */
   partialAt?: number;
   endOfTurn?: boolean;
+  /** How it ends, in the ear of the detector; by default that has nothing to say. */
+  ending?: Ending;
 }
 
-/** From the end of speech until the detector knows. */
+/** From the end of speech until the detector tells of a pause, and of the end. */
+const DETECTOR_PAUSE_MS = 96;
 const DETECTOR_LATE_MS = 160;
 
 export class TextCall {
@@ -180,13 +183,15 @@ export class TextCall {
       const partial = words.slice(0, Math.max(1, Math.floor(words.length * options.partialAt))).join(" ");
       this.at(audioMs + 60, { type: "transcript-partial", ...fact, text: partial, audioMs });
     }
+    const ending = options.ending ?? null;
+    const sound = { speechMs: durationMs, ...features, ending };
+    this.at(endMs + DETECTOR_PAUSE_MS, { type: "caller-speech-paused", audioMs: endMs, ...sound });
     const seenAudioMs = endMs + DETECTOR_LATE_MS;
     this.at(seenAudioMs, {
       type: "caller-speech-ended",
       audioMs: endMs,
       seenAudioMs,
-      speechMs: durationMs,
-      ...features,
+      ...sound,
     });
     const finalAfterMs = options.finalAfterMs === undefined ? 220 : options.finalAfterMs;
     if (finalAfterMs !== null) {

@@ -1,7 +1,8 @@
 /**
  * One call heard by Flux (`/v2/listen`), which decides itself when a turn is over. Its transcripts hold the whole turn and
  * replace each other; only `EndOfTurn` is final, so that an eager end that was taken back leaves no words behind. An eager
- * end is a partial like the others: the core thinks ahead on partials anyway, and a resumed turn is simply the next one.
+ * end says that these may be all words: the core then need not wait for the final ones, and a resumed turn is simply the
+ * next one.
  */
 import type { Expectation, TranscriberOptions, TranscriberSession, TranscriberSink } from "@offhook/engine/ports";
 import { queryOf } from "@offhook/provider-kit";
@@ -13,7 +14,7 @@ import { BYTES_PER_MS, type DeepgramAccount, type TranscriberTimeouts } from "./
 export interface FluxSettings {
   model: string;
   keyterms?: readonly string[];
-  /** 0.3–0.9. Set: Flux also tells when a turn is probably over, a little before it is sure. */
+  /** 0.3–0.9, default 0.4: how sure Flux is when it tells that the turn is probably over, a little before it is certain. */
   eagerEndOfTurn?: number;
   /** 0.5–1; default Deepgram's own, 0.7. */
   endOfTurn?: number;
@@ -21,6 +22,11 @@ export interface FluxSettings {
   endOfTurnTimeoutMs?: number;
 }
 
+/**
+ * The lower end of what Deepgram takes is 0.3. A false alarm costs nothing here: it counts only where the words and the
+ * melody of the voice say as well that the caller has finished.
+ */
+const EAGER_END_OF_TURN = 0.4;
 /** Flux has no KeepAlive message: a moment of silence does it. */
 const SILENCE = new Uint8Array(80 * BYTES_PER_MS).fill(0xff);
 
@@ -77,7 +83,7 @@ export class FluxSession implements TranscriberSession {
   }
 
   private path(): string {
-    const { model, eagerEndOfTurn, endOfTurn, endOfTurnTimeoutMs } = this.settings;
+    const { model, eagerEndOfTurn = EAGER_END_OF_TURN, endOfTurn, endOfTurnTimeoutMs } = this.settings;
     const query = queryOf({
       ...{ model, encoding: "mulaw", sample_rate: 8_000 },
       ...{ eager_eot_threshold: eagerEndOfTurn, eot_threshold: endOfTurn, eot_timeout_ms: endOfTurnTimeoutMs },
@@ -102,7 +108,7 @@ export class FluxSession implements TranscriberSession {
     const startAudioMs = firstWordS === null ? this.turn.startAudioMs : this.line.place(firstWordS);
     const words = { text, startAudioMs, endAudioMs: this.line.place(endS), confidence };
     if (event !== "EndOfTurn") {
-      if (text !== "") this.line.partial(words);
+      if (text !== "") this.line.partial(event === "EagerEndOfTurn" ? { ...words, mayBeWhole: true } : words);
       return;
     }
     this.endedIndex = turnIndex;

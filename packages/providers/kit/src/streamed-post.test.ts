@@ -81,7 +81,7 @@ describe("a POST whose answer is read as it comes", () => {
 
   it("keeps its connection for the next one when it has heard enough", async () => {
     const before = connections;
-    for (let turn = 0; turn < 3; turn += 1) {
+    for (let turn = 0; turn < 6; turn += 1) {
       let sendRest = (): void => {};
       let isSent = false;
       answer = (response) => {
@@ -99,7 +99,8 @@ describe("a POST whose answer is read as it comes", () => {
       await eventually(() => isSent).toBe(true);
       expect(told).toEqual(["last word"]);
     }
-    expect(connections - before).toBeLessThanOrEqual(2);
+    // One that was not free yet, and one that stands ready.
+    expect(connections - before).toBeLessThanOrEqual(3);
   });
 });
 

@@ -27,6 +27,9 @@ const ask = async (url: string): Promise<string> => {
   return answer.text();
 };
 
+/** Those that carried a question. */
+const asked = (connections: readonly Socket[]): number => connections.filter(({ bytesRead }) => bytesRead > 0).length;
+
 it("asks on the connection that was opened ahead, and on the same one again", async () => {
   const { url, connections } = await vendor();
   openAhead(url);
@@ -35,14 +38,34 @@ it("asks on the connection that was opened ahead, and on the same one again", as
   // Turns are seconds apart: the answer before is over by then.
   await new Promise(setImmediate);
   expect(await ask(url)).toBe("hello");
-  expect(connections).toHaveLength(1);
+  expect(asked(connections)).toBe(1);
 });
 
 it("asks on it too where it is not open yet", async () => {
   const { url, connections } = await vendor();
   openAhead(url);
   expect(await ask(url)).toBe("hello");
-  expect(connections).toHaveLength(1);
+  expect(asked(connections)).toBe(1);
+});
+
+it("has one more ready while it asks: what takes the place of a question that is called off need not connect", async () => {
+  const connections: Socket[] = [];
+  const server = createServer((_, response) => {
+    if (asked(connections) > 1) response.end("hello");
+  });
+  server.on("connection", (socket) => connections.push(socket));
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/chat`;
+  const calledOff = new AbortController();
+  const init = { method: "POST", headers: {}, body: "{}", redirect: "manual" } as const;
+  const first = vendorFetch(url, { ...init, signal: calledOff.signal }).catch(() => "called off");
+  await vi.waitFor(() => expect([connections.length, asked(connections)]).toEqual([2, 1]));
+  calledOff.abort();
+  expect(await first).toBe("called off");
+  const spare = connections[1];
+  expect(await ask(url)).toBe("hello");
+  expect(spare?.bytesRead).toBeGreaterThan(0);
 });
 
 it("takes another one where the vendor has closed it meanwhile", async () => {

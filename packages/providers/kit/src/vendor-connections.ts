@@ -36,9 +36,22 @@ const agent = new Agent({
   },
 });
 
-/** `fetch` over kept connections. */
-export const vendorFetch: PostFetch = (url, init) =>
-  undiciFetch(url, { ...init, dispatcher: agent }) as unknown as Promise<Response>;
+/**
+ * `fetch` over kept connections. One that is called off takes its connection with it, and the question that is asked in its
+ * place comes at the same moment: another connection stands ready for that.
+ */
+export const vendorFetch: PostFetch = (url, init) => {
+  const answer = undiciFetch(url, { ...init, dispatcher: agent }) as unknown as Promise<Response>;
+  setImmediate(() => keepSpare(url));
+  return answer;
+};
+
+function keepSpare(address: string): void {
+  const { protocol, hostname, port, origin } = new URL(address);
+  const stats = agent.stats[origin];
+  const isFree = stats !== undefined && "free" in stats && stats.free > 0;
+  if (!isFree && !aheadByOrigin.has(originOf(protocol, hostname, port))) openAhead(address);
+}
 
 /** Connects to the address's host now. What goes wrong here is found out again by whoever asks it something. */
 export function openAhead(address: string): void {

@@ -70,7 +70,7 @@ export const limits = {
     by: { order: "in their order", latency: "the quickest first", price: "the cheapest first" },
     thinkAhead: "Think ahead",
     thinkAheadHint:
-      "Begins to answer while the end of the caller’s turn is not sure yet: sooner, and some thoughts are paid for in vain.",
+      "Begins to answer while the end of the caller’s turn is not sure yet: sooner, and some thoughts, with the sound of their first sentence, are paid for in vain.",
     hedge: "Ask the next one as well when one is late",
     hedgeHint: "Whoever comes first is heard; the other one is paid for in vain.",
   },

@@ -26,6 +26,8 @@ const ACTS = [
   "final",
   "empty-final",
   "meant",
+  "speech-pause",
+  "speech-resume",
   "model-said",
   "model-said",
   "model-called",
@@ -107,6 +109,7 @@ export class RandomWorld {
       audioMs,
       confidence: pick % 3 === 0 ? 0.2 : 0.9,
     };
+    const ending = pick % 2 === 0 ? null : { pitchSemitones: (pick % 12) - 9, fadeDb: -(pick % 25) };
     switch (act) {
       case "play":
         return this.play(one(this.clauses), atMs);
@@ -120,6 +123,10 @@ export class RandomWorld {
         return { type: "caller-speech-started", audioMs, atMs };
       case "speech-step":
         return { type: "caller-speech-progressed", audioMs, atMs, ...features };
+      case "speech-pause":
+        return { type: "caller-speech-paused", audioMs: Math.max(0, audioMs - 96), atMs, ...features, ending };
+      case "speech-resume":
+        return { type: "caller-speech-resumed", audioMs, atMs };
       case "speech-end":
         return {
           type: "caller-speech-ended",
@@ -127,7 +134,7 @@ export class RandomWorld {
           seenAudioMs: audioMs,
           atMs,
           ...features,
-          ending: pick % 2 === 0 ? null : { pitchSemitones: (pick % 12) - 9, fadeDb: -(pick % 25) },
+          ending,
         };
       case "partial":
         return { type: "transcript-partial", atMs, ...fact };

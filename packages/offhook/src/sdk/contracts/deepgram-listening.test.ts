@@ -195,6 +195,14 @@ describe("flux-general-en", () => {
     heard.session.close();
   });
 
+  it("says before it is sure that these may be all words", async () => {
+    const heard = (await twinWith()).call({ model: "flux-general-en" });
+    pushInFrames(heard.session, joined(SPEECH, quiet(900)));
+    await eventually(() => heard.finals.length).toBe(1);
+    expect(heard.partials.filter(({ mayBeWhole }) => mayBeWhole).map(({ text }) => text)).toEqual([TEXT]);
+    heard.session.close();
+  });
+
   it("takes other terms while it listens", async () => {
     const heard = (await twinWith()).call({ model: "flux-general-en" });
     const expecting = (phrases: string[]) => heard.session.expect({ kind: "choice", grammar: null, phrases });
