@@ -15,6 +15,7 @@ import { startChild } from "../kit/child.ts";
 import { machineMs, sleep, until } from "../kit/clock.ts";
 import { median, quantile } from "../kit/figures.ts";
 import { atMost, type Measure, type Result } from "../kit/result.ts";
+import { browserDelays } from "./browser-events.ts";
 
 const CALLS = 100;
 const WATCH_MS = 20_000;
@@ -101,6 +102,7 @@ async function measured(
   });
   const delays = late.stop();
   const used = (await usedSeconds()) - usedBefore;
+  const painted = await browserDelays(house, calls[0] as Call);
   const cores = `callers and vendors took ${(used / (WATCH_MS / 1_000)).toFixed(1)} of this machine's ${availableParallelism()} cores`;
   const still = (await ask<{ calls: number }>(house, "/ready")).calls;
   const share = `${calls.length} of ${CALLS} calls on the line, ${still} after it`;
@@ -116,12 +118,19 @@ async function measured(
       ...{ name: "event → whoever watches the call, p95", value: quantile(delays, 0.95), unit: "ms", budget: null },
       how: `from the fact in a worker over the database to a WebSocket of the console, ${FOLLOWED} calls followed during the load; median ${median(delays).toFixed(1)} ms of ${delays.length} items`,
     },
+    ...(painted ? [inBrowser(painted)] : []),
     {
       ...{ name: "voice-to-voice with that load, median", value: during.waitMs, unit: "ms", budget: null },
       how: `of answers given meanwhile; ${before.waitMs.toFixed(0)} ms in the ${WATCH_MS / 1_000} s before without it; the workers' loop delay p99 ${before.loopMs.toFixed(1)} → ${during.loopMs.toFixed(1)} ms; ${cores}`,
     },
   ];
 }
+
+const inBrowser = (delays: readonly number[]): Result => ({
+  ...{ name: "event → painted in a browser that watches the call, p95", value: quantile(delays, 0.95), unit: "ms" },
+  budget: null,
+  how: `Chromium on the call's page, the hundred calls still on the line; median ${median(delays).toFixed(1)} ms of ${delays.length} items`,
+});
 
 /** What the callers met while something was done, by the house's own figures. */
 async function watched(house: SpawnedServer, work: () => Promise<void>): Promise<{ waitMs: number; loopMs: number }> {
