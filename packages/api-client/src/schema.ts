@@ -675,6 +675,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/twilio/accounts/{accountSid}/papers": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listTwilioPapers"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/twilio/accounts/{accountSid}/buy": {
     parameters: {
       query?: never;
@@ -2468,6 +2484,27 @@ export interface components {
       updatedAt: string;
       /** @description False: OFFHOOK_SECRET has changed since; it has to be entered again. */
       opens: boolean;
+    };
+    TwilioAddress: {
+      sid: string;
+      friendlyName: string | null;
+      customerName: string | null;
+      street: string | null;
+      streetSecondary: string | null;
+      city: string | null;
+      region: string | null;
+      postalCode: string | null;
+      country: string;
+    };
+    TwilioBundle: {
+      sid: string;
+      friendlyName: string | null;
+      validUntil: string | null;
+    };
+    TwilioPapers: {
+      addresses: components["schemas"]["TwilioAddress"][];
+      bundles: components["schemas"]["TwilioBundle"][];
+      bundlesUnderReview: number;
     };
     Webhook: {
       id: string;
@@ -5167,6 +5204,49 @@ export interface operations {
             } | null;
             nextCursor: null;
           };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listTwilioPapers: {
+    parameters: {
+      query: {
+        country: string;
+        type?: "local" | "mobile" | "tollFree";
+      };
+      header?: never;
+      path: {
+        accountSid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["TwilioPapers"];
         };
       };
       /** @description Default Response */

@@ -123,14 +123,22 @@ export const TWILIO_FAULTS = {
   "twilio-21608": { says: "A trial account may write to verified numbers only.", fix: "Verify the number." },
   "twilio-21610": { says: "The person has asked for no more messages.", fix: "Respect it." },
   "twilio-21614": { says: "The number cannot receive messages.", fix: "Ask for a mobile number." },
+  "twilio-21615": {
+    says: "This country gives such numbers to those alone who have an address there.",
+    fix: "Name an address (AD…) in the number's country, or add one in Twilio's console.",
+  },
   "twilio-21617": { says: "The message is longer than 1,600 characters.", fix: "Shorten it." },
   "twilio-21631": {
     says: "This country gives numbers to those alone who have an address there or elsewhere.",
-    fix: "Add the address in Twilio's console and buy the number with its SID (AD…).",
+    fix: "Name an address (AD…) that fits, or add one in Twilio's console.",
   },
   "twilio-21649": {
     says: "This country gives numbers to those alone who have shown their papers.",
-    fix: "Make a regulatory bundle in Twilio's console and buy the number with its SID (BU…) once it is approved.",
+    fix: "Name a regulatory bundle (BU…) that Twilio has approved for such numbers; it is made in Twilio's console.",
+  },
+  "twilio-21651": {
+    says: "The address or bundle does not go with this number, or not with the other of the two.",
+    fix: "Name the address that is in the bundle, and a bundle made for that country and kind of number.",
   },
   "twilio-32018": { says: "The TwiML is longer than 4,000 characters.", fix: "Give Twilio an address instead." },
 } as const satisfies Record<string, FaultText>;

@@ -33,6 +33,7 @@ export {
 } from "./rest-client.ts";
 export { exchangeOverHttp, type RestExchange, type RestOutcome, type RestRequest } from "./rest-exchange.ts";
 export type { NumberOrder, NumberSearch } from "./rest-numbers.ts";
+export type { BundleFilter, BundleState, TwilioAddress, TwilioBundle } from "./rest-papers.ts";
 export type { AlertFilter, RecordingFilter } from "./rest-records.ts";
 export type {
   AccountResource,

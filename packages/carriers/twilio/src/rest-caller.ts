@@ -12,6 +12,7 @@ export const REST_DEFAULTS = Object.freeze({
   baseUrl: "https://api.twilio.com",
   monitorBaseUrl: "https://monitor.twilio.com",
   pricingBaseUrl: "https://pricing.twilio.com",
+  numbersBaseUrl: "https://numbers.twilio.com",
   timeoutMs: 15_000,
   /** What was created shows in its list after a moment. */
   lookUpAfterMs: [500, 1_500, 4_000] as readonly number[],
@@ -27,6 +28,8 @@ export interface TwilioRestOptions {
   monitorBaseUrl?: string;
   /** Where prices are; left out, as with alerts. */
   pricingBaseUrl?: string;
+  /** Where bundles are; left out, as with alerts. */
+  numbersBaseUrl?: string;
   timeoutMs?: number;
   exchange?: RestExchange;
   random?: () => number;
@@ -38,7 +41,7 @@ export interface TwilioRestOptions {
 /** What was asked may have been done: look it up. */
 export type Unconfirmed = { unconfirmed: string };
 
-export type TwilioHost = "api" | "monitor" | "pricing";
+export type TwilioHost = "api" | "monitor" | "pricing" | "numbers";
 
 interface Request {
   method: "GET" | "POST";
@@ -66,6 +69,7 @@ export class RestCaller {
       baseUrl: withoutSlash(baseUrl),
       monitorBaseUrl: withoutSlash(options.monitorBaseUrl ?? usualHost(baseUrl, "monitorBaseUrl")),
       pricingBaseUrl: withoutSlash(options.pricingBaseUrl ?? usualHost(baseUrl, "pricingBaseUrl")),
+      numbersBaseUrl: withoutSlash(options.numbersBaseUrl ?? usualHost(baseUrl, "numbersBaseUrl")),
     };
     this.accountPath = `/2010-04-01/Accounts/${options.accountSid}`;
   }
@@ -85,8 +89,8 @@ export class RestCaller {
 
   /** `path`: the whole of it. */
   async get<T>(path: string, host: TwilioHost = "api"): Promise<RestResult<T>> {
-    const { baseUrl: api, monitorBaseUrl: monitor, pricingBaseUrl: pricing } = this.options;
-    return readOutcome<T>(await this.exchange({ method: "GET", url: { api, monitor, pricing }[host] + path }));
+    const { baseUrl: api, monitorBaseUrl: monitor, pricingBaseUrl: pricing, numbersBaseUrl: numbers } = this.options;
+    return readOutcome<T>(await this.exchange({ method: "GET", url: { api, monitor, pricing, numbers }[host] + path }));
   }
 
   /** Looks again and again for what an unconfirmed request may have made, until `find` tells; undefined: nothing did. */
@@ -128,7 +132,7 @@ function readOutcome<T>(outcome: RestOutcome): RestResult<T> {
   return value === null ? malformed(`HTTP ${status}`) : { ok: true, value: value as T };
 }
 
-function usualHost(baseUrl: string, name: "monitorBaseUrl" | "pricingBaseUrl"): string {
+function usualHost(baseUrl: string, name: "monitorBaseUrl" | "pricingBaseUrl" | "numbersBaseUrl"): string {
   return withoutSlash(baseUrl) === REST_DEFAULTS.baseUrl ? REST_DEFAULTS[name] : baseUrl;
 }
 

@@ -14,6 +14,7 @@ import {
   unknownOutcome,
 } from "./rest-caller.ts";
 import * as numbers from "./rest-numbers.ts";
+import * as papers from "./rest-papers.ts";
 import * as records from "./rest-records.ts";
 import {
   type AccountResource,
@@ -152,6 +153,16 @@ export class TwilioRest {
   /** Spends money, so it is asked for once: if the answer is lost, the account's numbers tell what happened. */
   buyNumber(order: numbers.NumberOrder): Promise<RestResult<TwilioNumber>> {
     return numbers.buyNumber(this.caller, order);
+  }
+
+  /** Whose addresses can be shown where a country asks for one. */
+  listAddresses(list: { limit?: number } = {}): Promise<RestResult<papers.TwilioAddress[]>> {
+    return papers.listAddresses(this.caller, list);
+  }
+
+  /** Bundles for numbers of a country and type, in every state. */
+  listBundles(filter: papers.BundleFilter): Promise<RestResult<papers.TwilioBundle[]>> {
+    return papers.listBundles(this.caller, filter);
   }
 
   /** What Twilio's debugger shows, newest first. */

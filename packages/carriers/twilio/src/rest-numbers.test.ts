@@ -9,7 +9,6 @@ const OWN = "+15550002222";
 const FREE = "+14155550100";
 const BERLIN = "+493023125000";
 const ADDRESS = `AD${"a".repeat(32)}`;
-const BUNDLE = `BU${"b".repeat(32)}`;
 const VOICE = "https://ours.example/twilio/voice";
 
 async function unwrap<T>(asked: Promise<{ ok: true; value: T } | { ok: false; fault: { message: string } }>) {
@@ -202,9 +201,16 @@ describe("buying", () => {
       const result = await rest.buyNumber(order);
       return result.ok ? "bought" : result.fault.code;
     };
+    const { papers } = twin.account;
+    const place = { customerName: "Riverside Clinic", street: "Uferweg 3", city: "Berlin", postalCode: "10115" };
+    const abroad = papers.addAddress({ ...place, isoCountry: "EE" }).sid;
+    const addressSid = papers.addAddress({ ...place, isoCountry: "DE" }).sid;
+    const bundleSid = papers.addBundle({ friendlyName: "Clinic", isoCountry: "DE", numberType: "local" }).sid;
     expect(await codeOf({ number: BERLIN })).toBe("twilio-21631");
-    expect(await codeOf({ number: BERLIN, addressSid: ADDRESS })).toBe("twilio-21649");
-    expect(await codeOf({ number: BERLIN, addressSid: ADDRESS, bundleSid: BUNDLE })).toBe("bought");
+    expect(await codeOf({ number: BERLIN, addressSid: ADDRESS })).toBe("twilio-21651");
+    expect(await codeOf({ number: BERLIN, addressSid: abroad })).toBe("twilio-21615");
+    expect(await codeOf({ number: BERLIN, addressSid })).toBe("twilio-21649");
+    expect(await codeOf({ number: BERLIN, addressSid, bundleSid })).toBe("bought");
     expect(await codeOf({ number: "+15559999999" })).toBe("twilio-21422");
     twin.account.status = "suspended";
     expect(await codeOf({ number: FREE })).toBe("twilio-20005");

@@ -18,6 +18,9 @@ export type Offers = Pick<Given<"searchTwilioNumbers">, "items" | "price">;
 export type Offer = Offers["items"][number];
 export type Search = operations["searchTwilioNumbers"]["parameters"]["query"];
 export type NumberKind = NonNullable<Search["type"]>;
+export type Papers = Schemas["TwilioPapers"];
+export type Address = Schemas["TwilioAddress"];
+export type Bundle = Schemas["TwilioBundle"];
 export type Purchase = Omit<operations["buyTwilioNumber"]["requestBody"]["content"]["application/json"], "confirmed">;
 
 const path = (accountSid: string) => ({ path: { accountSid } });
@@ -59,6 +62,17 @@ export const keepAccount = (keys: { accountSid: string; authToken: string }) =>
 
 export const searchNumbers = (accountSid: string, search: Search) =>
   ask(api.GET("/v1/twilio/accounts/{accountSid}/available", { params: { ...path(accountSid), query: search } }));
+
+/** What the account can show where a country asks for it. */
+export const papersQuery = (accountSid: string, where: { country: string; type: NumberKind }) =>
+  queryOptions({
+    queryKey: ["twilio-accounts", accountSid, "papers", where.country, where.type],
+    queryFn: () =>
+      ask(api.GET("/v1/twilio/accounts/{accountSid}/papers", { params: { ...path(accountSid), query: where } })),
+    // Asked of Twilio: with the form, and when somebody asks to look again.
+    refetchOnWindowFocus: false,
+    staleTime: 0,
+  });
 
 /** Once, and never again by itself: whoever calls this has shown the price and been told yes. */
 export const buyNumber = async (accountSid: string, purchase: Purchase): Promise<PhoneNumber> =>

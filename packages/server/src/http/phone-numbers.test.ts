@@ -242,6 +242,74 @@ describe("an account", () => {
     const papers = await app.send("POST", `${at}/buy`, { number: german.items[0].number, confirmed: true });
     expect(papers.json().error.message).toMatch(/216(31|49)/);
   });
+
+  it("shows the account's papers where a country asks for them, and buys with those that are chosen", async () => {
+    const { app, keys, twin } = await house();
+    const { accountSid, authToken } = keys;
+    await app.send("POST", "/v1/twilio/accounts", { accountSid, authToken });
+    const at = `/v1/twilio/accounts/${accountSid}`;
+    const asked = `${at}/papers?country=DE&type=local`;
+    expect((await app.get(asked)).json()).toEqual({ addresses: [], bundles: [], bundlesUnderReview: 0 });
+    const { papers } = twin.account;
+    const place = { customerName: "Riverside Clinic", street: "Uferweg 3", city: "Berlin", postalCode: "10115" };
+    const addressSid = papers.addAddress({ ...place, isoCountry: "DE" }).sid;
+    const german = { isoCountry: "DE", numberType: "local" } as const;
+    const bundleSid = papers.addBundle({ ...german, friendlyName: "Clinic", addressSids: [addressSid] }).sid;
+    papers.addBundle({ ...german, friendlyName: "Later", status: "pending-review" });
+    papers.addBundle({ ...german, friendlyName: "Never", status: "twilio-rejected" });
+    papers.addBundle({ ...german, friendlyName: "Other", numberType: "mobile" });
+    const whole = { friendlyName: null, streetSecondary: null, region: null };
+    expect((await app.get(asked)).json()).toEqual({
+      addresses: [{ ...place, ...whole, sid: addressSid, country: "DE" }],
+      bundles: [{ sid: bundleSid, friendlyName: "Clinic", validUntil: null }],
+      bundlesUnderReview: 1,
+    });
+    const order = { number: "+493023125000", confirmed: true, addressSid };
+    expect((await app.send("POST", `${at}/buy`, order)).json().error.message).toContain("21649");
+    expect((await app.send("POST", `${at}/buy`, { ...order, bundleSid })).status).toBe(201);
+    expect(twin.account.numbers.find("+493023125000")?.settings).toMatchObject({
+      ...{ AddressSid: addressSid, BundleSid: bundleSid },
+    });
+  });
+
+  it("does not show papers without end", async () => {
+    const { app, keys, twin } = await house();
+    await app.send("POST", "/v1/twilio/accounts", { accountSid: keys.accountSid, authToken: keys.authToken });
+    const place = { customerName: "Riverside Clinic", street: "Uferweg 3", city: "Berlin", postalCode: "10115" };
+    for (let at = 0; at < 250; at++) {
+      twin.account.papers.addAddress({ ...place, isoCountry: "DE" });
+      twin.account.papers.addBundle({ friendlyName: `${at}`, isoCountry: "DE", numberType: "local" });
+    }
+    const given = (await app.get(`/v1/twilio/accounts/${keys.accountSid}/papers?country=DE`)).json();
+    expect([given.addresses.length, given.bundles.length]).toEqual([200, 100]);
+  });
+
+  it("says why the papers cannot be shown", async () => {
+    const { app, keys, twin } = await house();
+    const { accountSid, authToken } = keys;
+    const asked = `/v1/twilio/accounts/${accountSid}/papers?country=DE`;
+    const refusal = async () => {
+      const { status, json } = await app.get(asked);
+      return [status, json().error.code];
+    };
+    expect(await refusal()).toEqual([404, "unknown-twilio-account"]);
+    await app.send("POST", "/v1/twilio/accounts", { accountSid, authToken });
+    expect((await app.get(`/v1/twilio/accounts/${accountSid}/papers?country=Germany`)).status).toBe(400);
+    await twin.close();
+    expect(await refusal()).toEqual([502, "twilio-not-reached"]);
+  });
+
+  it("has papers of the simulator's own where its numbers ask for them", async () => {
+    const { app } = await house();
+    const { items } = (await app.get("/v1/twilio/accounts")).json() as {
+      items: { accountSid: string; from: string }[];
+    };
+    const at = `/v1/twilio/accounts/${items.find(({ from }) => from === "built-in")?.accountSid}`;
+    const { addresses, bundles } = (await app.get(`${at}/papers?country=DE`)).json();
+    const addressSid = addresses.find(({ country }: { country: string }) => country === "DE").sid;
+    const order = { number: "+493023125001", confirmed: true, addressSid, bundleSid: bundles[0].sid };
+    expect((await app.send("POST", `${at}/buy`, order)).status).toBe(201);
+  });
 });
 
 describe("why did it not ring?", () => {

@@ -4,10 +4,12 @@ import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { OffhookError } from "../errors.ts";
 import { connectNumber } from "../numbers/connect-number.ts";
 import { wantedRouting } from "../numbers/number-routing.ts";
+import { papersOf } from "../numbers/papers.ts";
 import { accountNamed, accountTypeOf, answered, restFor, webhookBase } from "../numbers/twilio-house.ts";
 import { listPhoneNumbers } from "../store/phone-numbers.ts";
 import type { TwilioAccount } from "../twilio/accounts.ts";
 import type { HttpContext } from "./app.ts";
+import { papersQuery, papersShape } from "./number-paper-shapes.ts";
 import { phoneNumberJson } from "./phone-number-json.ts";
 import { knownAssistants } from "./phone-number-routes.ts";
 import {
@@ -89,6 +91,20 @@ export function numberShopRoutes(scope: FastifyInstance, context: HttpContext): 
         price: price.ok && price.value ? { ...price.value, per: "month" as const } : null,
         nextCursor: null,
       };
+    },
+  );
+
+  app.get(
+    "/twilio/accounts/:accountSid/papers",
+    {
+      schema: {
+        ...{ operationId: "listTwilioPapers", tags, params, querystring: papersQuery },
+        response: { 200: papersShape },
+      },
+    },
+    async (request) => {
+      const rest = restFor(context, await knownAccount(context, request.params.accountSid));
+      return papersOf(rest, request.query);
     },
   );
 

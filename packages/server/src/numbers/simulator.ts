@@ -5,9 +5,10 @@
 import type { RestExchange } from "@offhook/carrier-twilio";
 import { type OwnedNumber, TwilioTwin } from "@offhook/twin-twilio";
 import type { Store } from "../store/store.ts";
+import { addSimulatorPapers } from "./simulator-papers.ts";
 
 const SETTING = "simulator-numbers";
-const HOST = /^https:\/\/(api|monitor|pricing)\.twilio\.com/;
+const HOST = /^https:\/\/(api|monitor|pricing|numbers)\.twilio\.com/;
 /** The first number on sale in the first country that asks for nothing. */
 const COUNTRY = "US";
 
@@ -61,6 +62,7 @@ function withTwin<T>(store: Store, account: Keys, use: (twin: TwilioTwin) => T):
     const { rows } = await client.query<{ value: OwnedNumber[] }>(read, [SETTING]);
     const twin = new TwilioTwin({ ...account, keepsAudio: false });
     for (const number of rows[0]?.value ?? []) twin.account.numbers.restore(number);
+    addSimulatorPapers(twin);
     const result = use(twin);
     const kept = JSON.stringify(twin.account.numbers.all);
     await client.query("UPDATE settings SET value = $2::json WHERE name = $1", [SETTING, kept]);

@@ -1,5 +1,6 @@
-/** The twin's one account: its kind and state, its numbers, and whom it may call. Knows no call. */
+/** The twin's one account: its kind and state, its numbers and papers, and whom it may call. Knows no call. */
 import { NumberBook } from "./number-book.ts";
+import { PaperBook } from "./paper-book.ts";
 import { newSid, type Random } from "./seeded-random.ts";
 
 export interface AccountOptions {
@@ -27,6 +28,8 @@ export class TwinAccount {
   /** Not `active`: nobody calls in or out, and nothing is bought. */
   status: "active" | "suspended" | "closed" = "active";
   readonly numbers: NumberBook;
+  /** Addresses and bundles, for countries that ask for them. */
+  readonly papers: PaperBook;
   readonly verified: VerifiedNumber[] = [];
   private readonly options: AccountOptions;
   private readonly random: Random;
@@ -37,6 +40,7 @@ export class TwinAccount {
     this.random = random;
     this.nowMs = nowMs;
     this.numbers = new NumberBook(random, nowMs);
+    this.papers = new PaperBook(random, nowMs);
     for (const number of options.ownedNumbers ?? []) this.numbers.add(number, {});
     for (const number of options.verifiedNumbers ?? []) this.verify(number);
   }

@@ -15,6 +15,7 @@ export {
 export type { LineScript } from "./line-script.ts";
 export type { OwnedNumber } from "./number-book.ts";
 export type { NumberSettings, SettingName } from "./number-settings.ts";
+export type { AccountAddress, AccountBundle, BundleStatus, NewAddress, NewBundle, PaperBook } from "./paper-book.ts";
 export { type CallEvent, type CallerEar, DEFAULT_PERSON, type Person, silentEar } from "./person.ts";
 export { RealClock } from "./real-clock.ts";
 export { realSockets } from "./real-sockets.ts";

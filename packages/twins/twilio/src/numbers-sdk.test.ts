@@ -8,8 +8,10 @@ import type { TwilioTwinOptions } from "./twilio-twin.ts";
 const OWN = "+15550002222";
 const FREE = "+14155550100";
 const VOICE = "https://server.test/voice";
-const ADDRESS = `AD${"a".repeat(32)}`;
-const BUNDLE = `BU${"b".repeat(32)}`;
+const BERLIN = "+493023125000";
+const DESK = { customerName: "Riverside Clinic", street: "Uferweg 3", city: "Berlin", postalCode: "10115" };
+const SHOP = { customerName: "Riverside Shop", street: "5 Quay St", city: "London", postalCode: "SE1 2AA" };
+const PAPERS = { friendlyName: "Riverside, Berlin", isoCountry: "DE", numberType: "local" } as const;
 
 let world: ReturnType<typeof setUp>;
 let sdk: Twilio;
@@ -111,6 +113,38 @@ describe("a search", () => {
   });
 });
 
+describe("an account's papers", () => {
+  it("are addresses, page by page or of one country", async () => {
+    const { papers } = world.twin.account;
+    for (const isoCountry of ["DE", "GB", "DE"]) papers.addAddress({ ...DESK, isoCountry });
+    const { sid } = papers.addAddress({ ...SHOP, isoCountry: "GB", streetSecondary: "Floor 2", validated: true });
+    expect(await sdk.addresses.list({ pageSize: 3 })).toHaveLength(4);
+    expect((await sdk.addresses.list({ isoCountry: "DE" })).map(({ city }) => city)).toEqual(["Berlin", "Berlin"]);
+    expect(only(await sdk.addresses.list({ customerName: "Riverside Shop" }))).toMatchObject({
+      ...{ ...SHOP, sid, isoCountry: "GB", streetSecondary: "Floor 2", friendlyName: "", region: "" },
+      ...{ validated: true, verified: false, emergencyEnabled: false },
+    });
+    expect((await sdk.addresses(sid).fetch()).dateCreated.getTime()).toBe(world.twin.nowMs());
+    await expect(sdk.addresses(`AD${"0".repeat(32)}`).fetch()).rejects.toMatchObject({ code: 20404 });
+  });
+
+  it("are bundles, newest first, by state, country and kind of number", async () => {
+    const { papers } = world.twin.account;
+    const validUntilMs = world.twin.nowMs() + 86_400_000;
+    const approved = papers.addBundle({ ...PAPERS, validUntilMs });
+    papers.addBundle({ ...PAPERS, status: "pending-review", friendlyName: "Second" });
+    papers.addBundle({ ...PAPERS, isoCountry: "GB", numberType: "mobile" });
+    const { bundles } = sdk.numbers.v2.regulatoryCompliance;
+    const german = await bundles.list({ isoCountry: "DE", numberType: "local", pageSize: 1 });
+    expect(german.map(({ status }) => status)).toEqual(["pending-review", "twilio-approved"]);
+    expect(only(await bundles.list({ status: "twilio-approved", isoCountry: "DE" }))).toMatchObject({
+      ...{ sid: approved.sid, friendlyName: "Riverside, Berlin", validUntil: new Date(validUntilMs) },
+    });
+    expect((await bundles(approved.sid).fetch()).regulationSid).toMatch(/^RN/);
+    await expect(bundles(`BU${"0".repeat(32)}`).fetch()).rejects.toMatchObject({ code: 20404 });
+  });
+});
+
 describe("buying", () => {
   it("gives the number with its routing; given back, it is gone", async () => {
     const bought = await sdk.incomingPhoneNumbers.create({ phoneNumber: FREE, voiceUrl: VOICE });
@@ -128,12 +162,53 @@ describe("buying", () => {
   });
 
   it("wants the papers of the country", async () => {
-    const phoneNumber = "+493023125000";
+    const { papers } = world.twin.account;
     const create = sdk.incomingPhoneNumbers.create;
-    await expect(create({ phoneNumber })).rejects.toMatchObject({ code: 21631, status: 400 });
-    await expect(create({ phoneNumber, addressSid: ADDRESS })).rejects.toMatchObject({ code: 21649 });
-    const papers = { addressSid: ADDRESS, bundleSid: BUNDLE };
-    expect(await create({ phoneNumber, ...papers })).toMatchObject({ ...papers, addressRequirements: "local" });
+    const { sid: addressSid } = papers.addAddress({ ...DESK, isoCountry: "DE" });
+    const { sid: bundleSid } = papers.addBundle({ ...PAPERS, addressSids: [addressSid] });
+    await expect(create({ phoneNumber: BERLIN })).rejects.toMatchObject({ code: 21631, status: 400 });
+    await expect(create({ phoneNumber: BERLIN, addressSid })).rejects.toMatchObject({ code: 21649 });
+    const bought = await create({ phoneNumber: BERLIN, addressSid, bundleSid });
+    expect(bought).toMatchObject({ addressSid, bundleSid, addressRequirements: "local" });
+  });
+
+  it("takes an address that is the account's, and where the country wants it", async () => {
+    const { papers } = world.twin.account;
+    const berlin = papers.addAddress({ ...DESK, isoCountry: "DE" }).sid;
+    const tallinn = papers.addAddress({ ...DESK, isoCountry: "EE" }).sid;
+    const refusalOf = (phoneNumber: string, addressSid: string) =>
+      sdk.incomingPhoneNumbers.create({ phoneNumber, addressSid }).then(
+        () => null,
+        ({ code }) => code,
+      );
+    expect(await refusalOf("+442079460000", `AD${"a".repeat(32)}`)).toBe(21651);
+    expect(await refusalOf(BERLIN, tallinn)).toBe(21615);
+    expect(await refusalOf("+3726000000", tallinn)).toBe(21631);
+    expect(await refusalOf("+442079460000", berlin)).toBeNull();
+    expect(await refusalOf("+3726000000", berlin)).toBeNull();
+  });
+
+  it("takes a bundle that is the account's, approved, and made for such a number and its address", async () => {
+    const { papers } = world.twin.account;
+    const addressSid = papers.addAddress({ ...DESK, isoCountry: "DE" }).sid;
+    const wrong = [
+      { sid: `BU${"b".repeat(32)}` },
+      papers.addBundle({ ...PAPERS, status: "in-review" }),
+      papers.addBundle({ ...PAPERS, status: "twilio-rejected" }),
+      papers.addBundle({ ...PAPERS, isoCountry: "GB" }),
+      papers.addBundle({ ...PAPERS, numberType: "mobile" }),
+    ];
+    const create = sdk.incomingPhoneNumbers.create;
+    for (const { sid } of wrong) {
+      const attempt = create({ phoneNumber: BERLIN, addressSid, bundleSid: sid });
+      await expect(attempt).rejects.toMatchObject({ code: 21649, message: expect.stringContaining(sid) });
+    }
+    const ofOthers = papers.addBundle({ ...PAPERS, addressSids: [`AD${"c".repeat(32)}`] }).sid;
+    await expect(create({ phoneNumber: BERLIN, addressSid, bundleSid: ofOthers })).rejects.toMatchObject({
+      ...{ code: 21651, message: "Address not contained in bundle" },
+    });
+    const provisional = papers.addBundle({ ...PAPERS, status: "provisionally-approved" }).sid;
+    expect((await create({ phoneNumber: BERLIN, addressSid, bundleSid: provisional })).bundleSid).toBe(provisional);
   });
 
   it("refuses what is not for sale", async () => {

@@ -45,9 +45,11 @@ const MESSAGES = {
   21604: [400, "A 'To' phone number is required."],
   21606: [400, "The 'From' number is not a valid, message-capable number of the account."],
   21608: [400, "The 'To' number is unverified. Trial accounts cannot send messages to unverified numbers."],
+  21615: [400, "Phone number requires a local Address."],
   21617: [400, "The message body exceeds the 1600 character limit."],
   21631: [400, "Phone number requires an Address but the 'AddressSid' parameter was empty."],
   21649: [400, "Phone number requires a Bundle but the 'BundleSid' parameter was empty."],
+  21651: [400, "Document does not satisfy regulatory requirement."],
   32018: [400, "The Twiml parameter exceeds the 4000 character limit."],
 } as const satisfies Record<number, readonly [number, string]>;
 
@@ -81,7 +83,7 @@ export function listAnswer(key: string, items: readonly unknown[], path: string)
   return { status: 200, json };
 }
 
-/** The list body of the newer APIs (Monitor, Pricing): a `meta` with whole addresses, on the API's own host. */
+/** The list body of the newer APIs (Monitor, Pricing, Numbers): a `meta` with whole addresses, on the API's own host. */
 export function metaListAnswer(key: string, items: readonly unknown[], path: string, origin: string): RestAnswer {
   const { url, page, pageSize, start, shown } = pageOf(items, path);
   const urlOf = (number: number) => origin + pageUri(url, number, pageSize);

@@ -1,7 +1,7 @@
 /** Twilio's REST API as one function from request to answer: no socket here (see `rest-server.ts`). */
 import { notFound, type RestAnswer, type RestRequest, refusal } from "./rest-answers.ts";
 import { CURRENT_RECORDING } from "./rest-recordings.ts";
-import { ACCOUNT_ROUTES, type Route, V1_ROUTES } from "./rest-routes.ts";
+import { ACCOUNT_ROUTES, type Route, VERSIONED_ROUTES } from "./rest-routes.ts";
 import type { TwilioTwin } from "./twilio-twin.ts";
 
 export interface RestContext {
@@ -14,7 +14,7 @@ export interface RestContext {
 
 /** The 2010 API wants `.json`; a recording's sound has `.wav` or `.mp3`. */
 const ACCOUNT_PATH = /^\/2010-04-01\/Accounts\/(AC[0-9a-f]{32})((?:\/[A-Za-z0-9.]+)*)\.(json|wav|mp3)$/;
-const V1_PATH = /^\/v1((?:\/[A-Za-z0-9]+)+)$/;
+const VERSIONED_PATH = /^\/v[12](?:\/[A-Za-z0-9]+)+$/;
 
 export function answerRest(twin: TwilioTwin, request: RestRequest): RestAnswer {
   if (!isAuthenticated(twin, request.headers.authorization)) return refusal(20003);
@@ -39,8 +39,7 @@ interface Place {
 }
 
 function placeOf(twin: TwilioTwin, pathname: string): Place | null {
-  const v1 = V1_PATH.exec(pathname)?.[1];
-  if (v1 !== undefined) return { routes: V1_ROUTES, ...readSegments(v1) };
+  if (VERSIONED_PATH.test(pathname)) return { routes: VERSIONED_ROUTES, ...readSegments(pathname) };
   const [, accountSid, rest = "", extension] = ACCOUNT_PATH.exec(pathname) ?? [];
   if (accountSid !== twin.accountSid) return null;
   const { shape, identifiers } = readSegments(rest);

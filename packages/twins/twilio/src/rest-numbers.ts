@@ -2,8 +2,9 @@
 import { API_VERSION } from "./call-record.ts";
 import { rfc2822 } from "./dates.ts";
 import type { OwnedNumber } from "./number-book.ts";
-import { type NumberSettings, readSettings, settingsJson } from "./number-settings.ts";
-import { fitsPattern, stockInAreaCode, stockNumberOf } from "./number-stock.ts";
+import { readSettings, settingsJson } from "./number-settings.ts";
+import { fitsPattern, stockInAreaCode } from "./number-stock.ts";
+import { missingPapers } from "./paper-demands.ts";
 import { listAnswer, notFound, type RestAnswer, type RestErrorCode, refusal } from "./rest-answers.ts";
 import type { RestContext } from "./rest-api.ts";
 import type { TwilioTwin } from "./twilio-twin.ts";
@@ -51,8 +52,8 @@ export function buyNumber({ twin, params }: RestContext): RestAnswer {
   if (typeof wanted === "number") return refusal(wanted);
   const read = readSettings(params);
   if (!read.ok) return wrongSetting(read);
-  const missing = missingPapers(wanted, read.settings);
-  if (missing !== null) return refusal(missing);
+  const missing = missingPapers(wanted, read.settings, twin.account.papers);
+  if (missing !== null) return refusal(missing.code, missing.message);
   return { status: 201, json: numberJson(twin, twin.account.numbers.add(wanted, read.settings)) };
 }
 
@@ -66,13 +67,6 @@ function wantedNumber(twin: TwilioTwin, params: URLSearchParams): string | RestE
   }
   if (phoneNumber === null || !E164.test(phoneNumber)) return 21421;
   return twin.account.numbers.isForSale(phoneNumber) ? phoneNumber : 21422;
-}
-
-function missingPapers(phoneNumber: string, settings: Partial<NumberSettings>): RestErrorCode | null {
-  const stock = stockNumberOf(phoneNumber);
-  if (stock === undefined) return null;
-  if (stock.addressRequirements !== "none" && !settings.AddressSid) return 21631;
-  return stock.needsBundle && !settings.BundleSid ? 21649 : null;
 }
 
 function wrongSetting({ name, isUrl }: { name: string; isUrl: boolean }): RestAnswer {

@@ -1,9 +1,11 @@
 /** The requests that the twin answers. A resource's identifier stands as its two letters, a country as `{country}`. */
 
+import { fetchAddress, listAddresses } from "./rest-addresses.ts";
 import { fetchAlert, listAlerts } from "./rest-alerts.ts";
 import type { RestAnswer } from "./rest-answers.ts";
 import type { RestContext } from "./rest-api.ts";
 import { fetchCountry, listCountries, searchNumbers } from "./rest-available.ts";
+import { fetchBundle, listBundles } from "./rest-bundles.ts";
 import { deleteCallerId, fetchCallerId, listCallerIds, requestValidation } from "./rest-caller-ids.ts";
 import { createCall, fetchCall, listCalls, updateCall } from "./rest-calls.ts";
 import { createMessage, fetchMessage, listMessages } from "./rest-messages.ts";
@@ -50,16 +52,20 @@ export const ACCOUNT_ROUTES: Readonly<Record<string, Route>> = {
   "GET /AvailablePhoneNumbers/{country}/Local": (context, country) => searchNumbers(context, country, "Local"),
   "GET /AvailablePhoneNumbers/{country}/Mobile": (context, country) => searchNumbers(context, country, "Mobile"),
   "GET /AvailablePhoneNumbers/{country}/TollFree": (context, country) => searchNumbers(context, country, "TollFree"),
+  "GET /Addresses": listAddresses,
+  "GET /Addresses/AD": fetchAddress,
   "GET /OutgoingCallerIds": listCallerIds,
   "POST /OutgoingCallerIds": requestValidation,
   "GET /OutgoingCallerIds/PN": fetchCallerId,
   "DELETE /OutgoingCallerIds/PN": deleteCallerId,
 };
 
-/** Below `/v1`, on hosts of their own at Twilio: `monitor.twilio.com` and `pricing.twilio.com`. Here all share one. */
-export const V1_ROUTES: Readonly<Record<string, Route>> = {
-  "GET /Alerts": listAlerts,
-  "GET /Alerts/NO": fetchAlert,
-  "GET /PhoneNumbers/Countries": listPricedCountries,
-  "GET /PhoneNumbers/Countries/{country}": fetchNumberPrices,
+/** On hosts of their own at Twilio: `monitor.twilio.com`, `pricing.twilio.com`, `numbers.twilio.com`. Here all share one. */
+export const VERSIONED_ROUTES: Readonly<Record<string, Route>> = {
+  "GET /v1/Alerts": listAlerts,
+  "GET /v1/Alerts/NO": fetchAlert,
+  "GET /v1/PhoneNumbers/Countries": listPricedCountries,
+  "GET /v1/PhoneNumbers/Countries/{country}": fetchNumberPrices,
+  "GET /v2/RegulatoryCompliance/Bundles": listBundles,
+  "GET /v2/RegulatoryCompliance/Bundles/BU": fetchBundle,
 };

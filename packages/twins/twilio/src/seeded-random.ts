@@ -17,7 +17,7 @@ export function seededRandom(seed: number): Random {
   };
 }
 
-export type SidPrefix = "AC" | "CA" | "MZ" | "NO" | "PN" | "RE" | "RQ" | "SM";
+export type SidPrefix = "AC" | "AD" | "BU" | "CA" | "MZ" | "NO" | "PN" | "RE" | "RN" | "RQ" | "SM";
 
 /** Two letters and 32 hexadecimal digits. */
 export function newSid(prefix: SidPrefix, random: Random): string {

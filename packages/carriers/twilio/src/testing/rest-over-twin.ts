@@ -10,7 +10,7 @@ export function restOverTwin(options: TwilioTwinOptions = {}) {
   const exchange: RestExchange = async (request) => {
     requests.push(request);
     const { method, url, headers, body = "" } = request;
-    const path = url.replace(/^https:\/\/(api|monitor|pricing)\.twilio\.com/, "");
+    const path = url.replace(/^https:\/\/(api|monitor|pricing|numbers)\.twilio\.com/, "");
     const { status, json, lost } = twin.rest({ method, path, headers, body });
     if (lost !== undefined) return { kind: "lost", because: lost };
     return { kind: "answered", status, body: JSON.stringify(json) };

@@ -82,7 +82,16 @@ export const shop = {
   chargesNobody: "The simulator charges nobody. The number leads here from its first second.",
   priceList: "Twilio's prices",
   noPapers: "No address and no papers are asked for.",
-  address: "Address SID",
+  askingPapers: "Asking Twilio which addresses and bundles the account has…",
+  typeInstead: "The account's addresses and bundles cannot be shown. If you know their SIDs, type them below.",
+  address: "Address",
+  addressSid: "Address SID",
+  chooseAddress: "Choose an address…",
+  noAddress: {
+    any: "The account has no address yet.",
+    local: "The account has no address in the number's country ({{country}}).",
+    foreign: "The account has no address outside the number's country ({{country}}).",
+  },
   addressWhy: {
     any: "Twilio has to know the address of whoever uses this number, wherever it is.",
     local: "Twilio has to know an address of whoever uses this number, and it has to be in the number's own country.",
@@ -90,15 +99,27 @@ export const shop = {
       "Twilio has to know an address of whoever uses this number, and it has to be outside the number's country.",
   },
   addressWhere: "In Twilio's console: Trust Hub, Addresses. Make one or open one, and copy its SID; it begins with AD.",
-  bundle: "Bundle SID",
+  bundle: "Regulatory bundle",
+  bundleSid: "Bundle SID",
+  chooseBundle: "Choose a bundle…",
+  withoutBundle: "Without a bundle",
+  bundleUntil: "{{bundle}}, valid until {{date}}",
+  noBundle: "The account has no approved bundle for such numbers ({{country}}).",
+  underReview_one: "Twilio is still looking through one.",
+  underReview_other: "Twilio is still looking through {{count}}.",
   bundleWhy: {
     required: "Twilio sells this number only with a regulatory bundle: papers about its user that Twilio has approved.",
     possible:
-      "Some countries also want a regulatory bundle: papers about the user that Twilio has approved. Leave it empty if you have none: without it nothing is bought where it is needed.",
+      "Some countries also want a regulatory bundle: papers about the user that Twilio has approved. Twilio says so only when the number is bought: where one is needed, nothing is bought without it.",
   },
   bundleWhere:
     "In Twilio's console: Phone Numbers, Regulatory Compliance, Bundles. Once it is approved, copy its SID; it begins with BU.",
-  openConsole: "Open it in Twilio's console",
+  make: {
+    addresses: "Add one in Twilio's console, under Trust Hub, Addresses; then look again.",
+    bundles:
+      "It is made in Twilio's console, under Phone Numbers, Regulatory Compliance, Bundles. Twilio approves it within days; then look again.",
+  },
+  open: { addresses: "Open Addresses in Twilio's console", bundles: "Open Bundles in Twilio's console" },
   sidForm: "{{letters}} and 32 letters or digits",
   buyFor: "Buy for {{price}} a month",
   buyUnknown: "Buy at Twilio's price",

@@ -5,6 +5,7 @@ export const numbers = {
   title: "Phone numbers",
   lead: "Numbers that lead here, and who answers them. Everything at Twilio is changed from here, shown before, and can be taken back.",
   add: "Connect a number",
+  none: "No number is connected yet.",
   connectTitle: "Connect a Twilio number",
   connectText: "Three things from Twilio's console. You see what would change before anything does.",
   number: "Phone number",

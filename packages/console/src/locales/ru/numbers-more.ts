@@ -99,7 +99,16 @@ export const shop: Translated<typeof enShop> = {
   chargesNobody: "Симулятор денег не берёт. Номер с первой секунды ведёт сюда.",
   priceList: "Цены Twilio",
   noPapers: "Ни адреса, ни документов не требуется.",
-  address: "SID адреса",
+  askingPapers: "Спрашиваем Twilio, какие адреса и пакеты документов есть у аккаунта…",
+  typeInstead: "Адреса и пакеты документов аккаунта показать не удалось. Если вы знаете их SID, впишите ниже.",
+  address: "Адрес",
+  addressSid: "SID адреса",
+  chooseAddress: "Выберите адрес…",
+  noAddress: {
+    any: "У аккаунта ещё нет ни одного адреса.",
+    local: "У аккаунта нет адреса в стране номера ({{country}}).",
+    foreign: "У аккаунта нет адреса за пределами страны номера ({{country}}).",
+  },
   addressWhy: {
     any: "Twilio должна знать адрес того, кто пользуется номером, в любой стране.",
     local: "Twilio должна знать адрес того, кто пользуется номером, и адрес должен быть в стране номера.",
@@ -107,16 +116,30 @@ export const shop: Translated<typeof enShop> = {
   },
   addressWhere:
     "В консоли Twilio: Trust Hub, Addresses. Создайте адрес или откройте готовый и скопируйте его SID; он начинается с AD.",
-  bundle: "SID пакета документов",
+  bundle: "Пакет документов",
+  bundleSid: "SID пакета документов",
+  chooseBundle: "Выберите пакет…",
+  withoutBundle: "Без пакета документов",
+  bundleUntil: "{{bundle}}, действует до {{date}}",
+  noBundle: "У аккаунта нет одобренного пакета документов для таких номеров ({{country}}).",
+  underReview_one: "Twilio ещё рассматривает {{count}} пакет.",
+  underReview_few: "Twilio ещё рассматривает {{count}} пакета.",
+  underReview_many: "Twilio ещё рассматривает {{count}} пакетов.",
+  underReview_other: "Twilio ещё рассматривает {{count}} пакета.",
   bundleWhy: {
     required:
       "Этот номер Twilio продаёт только с пакетом документов (regulatory bundle): сведения о владельце, которые Twilio одобрила.",
     possible:
-      "Некоторые страны требуют ещё и пакет документов (regulatory bundle): сведения о владельце, которые Twilio одобрила. Если его нет, оставьте пустым: где он нужен, без него ничего не купится.",
+      "Некоторые страны требуют ещё и пакет документов (regulatory bundle): сведения о владельце, которые Twilio одобрила. Twilio скажет об этом только при покупке: где пакет нужен, без него ничего не купится.",
   },
   bundleWhere:
     "В консоли Twilio: Phone Numbers, Regulatory Compliance, Bundles. После одобрения скопируйте его SID; он начинается с BU.",
-  openConsole: "Открыть в консоли Twilio",
+  make: {
+    addresses: "Добавьте его в консоли Twilio: Trust Hub, Addresses. Потом проверьте ещё раз.",
+    bundles:
+      "Его создают в консоли Twilio: Phone Numbers, Regulatory Compliance, Bundles. Twilio одобряет его за несколько дней; потом проверьте ещё раз.",
+  },
+  open: { addresses: "Открыть Addresses в консоли Twilio", bundles: "Открыть Bundles в консоли Twilio" },
   sidForm: "{{letters}} и 32 буквы или цифры",
   buyFor: "Купить за {{price}} в месяц",
   buyUnknown: "Купить по цене Twilio",

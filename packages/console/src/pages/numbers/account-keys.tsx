@@ -7,6 +7,7 @@ import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { Field } from "../../ui/field.tsx";
 import { TextField } from "../../ui/fields.tsx";
+import { MayEdit } from "../../ui/may-edit.tsx";
 
 interface AccountKeysProps {
   /** Whose token is wanted; left out: any account's. */
@@ -35,42 +36,44 @@ export function AccountKeys({ known = "", kept }: AccountKeysProps) {
         keep.mutate({ accountSid: accountSid.trim(), authToken: authToken.trim() });
       }}
     >
-      <div className="grid gap-4 sm:grid-cols-2">
-        <Field label="Account SID" hint={t("numbers.sidHint")}>
-          {(id) => (
-            <TextField
-              id={id}
-              className="num w-full"
-              autoComplete="off"
-              spellCheck={false}
-              required
-              placeholder="AC…"
-              readOnly={known !== ""}
-              value={accountSid}
-              onChange={({ target }) => setAccountSid(target.value)}
-            />
-          )}
-        </Field>
-        <Field label="Auth Token" hint={t("numbers.tokenHint")}>
-          {(id) => (
-            <TextField
-              id={id}
-              className="num w-full"
-              type="password"
-              autoComplete="off"
-              required
-              value={authToken}
-              onChange={({ target }) => setAuthToken(target.value)}
-            />
-          )}
-        </Field>
-      </div>
-      {keep.error && <FaultNote fault={keep.error.fault} />}
-      <div>
-        <Button kind="primary" type="submit" disabled={keep.isPending}>
-          {t(keep.isPending ? "numbers.looking" : "numbers.accounts.use")}
-        </Button>
-      </div>
+      <MayEdit least="owner" className="grid gap-4">
+        <div className="grid gap-4 sm:grid-cols-2">
+          <Field label="Account SID" hint={t("numbers.sidHint")}>
+            {(id) => (
+              <TextField
+                id={id}
+                className="num w-full"
+                autoComplete="off"
+                spellCheck={false}
+                required
+                placeholder="AC…"
+                readOnly={known !== ""}
+                value={accountSid}
+                onChange={({ target }) => setAccountSid(target.value)}
+              />
+            )}
+          </Field>
+          <Field label="Auth Token" hint={t("numbers.tokenHint")}>
+            {(id) => (
+              <TextField
+                id={id}
+                className="num w-full"
+                type="password"
+                autoComplete="off"
+                required
+                value={authToken}
+                onChange={({ target }) => setAuthToken(target.value)}
+              />
+            )}
+          </Field>
+        </div>
+        {keep.error && <FaultNote fault={keep.error.fault} />}
+        <div>
+          <Button kind="primary" type="submit" disabled={keep.isPending}>
+            {t(keep.isPending ? "numbers.looking" : "numbers.accounts.use")}
+          </Button>
+        </div>
+      </MayEdit>
     </form>
   );
 }

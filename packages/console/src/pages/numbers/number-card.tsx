@@ -10,6 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { Dot } from "../../ui/dot.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import { MayEdit } from "../../ui/may-edit.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import type { Tone } from "../../ui/tone.ts";
 import { AssistantSelect } from "./assistant-select.tsx";
@@ -42,7 +43,7 @@ export function NumberCard({ number, assistants }: { number: PhoneNumber; assist
         </h2>
         <Tag tone={tone}>{t(`numbers.state.${word}`)}</Tag>
         {number.accountType === "twin" && <Tag>{t("numbers.simulated")}</Tag>}
-        <div className="ml-auto flex items-center gap-2 max-wide:ml-0 max-wide:w-full">
+        <MayEdit silent className="ml-auto flex items-center gap-2 max-wide:ml-0 max-wide:w-full">
           <span className="shrink-0 text-s text-text-3">{t("numbers.answeredBy")}</span>
           <AssistantSelect
             label={t("numbers.answeredBy")}
@@ -50,7 +51,7 @@ export function NumberCard({ number, assistants }: { number: PhoneNumber; assist
             value={number.assistantId}
             choose={(assistantId) => edit.mutate({ assistantId })}
           />
-        </div>
+        </MayEdit>
       </div>
       {number.warnings.length > 0 && (
         <div className="border-line border-t px-[18px] py-3">
@@ -80,12 +81,14 @@ export function NumberCard({ number, assistants }: { number: PhoneNumber; assist
       {panel !== null && (
         <div className="border-line border-t bg-ground/60 px-[18px] py-4">
           {panel === "why" && <WhyNot number={number} open={setPanel} />}
-          {panel === "hours" && (
-            <NumberHoursFields number={number} assistants={assistants} save={edit.mutate} saving={edit.isPending} />
-          )}
-          {panel === "fallback" && <NumberFallback number={number} save={edit.mutate} saving={edit.isPending} />}
-          {panel === "call" && <CallIt number={number} />}
-          {panel === "disconnect" && <Disconnect number={number} close={() => setPanel(null)} />}
+          <MayEdit silent>
+            {panel === "hours" && (
+              <NumberHoursFields number={number} assistants={assistants} save={edit.mutate} saving={edit.isPending} />
+            )}
+            {panel === "fallback" && <NumberFallback number={number} save={edit.mutate} saving={edit.isPending} />}
+            {panel === "call" && <CallIt number={number} />}
+            {panel === "disconnect" && <Disconnect number={number} close={() => setPanel(null)} />}
+          </MayEdit>
         </div>
       )}
     </Card>

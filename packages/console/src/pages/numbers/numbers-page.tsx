@@ -7,7 +7,9 @@ import { phoneNumbersQuery } from "../../data/phone-numbers.ts";
 import { useFault } from "../../data/use-fault.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
+import { Empty } from "../../ui/empty.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import { MayNot, useMay } from "../../ui/may-edit.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { AddNumbers } from "./add-numbers.tsx";
@@ -20,13 +22,15 @@ export default function NumbersPage() {
   const fault = useFault(numbers);
   const [adding, setAdding] = useState(false);
   const none = numbers.data?.length === 0;
-  const opened = adding || none;
+  const mayEdit = useMay("editor");
+  const opened = mayEdit && (adding || none);
   return (
     <>
       <PageHead
         title={t("numbers.title")}
         tab={t("numbers.title")}
         actions={
+          mayEdit &&
           !opened && (
             <Button kind="primary" onClick={() => setAdding(true)}>
               {t("numbers.add")}
@@ -35,6 +39,7 @@ export default function NumbersPage() {
         }
       />
       <p className="-mt-3 mb-5 max-w-[68ch] text-text-2">{t("numbers.lead")}</p>
+      {!mayEdit && <MayNot least="editor" />}
       {fault && <FaultNote fault={fault} again={() => void numbers.refetch()} />}
       {!numbers.data && !fault && (
         <Card>
@@ -43,6 +48,11 @@ export default function NumbersPage() {
       )}
       {opened && (
         <AddNumbers assistants={assistants} first={none} stay={() => setAdding(true)} close={() => setAdding(false)} />
+      )}
+      {none && !mayEdit && (
+        <Card>
+          <Empty title={t("numbers.none")} />
+        </Card>
       )}
       <ul className="grid gap-3">
         {numbers.data?.map((number) => (

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next";
 import { type Diagnosis, type PhoneNumber, repairNumber } from "../../data/phone-numbers.ts";
 import { Button, buttonClass } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import { MayEdit } from "../../ui/may-edit.tsx";
 import { leadsTo } from "./why-leads.ts";
 
 interface WhyActionProps {
@@ -18,7 +19,13 @@ export function WhyAction({ diagnosis, number, open, enterKeys }: WhyActionProps
   const { t } = useTranslation();
   const lead = leadsTo(diagnosis, number.accountType);
   if (lead === null) return null;
-  if (lead === "repair") return <Repair number={number} />;
+  if (lead === "repair") {
+    return (
+      <MayEdit silent>
+        <Repair number={number} />
+      </MayEdit>
+    );
+  }
   if (lead === "publish") {
     return (
       <Link to="/assistants" className={buttonClass("primary")}>

@@ -2,7 +2,7 @@
 import twilio from "twilio";
 import type { TwilioTwin } from "../twilio-twin.ts";
 
-const HOSTS = /^https:\/\/(api|monitor|pricing)\.twilio\.com/;
+const HOSTS = /^https:\/\/(api|monitor|pricing|numbers)\.twilio\.com/;
 
 class TwinRequestClient extends twilio.RequestClient {
   private readonly baseUrl: string;

@@ -3,13 +3,16 @@ import { useMutation } from "@tanstack/react-query";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PhoneNumber } from "../../../data/phone-numbers.ts";
-import { buyNumber, type Offer, type Offers } from "../../../data/twilio-accounts.ts";
+import { buyNumber, type NumberKind, type Offer, type Offers } from "../../../data/twilio-accounts.ts";
 import { useFormat } from "../../../format/use-format.ts";
 import { Button } from "../../../ui/button.tsx";
 import { FaultNote } from "../../../ui/fault-note.tsx";
+import { MayEdit } from "../../../ui/may-edit.tsx";
 import { mayNeedBundle } from "./countries.ts";
-import { PaperFields, type Papers } from "./paper-fields.tsx";
-import { purchaseOutcome } from "./purchase-outcome.ts";
+import { PaperFields } from "./paper-fields.tsx";
+import type { ChosenPapers, Needs } from "./paper-fit.ts";
+import { type PurchaseOutcome, purchaseOutcome } from "./purchase-outcome.ts";
+import { usePapers } from "./use-papers.ts";
 
 /** By which others know that money is being spent just now. */
 export const BUYING = ["buy-number"];
@@ -19,6 +22,7 @@ interface BuyFormProps {
   offer: Offer;
   offers: Offers;
   country: string;
+  type: NumberKind;
   simulated: boolean;
   onBought: (number: PhoneNumber) => void;
   /** It may have been bought: from now on nothing here may ask for it again. */
@@ -27,31 +31,37 @@ interface BuyFormProps {
 }
 
 export function BuyForm(props: BuyFormProps) {
-  const { accountSid, offer, offers, country, simulated, onBought, onUnclear, close } = props;
+  const { accountSid, offer, offers, country, type, simulated, onBought, onUnclear, close } = props;
   const { t } = useTranslation();
   const format = useFormat();
-  const [papers, setPapers] = useState<Papers>({ addressSid: "", bundleSid: "" });
+  const [lacked, setLacked] = useState<readonly PurchaseOutcome[]>([]);
+  const needs = needsOf(offer, country, lacked);
+  const papers = usePapers({ accountSid, country, type, needs, changed: forgetRefusal });
   const buy = useMutation({
-    mutationFn: () => buyNumber(accountSid, { number: offer.number, ...filled(papers) }),
+    mutationFn: () => buyNumber(accountSid, { number: offer.number, ...filled(papers.chosen) }),
     // Whatever happens: it is asked for once.
     ...{ mutationKey: BUYING, retry: false },
     onSuccess: onBought,
     onError: ({ fault }) => {
-      if (purchaseOutcome(fault) === "unclear") onUnclear();
+      const outcome = purchaseOutcome(fault);
+      if (outcome === "unclear") onUnclear();
+      if (outcome !== "address" && outcome !== "bundle") return;
+      setLacked((before) => [...before, outcome]);
+      papers.refresh();
     },
   });
+  /** It was of other papers. A purchase under way is never forgotten: the button would ask for it again. */
+  function forgetRefusal() {
+    if (buy.isError) buy.reset();
+  }
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
-  const outcome = buy.error ? purchaseOutcome(buy.error.fault) : null;
   const number = format.phoneNumber(offer.number);
   const price = simulated ? null : offers.price && format.money(offers.price);
-  const needs = {
-    address: offer.addressRequirements !== "none" || outcome === "address",
-    bundle: outcome === "bundle" ? ("required" as const) : mayNeedBundle(country) && ("possible" as const),
-  };
+  const ready = !buy.isPending && !papers.lacking && papers.state !== "asking";
   function onSubmit(event: FormEvent) {
     event.preventDefault();
-    buy.mutate();
+    if (ready) buy.mutate();
   }
   return (
     <form onSubmit={onSubmit} className="mt-2.5 grid gap-4 rounded-s border border-line bg-ground/60 p-3.5">
@@ -74,21 +84,22 @@ export function BuyForm(props: BuyFormProps) {
           </p>
         )}
       </div>
-      <PaperFields
-        requirement={offer.addressRequirements}
-        needs={needs}
-        papers={papers}
-        change={(change) => setPapers({ ...papers, ...change })}
-      />
-      {buy.error && <FaultNote fault={buy.error.fault} />}
+      <MayEdit least="owner" className="grid grid-cols-[minmax(0,1fr)] gap-4">
+        <PaperFields country={country} needs={needs} papers={papers} />
+        {buy.error && <FaultNote fault={buy.error.fault} />}
+      </MayEdit>
       <div className="flex flex-wrap gap-2">
-        <Button kind="primary" type="submit" disabled={buy.isPending}>
-          {buy.isPending
-            ? t("numbers.shop.buying")
-            : price
-              ? t("numbers.shop.buyFor", { price })
-              : t(simulated ? "numbers.shop.take" : "numbers.shop.buyUnknown")}
-        </Button>
+        {!papers.lacking && (
+          <MayEdit least="owner" silent>
+            <Button kind="primary" type="submit" disabled={!ready}>
+              {buy.isPending
+                ? t("numbers.shop.buying")
+                : price
+                  ? t("numbers.shop.buyFor", { price })
+                  : t(simulated ? "numbers.shop.take" : "numbers.shop.buyUnknown")}
+            </Button>
+          </MayEdit>
+        )}
         <Button disabled={buy.isPending} onClick={close}>
           {t("numbers.cancel")}
         </Button>
@@ -97,5 +108,14 @@ export function BuyForm(props: BuyFormProps) {
   );
 }
 
-const filled = (papers: Papers): Partial<Papers> =>
+/** What the offer says, and what Twilio said when it refused to sell without. */
+function needsOf({ addressRequirements }: Offer, country: string, lacked: readonly PurchaseOutcome[]): Needs {
+  const asked = addressRequirements === "none" ? null : addressRequirements;
+  return {
+    address: asked ?? (lacked.includes("address") ? "any" : null),
+    bundle: lacked.includes("bundle") ? "required" : mayNeedBundle(country) ? "possible" : null,
+  };
+}
+
+const filled = (papers: ChosenPapers): Partial<ChosenPapers> =>
   Object.fromEntries(Object.entries(papers).filter(([, sid]) => sid !== ""));

@@ -3,7 +3,7 @@ import { useIsMutating } from "@tanstack/react-query";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { PhoneNumber } from "../../../data/phone-numbers.ts";
-import type { Offer, Offers } from "../../../data/twilio-accounts.ts";
+import type { NumberKind, Offer, Offers } from "../../../data/twilio-accounts.ts";
 import { useFormat } from "../../../format/use-format.ts";
 import { Button } from "../../../ui/button.tsx";
 import { Tag } from "../../../ui/tag.tsx";
@@ -17,6 +17,7 @@ interface OfferListProps {
   accountSid: string;
   offers: Offers;
   country: string;
+  type: NumberKind;
   /** Nobody is charged for the simulator's. */
   simulated: boolean;
   onBought: (number: PhoneNumber) => void;

@@ -1,106 +1,91 @@
-/** What a country wants to know of whoever has a number there: why, where it is made in Twilio's console, and its SID. */
+/** What a country wants to know of whoever has a number there: why, and which of the account's papers are shown for it. */
 import type { ReactNode } from "react";
 import { useTranslation } from "react-i18next";
-import type { Offer } from "../../../data/twilio-accounts.ts";
-import { Field } from "../../../ui/field.tsx";
-import { TextField } from "../../../ui/fields.tsx";
-
-/** As typed; empty: none. */
-export interface Papers {
-  addressSid: string;
-  bundleSid: string;
-}
+import { FaultNote } from "../../../ui/fault-note.tsx";
+import { AddressChoice } from "./address-choice.tsx";
+import { BundleChoice } from "./bundle-choice.tsx";
+import type { Needs } from "./paper-fit.ts";
+import { SidField } from "./sid-field.tsx";
+import type { PapersInHand } from "./use-papers.ts";
+import { WhereMade } from "./where-made.tsx";
 
 interface PaperFieldsProps {
-  requirement: Offer["addressRequirements"];
-  needs: { address: boolean; bundle: "required" | "possible" | false };
-  papers: Papers;
-  change: (papers: Partial<Papers>) => void;
+  country: string;
+  needs: Needs;
+  papers: PapersInHand;
 }
 
-const ADDRESSES = "https://console.twilio.com/us1/develop/trusthub/compliance-addresses";
-const BUNDLES = "https://console.twilio.com/us1/develop/phone-numbers/regulatory-compliance/bundles";
-
-export function PaperFields({ requirement, needs, papers, change }: PaperFieldsProps) {
+export function PaperFields({ country, needs, papers }: PaperFieldsProps) {
   const { t } = useTranslation();
-  if (!needs.address && !needs.bundle) return <p className="text-s text-text-2">{t("numbers.shop.noPapers")}</p>;
-  const why = requirement === "none" ? "any" : requirement;
+  const { state, fault, looking, lookAgain } = papers;
+  if (state === "none") return <p className="text-s text-text-2">{t("numbers.shop.noPapers")}</p>;
   return (
-    <div className="grid gap-4">
-      {needs.address && (
-        <SidField
-          label={t("numbers.shop.address")}
-          letters="AD"
-          required
-          value={papers.addressSid}
-          change={(addressSid) => change({ addressSid })}
-          where={<Where href={ADDRESSES}>{t("numbers.shop.addressWhere")}</Where>}
-        >
-          {t(`numbers.shop.addressWhy.${why}`)}
-        </SidField>
+    <div className="grid max-w-[72ch] grid-cols-[minmax(0,1fr)] gap-4">
+      {fault && (
+        <div>
+          <FaultNote fault={fault.fault} again={looking ? undefined : lookAgain}>
+            <p className="mt-1 text-s">{t("numbers.shop.typeInstead")}</p>
+          </FaultNote>
+        </div>
       )}
-      {needs.bundle && (
-        <SidField
-          label={t("numbers.shop.bundle")}
-          letters="BU"
-          required={needs.bundle === "required"}
-          value={papers.bundleSid}
-          change={(bundleSid) => change({ bundleSid })}
-          where={<Where href={BUNDLES}>{t("numbers.shop.bundleWhere")}</Where>}
-        >
-          {t(`numbers.shop.bundleWhy.${needs.bundle}`)}
-        </SidField>
+      {needs.address !== null && (
+        <Wanted why={t(`numbers.shop.addressWhy.${needs.address}`)}>
+          {state === "choice" && <AddressChoice need={needs.address} country={country} papers={papers} />}
+          {state === "typed" && <TypedAddress papers={papers} />}
+        </Wanted>
       )}
+      {needs.bundle !== null && (
+        <Wanted why={t(`numbers.shop.bundleWhy.${needs.bundle}`)}>
+          {state === "choice" && <BundleChoice need={needs.bundle} country={country} papers={papers} />}
+          {state === "typed" && <TypedBundle required={needs.bundle === "required"} papers={papers} />}
+        </Wanted>
+      )}
+      {state === "asking" && <p role="status">{t("numbers.shop.askingPapers")}</p>}
     </div>
   );
 }
 
-interface SidFieldProps {
-  label: string;
-  letters: string;
-  required: boolean;
-  value: string;
-  change: (value: string) => void;
-  where: ReactNode;
-  /** Why it is asked for. */
-  children: ReactNode;
-}
-
-function SidField({ label, letters, required, value, change, where, children }: SidFieldProps) {
-  const { t } = useTranslation();
+function Wanted({ why, children }: { why: string; children: ReactNode }) {
   return (
-    <div className="max-w-[72ch]">
-      <p className="mb-2">{children}</p>
-      <Field label={label} hint={where}>
-        {(id) => (
-          <TextField
-            id={id}
-            className="num w-full max-w-[40ch]"
-            autoComplete="off"
-            spellCheck={false}
-            required={required}
-            pattern={`${letters}[0-9a-fA-F]{32}`}
-            title={t("numbers.shop.sidForm", { letters })}
-            placeholder={`${letters}…`}
-            value={value}
-            onChange={({ target }) => change(target.value.trim())}
-          />
-        )}
-      </Field>
-    </div>
-  );
-}
-
-function Where({ href, children }: { href: string; children: ReactNode }) {
-  const { t } = useTranslation();
-  return (
-    <>
+    <div className="min-w-0">
+      <p className="mb-2">{why}</p>
       {children}
-      <span className="block">
-        <a href={href} target="_blank" rel="noreferrer">
-          {t("numbers.shop.openConsole")}
-        </a>
-      </span>
-    </>
+    </div>
+  );
+}
+
+function TypedAddress({ papers: { chosen, choose } }: { papers: PapersInHand }) {
+  const { t } = useTranslation();
+  return (
+    <SidField
+      label={t("numbers.shop.addressSid")}
+      letters="AD"
+      required
+      value={chosen.addressSid}
+      change={(addressSid) => choose({ addressSid })}
+      where={
+        <>
+          {t("numbers.shop.addressWhere")} <WhereMade page="addresses" />
+        </>
+      }
+    />
+  );
+}
+
+function TypedBundle({ required, papers: { chosen, choose } }: { required: boolean; papers: PapersInHand }) {
+  const { t } = useTranslation();
+  return (
+    <SidField
+      label={t("numbers.shop.bundleSid")}
+      letters="BU"
+      required={required}
+      value={chosen.bundleSid}
+      change={(bundleSid) => choose({ bundleSid })}
+      where={
+        <>
+          {t("numbers.shop.bundleWhere")} <WhereMade page="bundles" />
+        </>
+      }
+    />
   );
 }

@@ -13,7 +13,9 @@ it.each([
   // Refused in words that leave no doubt.
   ["twilio-refused", 422, "Twilio says (21422): The number is not for sale any more.", "not-bought"],
   ["twilio-refused", 422, "Twilio says (21631): …", "address"],
+  ["twilio-refused", 422, "Twilio says (21615): …", "address"],
   ["twilio-refused", 422, "Twilio says (21649): …", "bundle"],
+  ["twilio-refused", 422, "Twilio says (21651): …", "not-bought"],
   ["twilio-refused-key", 422, "", "not-bought"],
   ["public-url-missing", 409, "", "not-bought"],
   ["invalid-field", 400, "", "not-bought"],

@@ -7,8 +7,8 @@ import type { ApiFault } from "@offhook/api-client";
 /** `address` and `bundle`: not bought, and what lacks is known. */
 export type PurchaseOutcome = "unclear" | "not-bought" | "address" | "bundle";
 
-/** Twilio's own numbers for "you must name an address", "…a bundle". */
-const PAPERS: Readonly<Record<string, PurchaseOutcome>> = { 21631: "address", 21649: "bundle" };
+/** Twilio's own numbers for "you must name an address", "…one there", "…a bundle". */
+const PAPERS: Readonly<Record<string, PurchaseOutcome>> = { 21615: "address", 21631: "address", 21649: "bundle" };
 
 /** The server says these before it asks Twilio for anything, or Twilio says them of the account. */
 const BEFORE = new Set(["twilio-refused-key", "public-url-missing", "unknown-assistant", "unknown-twilio-account"]);

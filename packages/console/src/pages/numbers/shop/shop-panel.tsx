@@ -97,6 +97,7 @@ function Shop({ accountSid, assistants, onUnclear }: ShopProps) {
       {find.data && find.variables && find.data.items.length > 0 && (
         <OfferList
           {...{ accountSid, offers: find.data, country: find.variables.country, simulated: origin === "built-in" }}
+          type={find.variables.type ?? "local"}
           onUnclear={onUnclear}
           onBought={(number) => void keep(number)}
         />
