@@ -14,7 +14,7 @@ const SOURCES = [
   "packages/console/src",
   "packages/console/public",
   "packages/api-client/src",
-  "packages/engine/src/flow",
+  "packages/engine/src",
 ];
 const FILES = [
   "packages/console/index.html",
@@ -37,8 +37,8 @@ export async function buildConsole({ say = () => {} } = {}) {
     return output.slice(-2_000);
   }
   writeFileSync(join(own, "built-from.txt"), sources);
-  rmSync(DIST, { recursive: true, force: true });
   try {
+    rmSync(DIST, { recursive: true, force: true });
     renameSync(own, DIST);
   } catch {
     // The other one was quicker, with the same sources.

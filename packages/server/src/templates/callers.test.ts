@@ -72,6 +72,21 @@ describe("appointment-booking", () => {
   });
 });
 
+describe("appointment-booking in Russian", () => {
+  it("offers other times for one that is taken, and changes what was read back", async () => {
+    const { call, done } = templateCall(textOf("appointment-booking", "ru"));
+    await sayAll(call, ["Хочу записаться на приём", "Во вторник в десять", "В половине одиннадцатого", "Иван Петров"]);
+    expect(call.heard).toContain("это время занято: 10 часов. Свободно 9:30 или 10:30.");
+    await sayAll(call, ["плюс семь девятьсот шестнадцать сто двадцать три сорок пять шестьдесят семь"]);
+    expect(call.heard).toContain("вторник, 24 ноября, время 10:30, имя Иван Петров");
+    await sayAll(call, ["Нет, в одиннадцать", "Да"]);
+    const booked = { day: "2026-11-24", time: "11:00", name: "Иван Петров", phone: "+79161234567" };
+    expect(done.bookSlot).toEqual([booked]);
+    expect(call.heard).toContain("Вы записаны: вторник, 24 ноября, время 11 часов.");
+    call.verifyReplay();
+  });
+});
+
 describe("lead-qualification", () => {
   const ANSWERS = ["A new kitchen for Anna.", "About five thousand dollars.", "In spring."];
 

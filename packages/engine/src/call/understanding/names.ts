@@ -1,16 +1,22 @@
 /** Finds a person's name in words: after "my name is", or as the whole of a short answer; spelt ones are put together. */
 
-const LEAD = /^(?:uh|um|well|yes|yeah|okay|ok|sure|so|and|hi|hello)[,.\s]+/i;
+const LEAD =
+  /^(?:uh|um|well|yes|yeah|okay|ok|sure|so|and|hi|hello|да|ну|так|хорошо|ага|здравствуйте|добрый день|конечно)[,.\s]+/iu;
 /** "My name is …" says so; "for …" and "it's …" may be about anything. */
-const SURELY = /\b(?:my name(?:'s| is)|name is|under the name(?: of)?|меня зовут|зовут)\s+/iu;
+const SURELY =
+  /(?<!\p{L})(?:my name(?:'s| is)|name is|under the name(?: of)?|меня зовут|зовут|(?:мо[её] )?имя|(?:моя )?фамилия|на имя|на фамилию)\s+/iu;
 const PERHAPS = /\b(?:for|this is)\s+/iu;
-const IF_ASKED = /\b(?:i am|i'm|this is|it's|it is|call me(?! back))\s+/iu;
+const IF_ASKED = /(?<!\p{L})(?:i am|i'm|this is|it's|it is|call me(?! back)|это|я|запишите)\s+/iu;
 const NOT_NAMES = new Set(
   (
     "yes no yeah what when where why how who tomorrow today tonight monday tuesday wednesday thursday friday saturday " +
     "sunday morning afternoon evening please thanks thank you sorry hello help person you're your open appointment book " +
     "the a an at in on to is are was it that this there can could would do does i me we not want need like maybe just " +
-    "goodbye good-by good-bye bye bye-bye name number call calling looking wondering afraid waiting here fine good okay cost price much many"
+    "goodbye good-by good-bye bye bye-bye name number call calling looking wondering afraid waiting here fine good okay cost price much many " +
+    "да нет не ага угу хорошо завтра сегодня послезавтра понедельник вторник среда среду четверг пятница пятницу суббота " +
+    "субботу воскресенье утром вечером днём утра вечера дня спасибо извините здравствуйте алло человек человека оператор " +
+    "номер телефон запись записаться приём хочу хотел хотела можно нужно надо в на у к до и а что где когда как почему это " +
+    "я мне меня вы вас сколько стоит цена"
   ).split(" "),
 );
 
@@ -50,7 +56,7 @@ function found(candidate: string | null, confidence: number): NameFound | null {
 function plainName(text: string): string | null {
   const words = text
     .replace(/[.,!?;:"]+/g, " ")
-    .replace(/\b(?:please|thank you|thanks|here|speaking)\b/gi, " ")
+    .replace(/(?<!\p{L})(?:please|thank you|thanks|here|speaking|пожалуйста|спасибо)(?!\p{L})/giu, " ")
     .trim()
     .split(/\s+/)
     .filter(Boolean);

@@ -1,4 +1,5 @@
 /** Turns spoken numbers into figures: "half past ten" → "10:30", "the third" → "the 3rd", "double five" → "5 5". */
+import type { Numerals } from "./numerals.ts";
 
 const ONES: Readonly<Record<string, number>> = {
   zero: 0,
@@ -71,7 +72,7 @@ const clean = (text: string): string[] =>
     .filter(Boolean);
 
 /** 0–99 beginning at `index`; `used` words. */
-export function smallNumber(words: readonly string[], index: number): { value: number; used: number } | null {
+function smallNumber(words: readonly string[], index: number): { value: number; used: number } | null {
   const word = words[index] ?? "";
   if (/^\d{1,2}$/.test(word)) return { value: Number(word), used: 1 };
   const ten = TENS[word];
@@ -83,17 +84,9 @@ export function smallNumber(words: readonly string[], index: number): { value: n
   return one === undefined ? null : { value: one, used: 1 };
 }
 
-/** Every digit of a spoken number, in order: "five five, double three, oh" → "55330". */
-export const spokenDigits = (text: string): string => digitRuns(text).join("");
-
-/** The longest number in the words: of "at ten, my number is five five five…" the telephone number. */
-export function longestDigits(text: string): string {
-  return digitRuns(text).reduce((longest, run) => (run.length > longest.length ? run : longest), "");
-}
-
 const WITHIN_NUMBERS = new Set(["and", "uh", "um", "then", "er"]);
 
-/** Digits said one after the other; any other word ends a run. */
+/** Digits said one after the other, "five five, double three, oh" → "55330"; any other word ends a run. */
 function digitRuns(text: string): string[] {
   const words = clean(text).map((word) => word.replace(/[.:]+$/, ""));
   const runs = [""];
@@ -119,7 +112,7 @@ function digitsAt(words: readonly string[], index: number): { digits: string; us
 const digitOf = (word: string | undefined): number | undefined => (/^\d$/.test(word ?? "") ? Number(word) : undefined);
 
 /** The text with clock times, ordinals and small numbers as figures, for the date parser. */
-export function withFigures(text: string): string {
+function withFigures(text: string): string {
   const words = clean(text);
   const out: string[] = [];
   for (let index = 0; index < words.length; ) {
@@ -195,3 +188,81 @@ function cardinal(words: readonly string[], index: number): Taken | null {
     return null;
   return { text: String(number.value), used: number.used };
 }
+
+const POWERS: Readonly<Record<string, number>> = { thousand: 1_000, k: 1_000, million: 1_000_000 };
+
+/** "five thousand two hundred", "twelve hundred", "two and a half thousand", "2.5", "1,200", "minus three". */
+function amount(text: string): number | null {
+  const words = clean(
+    text
+      .replace(/(\d),(?=\d{3}(?!\d))/g, "$1")
+      .replace(/(\d),(?=\d)/g, "$1.")
+      .replace(/(\d)k\b/gi, "$1 k"),
+  );
+  for (let index = 0; index < words.length; index += 1) {
+    const found = amountAt(words, index);
+    if (found) return words[index - 1] === "minus" ? -found.value : found.value;
+  }
+  return null;
+}
+
+interface Found {
+  value: number;
+  used: number;
+}
+
+/** Each next part is of a smaller power: thousands, then what is below. */
+function amountAt(words: readonly string[], from: number): Found | null {
+  let [total, at, least] = [0, from, Number.POSITIVE_INFINITY];
+  for (;;) {
+    const joined = at > from && words[at] === "and" ? 1 : 0;
+    const part = hundredsAt(words, at + joined);
+    if (!part) break;
+    const power = POWERS[words[at + joined + part.used] ?? ""];
+    if ((power ?? 1) >= least) break;
+    total += part.value * (power ?? 1);
+    at += joined + part.used + (power === undefined ? 0 : 1);
+    least = power ?? 1;
+    if (power === undefined) break;
+  }
+  return at > from ? { value: total, used: at - from } : null;
+}
+
+/** "a hundred and twenty", "twelve hundred", "two point five", "two and a half". */
+function hundredsAt(words: readonly string[], index: number): Found | null {
+  const figures = /^[$€£]?(-?\d+(?:\.\d+)?)[$€£]?$/.exec(words[index] ?? "");
+  const isOne = words[index] === "a" && /^(?:hundred|thousand|million)$/.test(words[index + 1] ?? "");
+  const first = isOne
+    ? { value: 1, used: 1 }
+    : figures
+      ? { value: Number(figures[1]), used: 1 }
+      : smallNumber(words, index);
+  if (!first) return null;
+  const hundred = words[index + first.used] === "hundred" ? hundredAt(words, index, first) : first;
+  return fractionAt(words, index, hundred);
+}
+
+function hundredAt(words: readonly string[], index: number, { value, used }: Found): Found {
+  const and = words[index + used + 1] === "and" ? 1 : 0;
+  const rest = smallNumber(words, index + used + 1 + and);
+  return rest
+    ? { value: value * 100 + rest.value, used: used + 1 + and + rest.used }
+    : { value: value * 100, used: used + 1 };
+}
+
+function fractionAt(words: readonly string[], index: number, whole: Found): Found {
+  const at = index + whole.used;
+  if (words[at] === "and" && words[at + 1] === "a" && words[at + 2] === "half")
+    return { value: whole.value + 0.5, used: whole.used + 3 };
+  if (words[at] !== "point") return whole;
+  let digits = "";
+  while (ONES[words[at + 1 + digits.length] ?? ""] !== undefined) digits += ONES[words[at + 1 + digits.length] ?? ""];
+  return digits ? { value: Number(`${whole.value}.${digits}`), used: whole.used + 1 + digits.length } : whole;
+}
+
+export const ENGLISH_NUMERALS: Numerals = Object.freeze({
+  withFigures,
+  digitRuns,
+  number: amount,
+  plus: /\+\s*\d|\bplus\b/i,
+});

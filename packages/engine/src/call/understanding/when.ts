@@ -1,17 +1,15 @@
 /** Finds days and times in words, counted from the call's own start in the assistant's time zone. */
 import * as chrono from "chrono-node/en";
 import { DateTime } from "luxon";
-import { withFigures } from "./number-words.ts";
+import { ENGLISH_NUMERALS } from "./number-words.ts";
+import { dateIn, likelyHour, type When } from "./when-parts.ts";
+import { whenMeantRu } from "./when-ru.ts";
 
-export interface When {
-  date: { value: string; text: string } | null;
-  time: { value: string; text: string } | null;
-}
-
-/** `now` is ISO 8601 with offset; its wall clock is what "tomorrow" is counted from. */
-export function whenMeant(text: string, now: string): When {
+/** `now` is ISO 8601 with offset; its wall clock is what "tomorrow" is counted from. English where a language is not known. */
+export function whenMeant(text: string, now: string, language: string): When {
   const local = DateTime.fromISO(now, { setZone: true });
-  const figures = expandBareDays(withFigures(text), local);
+  if (language.toLowerCase().startsWith("ru")) return whenMeantRu(text, local);
+  const figures = expandBareDays(ENGLISH_NUMERALS.withFigures(text), local);
   // The parser reads the host's zone: it is given wall-clock parts in UTC and asked for wall-clock parts back.
   const instant = local.setZone("utc", { keepLocalTime: true }).toJSDate();
   const found = chrono.casual.parse(figures, { instant, timezone: 0 }, { forwardDate: true });
@@ -30,22 +28,6 @@ function expandBareDays(text: string, local: DateTime): string {
   });
 }
 
-function dateIn(found: chrono.ParsedResult[], local: DateTime): When["date"] {
-  const result = found.find((one) => one.start.isCertain("day") || one.start.isCertain("weekday"));
-  if (!result) return null;
-  const { start } = result;
-  let date = DateTime.fromObject({
-    year: start.get("year") ?? local.year,
-    month: start.get("month") ?? local.month,
-    day: start.get("day") ?? local.day,
-  });
-  if (!date.isValid) return null;
-  // "Tuesday" on a Tuesday, the hour past: people mean the next one. "Next Tuesday" within this week means the coming one.
-  const today = DateTime.fromObject({ year: local.year, month: local.month, day: local.day });
-  if (start.isCertain("weekday") && !start.isCertain("day") && date <= today) date = date.plus({ weeks: 1 });
-  return { value: date.toISODate() ?? "", text: result.text };
-}
-
 const PARTS: readonly [RegExp, string][] = [
   [/\bnoon\b|\bmidday\b/, "12:00"],
   [/\bmidnight\b/, "00:00"],
@@ -59,13 +41,11 @@ function timeIn(found: chrono.ParsedResult[], figures: string): When["time"] {
   const { start } = result;
   let hour = start.get("hour") ?? 0;
   const minute = start.get("minute") ?? 0;
-  if (!start.isCertain("meridiem") && hour < 12) hour = likelyHour(hour, figures);
+  if (!start.isCertain("meridiem") && hour < 12) hour = likelyHour(hour, partOfDay(figures));
   return { value: `${String(hour).padStart(2, "0")}:${String(minute).padStart(2, "0")}`, text: result.text };
 }
 
-/** "At two" without more is the afternoon: nobody books before eight in the morning. */
-function likelyHour(hour: number, text: string): number {
-  if (/\b(morning|утра)\b/.test(text)) return hour;
-  if (/\b(afternoon|evening|tonight|night)\b/.test(text)) return hour === 0 ? 12 : hour + 12;
-  return hour >= 1 && hour <= 7 ? hour + 12 : hour;
+function partOfDay(text: string): "morning" | "late" | null {
+  if (/\bmorning\b/.test(text)) return "morning";
+  return /\b(afternoon|evening|tonight|night)\b/.test(text) ? "late" : null;
 }

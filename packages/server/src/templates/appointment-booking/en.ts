@@ -3,7 +3,8 @@ import { deskFlow } from "../parts/desk-flow.ts";
 import { EVERYDAY_EN as WORDS } from "../parts/everyday-en.ts";
 import { messageFlows } from "../parts/message-flows.ts";
 import type { TemplateText } from "../template.ts";
-import { bookingFlow } from "./booking-en.ts";
+import { bookingFlow } from "./booking.ts";
+import { BOOKING_EN } from "./booking-words.ts";
 
 const NAME = "Appointment Booking";
 
@@ -145,6 +146,6 @@ export const en: TemplateText = {
       WORDS.onTelephone,
     ].join(" "),
     tools: ["findSlots", "bookSlot", "takeMessage"],
-    flow: [desk, bookingFlow, ...messageFlows(WORDS)],
+    flow: [desk, bookingFlow(BOOKING_EN), ...messageFlows(WORDS)],
   },
 };

@@ -1,37 +1,12 @@
-/** The clinic's receptionist in Russian: takes the wish down, and a person confirms it. */
+/** The clinic's receptionist in Russian: books appointments, answers what is asked most, takes messages. */
 import { deskFlow } from "../parts/desk-flow.ts";
 import { EVERYDAY_RU as WORDS } from "../parts/everyday-ru.ts";
-import { messageFlows, takeMessage } from "../parts/message-flows.ts";
-import type { TemplateFlow, TemplateText } from "../template.ts";
+import { messageFlows } from "../parts/message-flows.ts";
+import type { TemplateText } from "../template.ts";
+import { bookingFlow } from "./booking.ts";
+import { BOOKING_RU } from "./booking-words.ts";
 
 const NAME = "Запись на приём";
-
-/**
- * Takes the wish down and has it confirmed: understanding finds no Russian days and times in words yet. Once it does, this
- * becomes the English flow, with the calendar in it.
- */
-const wishFlow: TemplateFlow = {
-  id: "booking",
-  start: "wish",
-  nodes: {
-    wish: {
-      type: "ask",
-      slot: "wish",
-      text: "К какому специалисту и на какое время вас записать?",
-      help: "Скажите, например: к терапевту, завтра в десять утра.",
-      spec: { kind: "text" },
-      next: { otherwise: "caller" },
-    },
-    caller: { type: "go", flow: "caller", next: { otherwise: "take" } },
-    take: takeMessage("wish"),
-    done: {
-      type: "say",
-      text: "Спасибо, заявка принята. Администратор проверит расписание и перезвонит вам, чтобы подтвердить запись.",
-      next: { otherwise: null },
-    },
-    failed: { type: "say", text: WORDS.message.failed, next: { otherwise: null } },
-  },
-};
 
 const desk = deskFlow(
   {
@@ -109,7 +84,7 @@ const desk = deskFlow(
 
 export const ru: TemplateText = {
   name: NAME,
-  description: "Администратор клиники: принимает заявки на приём, отвечает на частые вопросы и передаёт сообщения.",
+  description: "Администратор клиники: записывает на приём, отвечает на частые вопросы и передаёт сообщения.",
   examples: [
     "Здравствуйте, хочу записаться на приём.",
     "Сколько стоит консультация?",
@@ -118,16 +93,25 @@ export const ru: TemplateText = {
   ],
   scenarios: [
     {
-      name: "Записывается на приём",
+      name: "Записывается одной фразой",
+      says: [
+        "Запишите меня на завтра на десять утра, меня зовут Анна Иванова, мой номер плюс семь, четыреста девяносто пять, ноль ноль ноль, ноль один, двадцать три.",
+        "Да.",
+        "Нет, это всё",
+      ],
+      expects: ["имя Анна Иванова", "Вы записаны", "До свидания"],
+    },
+    {
+      name: "Записывается по шагам",
       says: [
         "Хочу записаться на приём",
-        "К терапевту, завтра в десять утра",
+        "В следующую среду",
+        "В половине двенадцатого",
         "Анна Иванова",
         "+7 495 000-01-23",
         "Да, верно",
-        "Нет, это всё",
       ],
-      expects: ["на какое время вас записать", "заявка принята", "До свидания"],
+      expects: ["На какое время", "Вы записаны: среда"],
     },
     {
       name: "Спрашивает перед визитом",
@@ -150,6 +134,6 @@ export const ru: TemplateText = {
       WORDS.onTelephone,
     ].join(" "),
     tools: ["findSlots", "bookSlot", "takeMessage"],
-    flow: [desk, wishFlow, ...messageFlows(WORDS)],
+    flow: [desk, bookingFlow(BOOKING_RU), ...messageFlows(WORDS)],
   },
 };
