@@ -220,6 +220,25 @@ describe.skipIf(path === null)("an owner at a flow", () => {
     expect(await page.getByRole("tablist").evaluate((row) => row.closest("[inert]") === null)).toBe(true);
   }, 60_000);
 
+  it("reads there too that something was refused, and goes on from what another has made of it", async () => {
+    await page.getByRole("button", { name: "Whole window" }).click();
+    const { etag } = await api<{ etag: string }>("GET", `/v1/assistants/${id}`);
+    const theirs = { name: "Riverside Dental Care" };
+    const headers = { authorization: `Bearer ${server.token}`, "content-type": "application/json", "if-match": etag };
+    const route = `${server.address}/v1/assistants/${id}`;
+    expect((await fetch(route, { method: "PATCH", headers, body: JSON.stringify(theirs) })).status).toBe(200);
+    await form("floor").getByLabel("What it says").fill("Ours.");
+    const refused = page.getByRole("alert").filter({ hasText: "Somebody else has changed this assistant." });
+    // The page's own stands behind the window, where nobody reads it.
+    await refused.last().waitFor();
+    await page.getByRole("button", { name: "Take theirs" }).last().click();
+    await refused.first().waitFor({ state: "detached" });
+    await form("floor").getByLabel("What it says").fill("What can I do for you?");
+    await storedSoon((flow) => flow?.nodes.floor?.text, "desk").toBe("What can I do for you?");
+    await page.getByRole("button", { name: "Back to the page" }).click();
+    await page.getByRole("heading", { name: "Riverside Dental Care" }).waitFor();
+  }, 60_000);
+
   it("adds a flow, renames it, leads into it, and sees what is lost when it goes", async () => {
     await page.getByRole("button", { name: "Add a flow" }).click();
     await page.getByText("This flow", { exact: true }).click();
@@ -262,6 +281,23 @@ describe.skipIf(path === null)("an owner at a flow", () => {
     await phone.getByRole("button", { name: "Отменить" }).click();
     await expect.poll(async () => (await read()).flow?.length, SOON).toBe(1);
     await phone.context().close();
+  }, 60_000);
+
+  it("is told in Russian why an assistant cannot be published, and leaves it by what was said", async () => {
+    const flow = [{ id: "desk", start: "hello", nodes: { hello: { type: "end", text: "{{colour}}" } } }];
+    const made = { name: "Broken", language: "ru", flow, tools: ["teleport"] };
+    const broken = (await api<{ id: string }>("POST", "/v1/assistants", made)).id;
+    const desk = await signedIn(1280, "ru", "light");
+    await desk.goto(`${server.address}/assistants/${broken}`);
+    await desk.getByText("Пока он не может принимать звонки").waitFor();
+    await desk.getByRole("button", { name: "Опубликовать…" }).click();
+    const dialog = desk.getByRole("dialog");
+    await dialog.getByRole("button", { name: "Опубликовать", exact: true }).click();
+    await dialog.getByText("Сценарий «desk»: «hello» читает «colour», а заполнить это нечем.").waitFor();
+    await dialog.getByText("Инструмента «teleport» нет.").waitFor();
+    expect(await dialog.getByRole("alert").textContent()).not.toMatch(/there is no|reads/);
+    await expectAccessible(desk);
+    await desk.context().close();
   }, 60_000);
 
   it("meets no error on the way", () => {

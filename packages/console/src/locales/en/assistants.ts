@@ -1,5 +1,6 @@
 /** Assistants: the gallery, the editor, and talking to a draft. */
 import { handOff, limits, tabs, versions } from "./assistants-limits.ts";
+import { problem } from "./assistants-problem.ts";
 import { estimate, prompt } from "./assistants-prompt.ts";
 import { timing } from "./assistants-timing.ts";
 
@@ -32,6 +33,7 @@ export const assistants = {
   publishing: "Publishing…",
   cancel: "Not yet",
   problems: "It could not answer calls yet",
+  problem,
   name: "Name",
   firstMessage: "First message",
   firstMessageHint: "Said as soon as the call is answered. Say that it is automated: it is the law in many places.",

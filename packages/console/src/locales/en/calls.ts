@@ -19,6 +19,8 @@ export const calls = {
     side: "Which number",
     from: "from",
     to: "to",
+    assistant: "Assistant",
+    anyAssistant: "Any assistant",
     direction: "Direction",
     anyDirection: "Any direction",
     outcome: "Outcome",

@@ -2,6 +2,7 @@
 import type { assistants as en } from "../en/assistants.ts";
 import type { Translated } from "../translated.ts";
 import { handOff, limits, tabs, versions } from "./assistants-limits.ts";
+import { problem } from "./assistants-problem.ts";
 import { estimate, prompt } from "./assistants-prompt.ts";
 import { timing } from "./assistants-timing.ts";
 
@@ -34,6 +35,7 @@ export const assistants: Translated<typeof en> = {
   publishing: "Публикуем…",
   cancel: "Пока нет",
   problems: "Пока он не может принимать звонки",
+  problem,
   name: "Имя",
   firstMessage: "Первая фраза",
   firstMessageHint: "Звучит сразу после ответа. Скажите, что говорит автомат: во многих странах этого требует закон.",

@@ -21,6 +21,8 @@ export const calls: Translated<typeof en> = {
     side: "Какой номер",
     from: "с номера",
     to: "на номер",
+    assistant: "Ассистент",
+    anyAssistant: "Ассистент",
     direction: "Направление",
     anyDirection: "Направление",
     outcome: "Исход",

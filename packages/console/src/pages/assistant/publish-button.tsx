@@ -1,4 +1,5 @@
 /** Publishing is deliberate: it shows what changes, and for whom. */
+import type { ApiFault } from "@offhook/api-client";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Dialog } from "radix-ui";
 import { useState } from "react";
@@ -10,6 +11,7 @@ import { FaultNote } from "../../ui/fault-note.tsx";
 import { TextField } from "../../ui/fields.tsx";
 import { useMay } from "../../ui/may-edit.tsx";
 import { ChangeList } from "./change-list.tsx";
+import { ProblemLines } from "./problem-words.tsx";
 
 export function PublishButton({ assistant, flush }: { assistant: Assistant; flush: () => Promise<boolean> }) {
   const { t } = useTranslation();
@@ -68,7 +70,7 @@ function PublishForm({ assistant, close }: { assistant: Assistant; close: () => 
         maxLength={500}
         onChange={({ target }) => setNote(target.value)}
       />
-      {publish.error && <FaultNote fault={publish.error.fault} />}
+      {publish.error && <Refused fault={publish.error.fault} problems={assistant.problems} />}
       <div className="flex justify-end gap-2">
         <Button onClick={close}>{t("assistants.cancel")}</Button>
         <Button kind="primary" type="submit" disabled={publish.isPending}>
@@ -76,5 +78,16 @@ function PublishForm({ assistant, close }: { assistant: Assistant; close: () => 
         </Button>
       </div>
     </form>
+  );
+}
+
+/** Problems in the language of the page; the server's own sentence where the page does not know them (yet). */
+function Refused({ fault, problems }: { fault: ApiFault; problems: readonly string[] }) {
+  const { t } = useTranslation();
+  if (fault.code !== "assistant-invalid" || problems.length === 0) return <FaultNote fault={fault} />;
+  return (
+    <FaultNote fault={{ ...fault, message: t("assistants.problems") }}>
+      <ProblemLines problems={problems} />
+    </FaultNote>
   );
 }

@@ -3,6 +3,7 @@ import { lazy, type ReactNode, Suspense, useState } from "react";
 import type { Draft } from "../../data/use-draft.ts";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { TABS, type TabName } from "./editor-tabs.ts";
+import { NotSaved } from "./not-saved.tsx";
 import { SettingFields } from "./setting-fields.tsx";
 import { panelId, tabId } from "./tab-list.tsx";
 
@@ -19,7 +20,7 @@ export function TabPanels({ chosen, draft }: { chosen: TabName; draft: Draft }) 
   const given = { settings: draft.settings, edit: draft.edit };
   const panels: Record<TabName, ReactNode> = {
     prompt: <SettingFields {...given} />,
-    flow: <FlowTab {...given} problems={draft.settings.problems} />,
+    flow: <FlowTab {...given} problems={draft.settings.problems} notSaved={<NotSaved draft={draft} />} />,
     tools: <ToolsTab {...given} />,
     "turn-taking": <TurnTakingTab {...given} />,
     "hand-off": <HandOffTab {...given} />,

@@ -4,8 +4,9 @@ import { callsQuery, changeFilters, dialled, filtersSomething, readFilters } fro
 
 describe("filters in the address", () => {
   it("survive the way there and back", () => {
-    const filters = readFilters({ q: " ten o'clock ", direction: "inbound", outcome: "failed", since: "2026-11-22" });
-    expect(filters).toEqual({ q: "ten o'clock", direction: "inbound", outcome: "failed", since: "2026-11-22" });
+    const rest = { direction: "inbound", outcome: "failed", since: "2026-11-22", assistantId: "asst_1" };
+    const filters = readFilters({ q: " ten o'clock ", ...rest });
+    expect(filters).toEqual({ q: "ten o'clock", ...rest });
     expect(readFilters({ ...filters })).toEqual(filters);
   });
 
@@ -22,8 +23,10 @@ describe("filters in the address", () => {
   });
 
   it("ask with the names of the API", () => {
-    expect(callsQuery({ outcome: "busy", from: "+1 415 555-0100", cursor: "call_7" }, 50)).toEqual({
-      endedReason: "busy",
+    expect(
+      callsQuery({ assistantId: "asst_1", outcome: "busy", from: "+1 415 555-0100", cursor: "call_7" }, 50),
+    ).toEqual({
+      ...{ assistantId: "asst_1", endedReason: "busy" },
       from: "+14155550100",
       cursor: "call_7",
       limit: 50,

@@ -5,6 +5,7 @@ import { localDay, startOfDayMs } from "../../format/times.ts";
 /** All as the address has them; what is left out filters nothing. */
 export interface CallFilters {
   q?: string;
+  assistantId?: string;
   direction?: Call["direction"];
   outcome?: NonNullable<Call["endedReason"]>;
   from?: string;
@@ -33,6 +34,7 @@ export function readFilters(search: Record<string, unknown>): CallFilters {
   };
   return withoutNothing({
     q: text("q")?.slice(0, 200),
+    assistantId: text("assistantId")?.slice(0, 200),
     direction: oneOf("direction", DIRECTIONS),
     outcome: oneOf("outcome", ENDED_REASONS),
     from: text("from"),

@@ -1,9 +1,10 @@
 /** The filters of the list of calls. Words and numbers wait for a pause in typing; choices act at once. */
-
 import { ENDED_REASONS } from "@offhook/api-client";
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { assistantsQuery } from "../../data/assistants.ts";
 import { useWords } from "../../locales/use-words.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Select, TextField } from "../../ui/fields.tsx";
@@ -28,6 +29,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         className="min-w-0 flex-1 basis-32 max-wide:basis-full"
       />
       <NumberFilter filters={filters} onChange={onChange} />
+      <AssistantFilter filters={filters} onChange={onChange} />
       <Select
         aria-label={t("calls.filters.direction")}
         value={filters.direction ?? ""}
@@ -77,6 +79,31 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         </Link>
       )}
     </search>
+  );
+}
+
+/** With one assistant there is nothing to choose. */
+function AssistantFilter({ filters, onChange }: FilterBarProps) {
+  const { t } = useTranslation();
+  const { data: assistants = [] } = useQuery(assistantsQuery());
+  const { assistantId } = filters;
+  const isGone = assistantId !== undefined && !assistants.some(({ id }) => id === assistantId);
+  if (assistants.length < 2 && assistantId === undefined) return null;
+  return (
+    <Select
+      aria-label={t("calls.filters.assistant")}
+      value={assistantId ?? ""}
+      onChange={({ target }) => onChange({ assistantId: target.value })}
+      className="max-w-44 max-wide:max-w-none max-wide:flex-1 max-wide:basis-full"
+    >
+      <option value="">{t("calls.filters.anyAssistant")}</option>
+      {isGone && <option value={assistantId}>{t("numbers.goneAssistant")}</option>}
+      {assistants.map(({ id, name }) => (
+        <option key={id} value={id}>
+          {name}
+        </option>
+      ))}
+    </Select>
   );
 }
 

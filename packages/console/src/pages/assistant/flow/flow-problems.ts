@@ -42,6 +42,9 @@ export function problemsIn(flow: FlowDefinition, flows: FlowList, saved: readonl
   return [...own, ...later];
 }
 
+/** A problem of a flow as the server says it, without the flow's name. */
+export const readFlowProblem = (sentence: string): FlowProblem => read(sentence, { ...CHECKED, ...KNOWN_LATER });
+
 function read(sentence: string, known: Readonly<Record<string, RegExp>>): FlowProblem {
   for (const [kind, shape] of Object.entries(known)) {
     const { groups } = shape.exec(sentence) ?? {};

@@ -1,6 +1,6 @@
 /** The tab of the flow: the drawing, the chosen node's form, and what keeps it from running. */
 import { useQuery } from "@tanstack/react-query";
-import { type KeyboardEvent, useMemo, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { builtInToolsQuery, toolsQuery } from "../../../data/tools.ts";
 import { Card } from "../../../ui/card.tsx";
@@ -14,7 +14,14 @@ import { type Around, firstFlow } from "./new-node.ts";
 import { useAlone } from "./use-alone.ts";
 import { type FlowEditor, useFlowEditor } from "./use-flow-editor.ts";
 
-export default function FlowTab({ problems: saved, ...props }: TabProps & { problems: readonly string[] }) {
+interface FlowTabProps extends TabProps {
+  /** The draft's, as the server last said them. */
+  problems: readonly string[];
+  /** What was refused; over the whole window the page's own is out of sight. */
+  notSaved: ReactNode;
+}
+
+export default function FlowTab({ problems: saved, notSaved, ...props }: FlowTabProps) {
   const { t } = useTranslation();
   const { settings } = props;
   const editor = useFlowEditor(props);
@@ -52,6 +59,7 @@ export default function FlowTab({ problems: saved, ...props }: TabProps & { prob
       className={isLarge ? "fixed inset-0 z-40 overflow-y-auto bg-ground p-3" : "@container min-w-0"}
     >
       <div className={isLarge ? "@container" : ""}>
+        {isLarge && notSaved}
         <Card aria-label={t("assistants.tabs.flow")} className="overflow-hidden">
           <h2 className="sr-only">{t("assistants.tabs.flow")}</h2>
           {hasModel && <p className="border-line border-b px-3 py-2 text-s text-warn">{t("flow.modelLeads")}</p>}

@@ -21,14 +21,14 @@ export function ProblemList({
           {problems.map(({ node, ...problem }) => (
             <li key={problem.sentence}>
               {node === null ? (
-                wordsOf({ node, ...problem }, t)
+                wordsOfProblem({ node, ...problem }, t)
               ) : (
                 <button
                   type="button"
                   onClick={() => choose(node)}
                   className="py-0.5 text-left text-text underline decoration-line-strong underline-offset-[3px] hover:decoration-text"
                 >
-                  {wordsOf({ node, ...problem }, t)}
+                  {wordsOfProblem({ node, ...problem }, t)}
                 </button>
               )}
             </li>
@@ -40,6 +40,6 @@ export function ProblemList({
 }
 
 /** A sentence that has no words here yet is shown as the engine says it. */
-function wordsOf({ kind, node, what, sentence }: FlowProblem, t: TFunction): string {
+export function wordsOfProblem({ kind, node, what, sentence }: FlowProblem, t: TFunction): string {
   return kind === "other" ? sentence : t(`flow.problems.${kind}`, { node: node ?? "", what });
 }
