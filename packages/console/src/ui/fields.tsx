@@ -2,7 +2,7 @@
 import type { ComponentProps } from "react";
 
 const LOOK =
-  "rounded-s border border-line-strong bg-raised px-[11px] py-[6px] text-text placeholder:text-text-3 hover:border-text-3 focus-visible:outline-offset-0";
+  "rounded-s border border-line-strong bg-raised px-[11px] py-[6px] text-text placeholder:text-text-3 enabled:hover:border-text-3 focus-visible:outline-offset-0 disabled:cursor-not-allowed disabled:bg-ground disabled:text-text-3";
 
 export function TextField({ className = "", ...rest }: ComponentProps<"input">) {
   return <input className={`h-[34px] ${LOOK} ${className}`} {...rest} />;
