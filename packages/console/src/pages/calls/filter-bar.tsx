@@ -34,7 +34,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         aria-label={t("calls.filters.direction")}
         value={filters.direction ?? ""}
         onChange={choose("direction")}
-        className="max-w-36 max-wide:max-w-none max-wide:flex-1"
+        className="max-w-36 max-wide:min-w-0 max-wide:max-w-none max-wide:flex-1 max-wide:basis-2/5"
       >
         <option value="">{t("calls.filters.anyDirection")}</option>
         {DIRECTIONS.map((direction) => (
@@ -47,7 +47,7 @@ export function FilterBar({ filters, onChange }: FilterBarProps) {
         aria-label={t("calls.filters.outcome")}
         value={filters.outcome ?? ""}
         onChange={choose("outcome")}
-        className="max-w-36 max-wide:max-w-none max-wide:flex-1"
+        className="max-w-36 max-wide:min-w-0 max-wide:max-w-none max-wide:flex-1 max-wide:basis-2/5"
       >
         <option value="">{t("calls.filters.anyOutcome")}</option>
         {ENDED_REASONS.map((reason) => (
