@@ -1,12 +1,8 @@
 /** An owner at the editor: sets how it takes turns, names who is rung, publishes twice, thinks better of it, and goes back. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type SpawnedServer, spawnServer } from "@offhook/server";
-import type { Browser, BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildConsole } from "../../scripts/build-console.mjs";
-import { browserPath, openBrowser } from "./browser.ts";
+import { browserPath } from "./browser.ts";
+import { type House, openHouse } from "./house.ts";
 
 const path = browserPath();
 const SOON = { timeout: 10_000 };
@@ -23,52 +19,25 @@ interface Stored {
 }
 
 describe.skipIf(path === null)("an owner at the editor", () => {
-  const folder = mkdtempSync(join(tmpdir(), "offhook-editor-"));
-  let server: SpawnedServer;
-  let browser: Browser;
+  let house: House;
   let page: Page;
   let id: string;
   const problems: string[] = [];
 
-  const api = async <T>(method: string, route: string, body?: object): Promise<T> => {
-    const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
-    const headers = { authorization: `Bearer ${server.token}`, ...type };
-    const answer = await fetch(`${server.address}${route}`, {
-      method,
-      headers,
-      body: body ? JSON.stringify(body) : null,
-    });
-    return (await answer.json()) as T;
-  };
+  const api: House["api"] = (...asked) => house.api(...asked);
   const stored = () => api<Stored>("GET", `/v1/assistants/${id}`);
   const storedSoon = (look: (stored: Stored) => unknown) => expect.poll(async () => look(await stored()), SOON);
 
-  const signedIn = async (options: Parameters<Browser["newContext"]>[0], language = "en"): Promise<BrowserContext> => {
-    const context = await browser.newContext({ reducedMotion: "reduce", ...options });
-    const kept = JSON.stringify(JSON.stringify({ language }));
-    await context.addInitScript({ content: `localStorage.setItem("offhook-preferences", ${kept})` });
-    const first = await context.newPage();
-    const link = await api<{ path: string }>("POST", "/v1/sign-in-links");
-    await first.goto(`${server.address}${link.path}`);
-    await first.locator("h1").first().waitFor();
-    return context;
-  };
-
   beforeAll(async () => {
-    expect(await buildConsole()).toBeNull();
-    const { PATH, HOME } = process.env;
-    server = await spawnServer({ env: { PATH, HOME, OFFHOOK_DATA: folder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent" } });
+    house = await openHouse(path ?? "");
     const made = { name: "Desk", firstMessage: "Hello, this is an automated assistant." };
     id = (await api<{ id: string }>("POST", "/v1/assistants", made)).id;
-    browser = await openBrowser(path ?? "");
-    page = (await signedIn({ viewport: { width: 1280, height: 860 } })).pages()[0] as Page;
+    page = await house.signIn();
     page.on("pageerror", ({ message }) => problems.push(message));
-    await page.goto(`${server.address}/assistants/${id}`);
+    await page.goto(`${house.address}/assistants/${id}`);
   }, 90_000);
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await house?.end();
   }, 30_000);
 
   const tab = (name: string) => page.getByRole("tab", { name });

@@ -1,13 +1,8 @@
 /** An owner changes a template's dialogue by keyboard: adds a node, sees what is wrong, puts it right, undoes, and finds it saved. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { type SpawnedServer, spawnServer } from "@offhook/server";
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildConsole } from "../../scripts/build-console.mjs";
-import { browserPath, openBrowser } from "./browser.ts";
+import { browserPath } from "./browser.ts";
+import { type House, type Look, openHouse, seemly } from "./house.ts";
 
 const path = browserPath();
 const SOON = { timeout: 10_000 };
@@ -19,39 +14,24 @@ interface StoredFlow {
 }
 
 describe.skipIf(path === null)("an owner at a flow", () => {
-  const folder = mkdtempSync(join(tmpdir(), "offhook-flow-"));
-  let server: SpawnedServer;
-  let browser: Browser;
+  let house: House;
   let page: Page;
   let id: string;
   const problems: string[] = [];
 
-  const api = async <T>(method: string, route: string, body?: object): Promise<T> => {
-    const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
-    const headers = { authorization: `Bearer ${server.token}`, ...type };
-    const given = { method, headers, body: body ? JSON.stringify(body) : null };
-    return (await (await fetch(`${server.address}${route}`, given)).json()) as T;
-  };
+  const api: House["api"] = (...asked) => house.api(...asked);
   const stored = async (flow: string): Promise<StoredFlow | undefined> =>
     (await api<{ flow?: StoredFlow[] }>("GET", `/v1/assistants/${id}`)).flow?.find((one) => one.id === flow);
   const storedSoon = (look: (flow: StoredFlow | undefined) => unknown, flow = "booking") =>
     expect.poll(async () => look(await stored(flow)), SOON);
 
-  const signedIn = async (width: number, language: "en" | "ru", theme: "light" | "dark"): Promise<Page> => {
-    const context = await browser.newContext({
-      ...{ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: "reduce" },
-    });
-    const kept = JSON.stringify(JSON.stringify({ language }));
-    await context.addInitScript({ content: `localStorage.setItem("offhook-preferences", ${kept})` });
-    const first = await context.newPage();
+  const signIn = async (look: Look): Promise<Page> => {
+    const first = await house.signIn(look);
     first.on("pageerror", ({ message }) => problems.push(message));
-    const link = await api<{ path: string }>("POST", "/v1/sign-in-links");
-    await first.goto(`${server.address}${link.path}`);
-    await first.locator("h1").first().waitFor();
     return first;
   };
   const open = async (on: Page, flow: string): Promise<void> => {
-    await on.goto(`${server.address}/assistants/${id}?tab=flow`);
+    await on.goto(`${house.address}/assistants/${id}?tab=flow`);
     await on.locator("#panel-flow button[aria-pressed]", { hasText: new RegExp(`^${flow}`) }).click();
     await on.locator("[data-node]").first().waitFor();
   };
@@ -59,27 +39,16 @@ describe.skipIf(path === null)("an owner at a flow", () => {
   const form = (name: string) => page.getByRole("region", { name: `The node “${name}”` });
   const focused = () =>
     page.evaluate<string>("document.activeElement?.dataset.node ?? document.activeElement?.tagName");
-  const expectAccessible = async (on: Page): Promise<void> => {
-    const { violations } = await new AxeBuilder({ page: on }).analyze();
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id: rule, nodes }) => `${rule}: ${nodes[0]?.html}`)).toEqual([]);
-    expect(await on.evaluate<number>("Math.max(0, document.documentElement.scrollWidth - innerWidth)")).toBe(0);
-  };
 
   beforeAll(async () => {
-    expect(await buildConsole()).toBeNull();
-    const { PATH, HOME } = process.env;
-    server = await spawnServer({ env: { PATH, HOME, OFFHOOK_DATA: folder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent" } });
+    house = await openHouse(path ?? "");
     const made = { name: "Riverside Dental", templateId: "appointment-booking" };
     id = (await api<{ id: string }>("POST", "/v1/assistants", made)).id;
-    browser = await openBrowser(path ?? "");
-    page = await signedIn(1280, "en", "light");
+    page = await signIn({ width: 1280, language: "en", theme: "light" });
     await open(page, "booking");
   }, 90_000);
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await house?.end();
   }, 30_000);
 
   it("walks the drawing by arrow keys, into the form and back", async () => {
@@ -131,7 +100,7 @@ describe.skipIf(path === null)("an owner at a flow", () => {
     const problem = page.getByRole("button", { name: "Nothing leads to “end”." });
     await problem.waitFor();
     expect(await node("end").getAttribute("class")).toContain("border-dashed");
-    await expectAccessible(page);
+    await seemly(page, "flow-story");
     await problem.click();
     await form("end").waitFor();
     await node("unsure").click();
@@ -212,7 +181,7 @@ describe.skipIf(path === null)("an owner at a flow", () => {
     expect(await beyond()).toBe(0);
     await page.getByRole("button", { name: "Whole window" }).click();
     await page.getByRole("button", { name: "Show all of it" }).click();
-    await expectAccessible(page);
+    await seemly(page, "flow-story");
     expect(await beyond()).toBe(0);
     await page.getByRole("tab", { name: "Prompt" }).waitFor({ state: "attached" });
     expect(await page.getByRole("tablist").evaluate((row) => row.closest("[inert]") !== null)).toBe(true);
@@ -224,9 +193,8 @@ describe.skipIf(path === null)("an owner at a flow", () => {
     await page.getByRole("button", { name: "Whole window" }).click();
     const { etag } = await api<{ etag: string }>("GET", `/v1/assistants/${id}`);
     const theirs = { name: "Riverside Dental Care" };
-    const headers = { authorization: `Bearer ${server.token}`, "content-type": "application/json", "if-match": etag };
-    const route = `${server.address}/v1/assistants/${id}`;
-    expect((await fetch(route, { method: "PATCH", headers, body: JSON.stringify(theirs) })).status).toBe(200);
+    const saved = await api<{ name: string }>("PATCH", `/v1/assistants/${id}`, theirs, { "if-match": etag });
+    expect(saved.name).toBe(theirs.name);
     await form("floor").getByLabel("What it says").fill("Ours.");
     const refused = page.getByRole("alert").filter({ hasText: "Somebody else has changed this assistant." });
     // The page's own stands behind the window, where nobody reads it.
@@ -263,13 +231,13 @@ describe.skipIf(path === null)("an owner at a flow", () => {
 
   it("begins an assistant's first flow, on a telephone, in Russian", async () => {
     const blank = (await api<{ id: string }>("POST", "/v1/assistants", { name: "Blank", language: "ru" })).id;
-    const phone = await signedIn(390, "ru", "dark");
-    await phone.goto(`${server.address}/assistants/${blank}?tab=flow`);
+    const phone = await signIn({ width: 390, language: "ru", theme: "dark" });
+    await phone.goto(`${house.address}/assistants/${blank}?tab=flow`);
     await phone.getByText("Сценарий — это разговор").waitFor();
-    await expectAccessible(phone);
+    await seemly(phone, "flow-story");
     await phone.getByRole("button", { name: "Начать с вопроса" }).click();
     await phone.getByText("Ничто не мешает ему работать.").waitFor();
-    await expectAccessible(phone);
+    await seemly(phone, "flow-story");
     const read = () => api<{ flow?: StoredFlow[]; problems: string[] }>("GET", `/v1/assistants/${blank}`);
     await expect
       .poll(async () => (await read()).flow?.[0]?.nodes.question?.text, SOON)
@@ -287,8 +255,8 @@ describe.skipIf(path === null)("an owner at a flow", () => {
     const flow = [{ id: "desk", start: "hello", nodes: { hello: { type: "end", text: "{{colour}}" } } }];
     const made = { name: "Broken", language: "ru", flow, tools: ["teleport"] };
     const broken = (await api<{ id: string }>("POST", "/v1/assistants", made)).id;
-    const desk = await signedIn(1280, "ru", "light");
-    await desk.goto(`${server.address}/assistants/${broken}`);
+    const desk = await signIn({ width: 1280, language: "ru", theme: "light" });
+    await desk.goto(`${house.address}/assistants/${broken}`);
     await desk.getByText("Пока он не может принимать звонки").waitFor();
     await desk.getByRole("button", { name: "Опубликовать…" }).click();
     const dialog = desk.getByRole("dialog");
@@ -296,7 +264,7 @@ describe.skipIf(path === null)("an owner at a flow", () => {
     await dialog.getByText("Сценарий «desk»: «hello» читает «colour», а заполнить это нечем.").waitFor();
     await dialog.getByText("Инструмента «teleport» нет.").waitFor();
     expect(await dialog.getByRole("alert").textContent()).not.toMatch(/there is no|reads/);
-    await expectAccessible(desk);
+    await seemly(desk, "flow-story");
     await desk.context().close();
   }, 60_000);
 

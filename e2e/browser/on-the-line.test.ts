@@ -1,16 +1,10 @@
 /** On the line from the console: a draft is tried by keyboard, with the reasons for every wait, and a call is listened in on. */
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { type SpawnedServer, spawnServer } from "@offhook/server";
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildConsole } from "../../scripts/build-console.mjs";
-import { browserPath, openBrowser } from "./browser.ts";
+import { browserPath } from "./browser.ts";
+import { type House, openHouse, seemly } from "./house.ts";
 
 const path = browserPath();
-const pictures = process.env.SCREENSHOTS;
 
 /** How much sound a page has played that somebody would hear. */
 const COUNT_SOUND = `
@@ -24,41 +18,23 @@ const COUNT_SOUND = `
 `;
 
 describe.skipIf(path === null)("on the line", () => {
-  const folder = mkdtempSync(join(tmpdir(), "offhook-line-page-"));
-  let server: SpawnedServer;
-  let browser: Browser;
+  let house: House;
   let page: Page;
 
-  const api = async <T>(method: string, route: string, body?: object): Promise<T> => {
-    const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
-    const headers = { authorization: `Bearer ${server.token}`, ...type };
-    const answer = await fetch(`${server.address}${route}`, {
-      ...{ method, headers, body: body ? JSON.stringify(body) : null },
-    });
-    return (await answer.json()) as T;
-  };
+  const api: House["api"] = (...asked) => house.api(...asked);
 
   beforeAll(async () => {
-    expect(await buildConsole()).toBeNull();
-    const { PATH, HOME } = process.env;
-    server = await spawnServer({ env: { PATH, HOME, OFFHOOK_DATA: folder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent" } });
-    browser = await openBrowser(path ?? "");
-    const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, reducedMotion: "reduce" });
-    page = await context.newPage();
-    const link = await api<{ path: string }>("POST", "/v1/sign-in-links");
-    await page.goto(`${server.address}${link.path}`);
-    await page.locator("h1").first().waitFor();
+    house = await openHouse(path ?? "");
+    page = await house.signIn();
   }, 90_000);
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await house?.end();
   }, 30_000);
 
   it("books by keyboard alone", async () => {
     const made = { name: "Clinic", templateId: "appointment-booking" };
     const { id } = await api<{ id: string }>("POST", "/v1/assistants", made);
-    await page.goto(`${server.address}/assistants/${id}`);
+    await page.goto(`${house.address}/assistants/${id}`);
     await page.getByText("free", { exact: true }).first().waitFor();
     await page.getByText(/^about .+ to an answer$/).waitFor();
     await page.getByLabel("Talk", { exact: true }).focus();
@@ -90,12 +66,7 @@ describe.skipIf(path === null)("on the line", () => {
       .nth(1)
       .waitFor();
     expect(await card.getByText("waiting").count()).toBe(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.filter(({ impact }) => impact === "serious" || impact === "critical")).toEqual([]);
-    if (pictures) {
-      mkdirSync(pictures, { recursive: true });
-      await page.screenshot({ path: join(pictures, "chat-en-light-desktop.png") });
-    }
+    await seemly(page, "chat-en-light-desktop");
     await says("goodbye");
     await card.getByRole("link", { name: "See the call" }).click();
     await page.getByText("John Smith").first().waitFor();
@@ -107,7 +78,7 @@ describe.skipIf(path === null)("on the line", () => {
     });
     await api("POST", `/v1/assistants/${assistantId}/publish`, {});
     const { id } = await api<{ id: string }>("POST", "/v1/simulator/numbers", { assistantId });
-    await page.goto(`${server.address}/live`);
+    await page.goto(`${house.address}/live`);
     await page.evaluate(COUNT_SOUND);
     const called = api("POST", `/v1/phone-numbers/${id}/call`, { says: ["What are your opening hours?", "Goodbye."] });
     const button = page.getByRole("button", { name: "Listen in" });

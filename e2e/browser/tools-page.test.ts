@@ -1,40 +1,22 @@
 /** Tools in the console where it gets difficult: without a mouse, with wrong texts, refused addresses, two people at once. */
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { type SpawnedServer, spawnServer } from "@offhook/server";
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildConsole } from "../../scripts/build-console.mjs";
-import { browserPath, openBrowser } from "./browser.ts";
+import { browserPath } from "./browser.ts";
+import { type House, openHouse, seemly } from "./house.ts";
 
 const path = browserPath();
-const pictures = process.env.SCREENSHOTS;
 const MOST_TABS = 80;
 
 describe.skipIf(path === null)("the page of a tool", () => {
-  const folder = mkdtempSync(join(tmpdir(), "offhook-tools-page-"));
   const asked: string[] = [];
   let shop: Server;
-  let server: SpawnedServer;
-  let browser: Browser;
+  let house: House;
   let page: Page;
   let host: string;
 
-  const api = async <T>(
-    method: string,
-    route: string,
-    body?: object,
-    more: Record<string, string> = {},
-  ): Promise<T> => {
-    const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
-    const headers = { authorization: `Bearer ${server.token}`, ...type, ...more };
-    const given = { method, headers, body: body ? JSON.stringify(body) : null };
-    return (await (await fetch(`${server.address}${route}`, given)).json()) as T;
-  };
+  const api: House["api"] = (...asked) => house.api(...asked);
   const finds = () => ({
     ...{ name: "findOrder", description: "Finds an order by its number.", method: "GET", effect: "reads" },
     ...{ url: `http://${host}/orders/{{number}}`, sayOnFailure: "I cannot find it." },
@@ -42,7 +24,6 @@ describe.skipIf(path === null)("the page of a tool", () => {
   });
 
   beforeAll(async () => {
-    expect(await buildConsole()).toBeNull();
     shop = createServer(({ url = "" }, response) => {
       asked.push(url);
       response.writeHead(url.endsWith("/404") ? 404 : 200, { "content-type": "application/json" });
@@ -50,21 +31,12 @@ describe.skipIf(path === null)("the page of a tool", () => {
     });
     await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
     host = `127.0.0.1:${(shop.address() as AddressInfo).port}`;
-    const { PATH, HOME } = process.env;
-    const env = { PATH, HOME, OFFHOOK_DATA: folder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent", OFFHOOK_TOOL_HOSTS: host };
-    server = await spawnServer({ env });
-    browser = await openBrowser(path ?? "");
-    const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, reducedMotion: "reduce" });
-    page = await context.newPage();
-    const link = await api<{ path: string }>("POST", "/v1/sign-in-links");
-    await page.goto(`${server.address}${link.path}`);
-    await page.locator("h1").first().waitFor();
+    house = await openHouse(path ?? "", { OFFHOOK_TOOL_HOSTS: host });
+    page = await house.signIn();
   }, 90_000);
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await house?.end();
     shop?.close();
-    rmSync(folder, { recursive: true, force: true });
   }, 30_000);
 
   const field = (name: string) => page.getByLabel(name, { exact: true });
@@ -82,15 +54,9 @@ describe.skipIf(path === null)("the page of a tool", () => {
     }
     throw new Error(`the keyboard does not reach "${name}"`);
   }
-  const seemly = async (name: string): Promise<void> => {
-    if (pictures) await page.screenshot({ path: join(pictures, `tool-${name}.png`), fullPage: true });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
 
   it("is filled in, saved and tried without a mouse", async () => {
-    await page.goto(`${server.address}/tools`);
+    await page.goto(`${house.address}/tools`);
     await page.getByText("No tools of your own yet").waitFor();
     const { keyboard } = page;
     await tabTo("Make a tool");
@@ -120,21 +86,21 @@ describe.skipIf(path === null)("the page of a tool", () => {
     await keyboard.press("Enter");
     await page.getByText("Answered 200").first().waitFor();
     expect(asked).toEqual(["/orders/7"]);
-    await seemly("by-keyboard");
+    await seemly(page, "tool-by-keyboard");
   }, 60_000);
 
   it("stands in the list with how it went and who uses it", async () => {
     await api("POST", "/v1/assistants", { name: "Shop desk", tools: ["findOrder"] });
-    await page.goto(`${server.address}/tools`);
+    await page.goto(`${house.address}/tools`);
     const line = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: "findOrder" }) });
     await line.getByText("used by Shop desk").waitFor();
     await line.getByText("worked").waitFor();
     await line.getByText(`GET http://${host}/orders/{{number}}`).waitFor();
-    await seemly("list");
+    await seemly(page, "tool-list");
   }, 30_000);
 
   it("says of each text what is wrong with it where it stands, before and after the server has seen it", async () => {
-    await page.goto(`${server.address}/tools/new`);
+    await page.goto(`${house.address}/tools/new`);
     await field("Name").fill("takeMessage");
     await field("When to use it").fill("Takes a message.");
     await field("Address").fill(`http://${host}/orders/{{order}}`);
@@ -156,7 +122,7 @@ describe.skipIf(path === null)("the page of a tool", () => {
     await press("Make a tool");
     await page.getByText("host is not yours to set").waitFor();
     await expect.poll(focused).toBe("Header");
-    await seemly("refused");
+    await seemly(page, "tool-refused");
   }, 30_000);
 
   it("asks before what was typed is lost", async () => {
@@ -170,7 +136,7 @@ describe.skipIf(path === null)("the page of a tool", () => {
   }, 30_000);
 
   it("keeps half an argument from being lost on the way to JSON, and says what is no JSON", async () => {
-    await page.goto(`${server.address}/tools/new`);
+    await page.goto(`${house.address}/tools/new`);
     await press("Add one");
     const toJson = page.getByRole("button", { name: "Write it as JSON Schema" });
     expect(await toJson.isDisabled()).toBe(true);
@@ -188,12 +154,12 @@ describe.skipIf(path === null)("the page of a tool", () => {
     const [tool] = (await api<{ items: { id: string; etag: string }[] }>("GET", "/v1/tools")).items;
     const there = { ...finds(), url: "http://10.1.2.3:8080/orders/{{number}}" };
     await api("PUT", `/v1/tools/${tool?.id}`, there, { "if-match": tool?.etag ?? "" });
-    await page.goto(`${server.address}/tools/${tool?.id}`);
+    await page.goto(`${house.address}/tools/${tool?.id}`);
     await field("number").fill("1");
     await press("Run");
     await page.getByText("OFFHOOK_TOOL_HOSTS=10.1.2.3:8080 npm start").first().waitFor();
     await page.getByText("Tell the caller: I cannot find it.").waitFor();
-    await seemly("address-refused");
+    await seemly(page, "tool-address-refused");
     await field("Address").fill(`http://${host}/orders/{{number}}`);
     await press("Save");
     await page.getByText("Saved. Calls that begin").waitFor();
@@ -225,11 +191,9 @@ describe.skipIf(path === null)("the page of a tool", () => {
     const viewer = { name: "Vera", email: "vera@shop.example", role: "viewer" };
     const { id: memberId } = await api<{ id: string }>("POST", "/v1/members", viewer);
     const link = await api<{ path: string }>("POST", "/v1/sign-in-links", { memberId });
-    const context = await browser.newContext();
-    const hers = await context.newPage();
-    await hers.goto(`${server.address}${link.path}`);
-    await hers.locator("h1").first().waitFor();
-    await hers.goto(`${server.address}/tools/${tool?.id}`);
+    const context = await house.browser.newContext();
+    const hers = await house.enter(context, link.path);
+    await hers.goto(`${house.address}/tools/${tool?.id}`);
     await hers.getByRole("note").waitFor();
     await hers.locator("summary").first().click();
     await hers.locator("details[open]").getByText("Sent", { exact: true }).waitFor();

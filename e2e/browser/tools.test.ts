@@ -1,45 +1,24 @@
 /** An owner makes a tool for her shop without code: by form, with a secret, tried, kept, and given to an assistant. */
 
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type IncomingHttpHeaders, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { type SpawnedServer, spawnServer } from "@offhook/server";
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildConsole } from "../../scripts/build-console.mjs";
-import { browserPath, openBrowser } from "./browser.ts";
+import { browserPath } from "./browser.ts";
+import { type House, openHouse, seemly } from "./house.ts";
 
 const path = browserPath();
-const pictures = process.env.SCREENSHOTS;
 
 describe.skipIf(path === null)("a tool of one's own", () => {
-  const folder = mkdtempSync(join(tmpdir(), "offhook-tools-"));
   const asked: { url: string; headers: IncomingHttpHeaders }[] = [];
   let shop: Server;
-  let server: SpawnedServer;
-  let browser: Browser;
+  let house: House;
   let page: Page;
   let host: string;
 
-  const api = async <T>(
-    method: string,
-    route: string,
-    body?: object,
-    more: Record<string, string> = {},
-  ): Promise<T> => {
-    const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
-    const headers = { authorization: `Bearer ${server.token}`, ...type, ...more };
-    const answer = await fetch(`${server.address}${route}`, {
-      ...{ method, headers, body: body ? JSON.stringify(body) : null },
-    });
-    return (await answer.json()) as T;
-  };
+  const api: House["api"] = (...asked) => house.api(...asked);
 
   beforeAll(async () => {
-    expect(await buildConsole()).toBeNull();
     shop = createServer(({ url = "", headers }, response) => {
       asked.push({ url, headers });
       response.setHeader("content-type", "application/json");
@@ -47,37 +26,22 @@ describe.skipIf(path === null)("a tool of one's own", () => {
     });
     await new Promise<void>((resolve) => shop.listen(0, "127.0.0.1", resolve));
     host = `127.0.0.1:${(shop.address() as AddressInfo).port}`;
-    const { PATH, HOME } = process.env;
-    const env = { PATH, HOME, OFFHOOK_DATA: folder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent", OFFHOOK_TOOL_HOSTS: host };
-    server = await spawnServer({ env });
-    browser = await openBrowser(path ?? "");
-    const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, reducedMotion: "reduce" });
-    page = await context.newPage();
-    const link = await api<{ path: string }>("POST", "/v1/sign-in-links");
-    await page.goto(`${server.address}${link.path}`);
-    await page.locator("h1").first().waitFor();
+    house = await openHouse(path ?? "", { OFFHOOK_TOOL_HOSTS: host });
+    page = await house.signIn();
   }, 90_000);
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await house?.end();
     shop?.close();
-    rmSync(folder, { recursive: true, force: true });
   }, 30_000);
 
   const field = (name: string) => page.getByLabel(name, { exact: true });
   const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
-  const seemly = async (name: string): Promise<void> => {
-    if (pictures) await page.screenshot({ path: join(pictures, `tools-${name}.png`), fullPage: true });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
 
   it("is made by form, and says what is missing first", async () => {
-    await page.goto(`${server.address}/tools`);
+    await page.goto(`${house.address}/tools`);
     await page.getByText("No tools of your own yet").waitFor();
     await page.getByText("takeMessage").waitFor();
-    await seemly("empty");
+    await seemly(page, "tools-empty");
     await page.getByRole("link", { name: "Make a tool" }).click();
     await field("Name").fill("find order");
     await press("Make a tool");
@@ -100,7 +64,7 @@ describe.skipIf(path === null)("a tool of one's own", () => {
     await press("Keep a part");
     await page.getByLabel("Path in the answer").fill("order.items[0].name");
     await page.getByRole("textbox", { name: "Name", exact: true }).nth(2).fill("first");
-    await seemly("form");
+    await seemly(page, "tools-form");
     await press("Make a tool");
     await page.waitForURL(/\/tools\/tool_/);
   }, 60_000);
@@ -116,7 +80,7 @@ describe.skipIf(path === null)("a tool of one's own", () => {
       .getByText(/GET http.*A%207.*authorization: •••/s)
       .waitFor();
     expect(await page.content()).not.toContain("s3cret");
-    await seemly("tried");
+    await seemly(page, "tools-tried");
     await press("Run");
     await field("Address").fill("http://10.0.0.1/orders/{{number}}");
     await press("Save");
@@ -157,16 +121,16 @@ describe.skipIf(path === null)("a tool of one's own", () => {
   it("is given to an assistant, and cannot be taken away from it", async () => {
     const tool = page.url();
     const { id } = await api<{ id: string }>("POST", "/v1/assistants", { name: "Shop" });
-    await page.goto(`${server.address}/assistants/${id}?tab=tools`);
+    await page.goto(`${house.address}/assistants/${id}?tab=tools`);
     await page.getByLabel("findOrder").check();
     const stored = async () => (await api<{ tools?: string[] }>("GET", `/v1/assistants/${id}`)).tools;
     await expect.poll(stored).toEqual(["findOrder"]);
-    await seemly("of-an-assistant");
+    await seemly(page, "tools-of-an-assistant");
     await page.goto(tool);
     await press("Remove…");
     await press("Remove");
     await page.getByText("findOrder is used by Shop.").waitFor();
-    await page.goto(`${server.address}/assistants/${id}?tab=tools`);
+    await page.goto(`${house.address}/assistants/${id}?tab=tools`);
     await page.getByLabel("findOrder").uncheck();
     await expect.poll(stored).toBeUndefined();
     await page.goto(tool);
@@ -176,7 +140,7 @@ describe.skipIf(path === null)("a tool of one's own", () => {
   }, 60_000);
 
   it("is told of calls by a webhook, and the console says what became of it", async () => {
-    await page.goto(`${server.address}/settings`);
+    await page.goto(`${house.address}/settings`);
     const form = page.getByRole("form", { name: "Add a webhook" });
     await form.getByLabel("Address").fill(`http://${host}/told`);
     await form.getByLabel("a call began").check();

@@ -1,64 +1,35 @@
 /** A webhook in the console whose address is mistyped, whose server fails, and that is taken away only when it is meant. */
-import { mkdtempSync, rmSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import AxeBuilder from "@axe-core/playwright";
-import { type SpawnedServer, spawnServer } from "@offhook/server";
-import type { Browser, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { buildConsole } from "../../scripts/build-console.mjs";
-import { browserPath, openBrowser } from "./browser.ts";
+import { browserPath } from "./browser.ts";
+import { type House, openHouse, seemly } from "./house.ts";
 
 const path = browserPath();
-const pictures = process.env.SCREENSHOTS;
 
 describe.skipIf(path === null)("webhooks in the settings", () => {
-  const folder = mkdtempSync(join(tmpdir(), "offhook-webhooks-"));
   let crm: Server;
-  let server: SpawnedServer;
-  let browser: Browser;
+  let house: House;
   let page: Page;
   let url: string;
 
-  const api = async <T>(method: string, route: string, body?: object): Promise<T> => {
-    const type: Record<string, string> = body ? { "content-type": "application/json" } : {};
-    const headers = { authorization: `Bearer ${server.token}`, ...type };
-    const given = { method, headers, body: body ? JSON.stringify(body) : null };
-    const answer = await fetch(`${server.address}${route}`, given);
-    return (answer.status === 204 ? null : await answer.json()) as T;
-  };
+  const api: House["api"] = (...asked) => house.api(...asked);
 
   beforeAll(async () => {
-    expect(await buildConsole()).toBeNull();
     crm = createServer(({ url: asked }, response) => {
       if (asked !== "/hangs") response.writeHead(500).end();
     });
     await new Promise<void>((resolve) => crm.listen(0, "127.0.0.1", resolve));
     url = `http://127.0.0.1:${(crm.address() as AddressInfo).port}/told`;
-    const { PATH, HOME } = process.env;
-    server = await spawnServer({ env: { PATH, HOME, OFFHOOK_DATA: folder, PORT: "0", OFFHOOK_LOG_LEVEL: "silent" } });
-    browser = await openBrowser(path ?? "");
-    const context = await browser.newContext({ viewport: { width: 1_280, height: 900 }, reducedMotion: "reduce" });
-    page = await context.newPage();
-    const link = await api<{ path: string }>("POST", "/v1/sign-in-links");
-    await page.goto(`${server.address}${link.path}`);
-    await page.locator("h1").first().waitFor();
+    house = await openHouse(path ?? "");
+    page = await house.signIn();
   }, 90_000);
   afterAll(async () => {
-    await browser?.close();
-    await server?.stop();
+    await house?.end();
     crm?.close();
-    rmSync(folder, { recursive: true, force: true });
   }, 30_000);
 
-  const seemly = async (name: string): Promise<void> => {
-    if (pictures) await page.screenshot({ path: join(pictures, `webhooks-${name}.png`), fullPage: true });
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
-    expect(serious.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0]?.html}`)).toEqual([]);
-  };
   const form = () => page.getByRole("form", { name: "Add a webhook" });
   const add = async (address: string) => {
     await form().getByLabel("Address").fill(address);
@@ -66,13 +37,13 @@ describe.skipIf(path === null)("webhooks in the settings", () => {
   };
 
   it("keep a mistyped address in its field, with what is wrong", async () => {
-    await page.goto(`${server.address}/settings`);
+    await page.goto(`${house.address}/settings`);
     await add("crm.example/told");
     await form().getByText("An address that begins with http:// or https://").waitFor();
     await add("http://:80");
     await form().getByText("an http or https address").waitFor();
     expect(await form().getByLabel("Address").inputValue()).toBe("http://:80");
-    await seemly("refused");
+    await seemly(page, "webhooks-refused");
   }, 30_000);
 
   it("show the secret once, with how it is checked", async () => {
@@ -111,10 +82,10 @@ describe.skipIf(path === null)("webhooks in the settings", () => {
       .getByRole("listitem")
       .getByText(/^again/)
       .waitFor();
-    await seemly("waiting");
+    await seemly(page, "webhooks-waiting");
     await page.getByRole("button", { name: `Deliveries: ${hanging}` }).click();
     await page.getByText("1 attempt, no answer").waitFor({ timeout: 40_000 });
-    await seemly("hangs");
+    await seemly(page, "webhooks-hangs");
     await api("DELETE", `/v1/webhooks/${hangingId}`);
     await page.reload();
   }, 90_000);
