@@ -96,7 +96,7 @@ export interface paths {
     delete: operations["removeMember"];
     options?: never;
     head?: never;
-    patch?: never;
+    patch: operations["changeMember"];
     trace?: never;
   };
   "/v1/api-keys": {
@@ -157,6 +157,22 @@ export interface paths {
     get: operations["listWebhooks"];
     put?: never;
     post: operations["addWebhook"];
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
+  "/v1/webhooks/{id}/secret": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post: operations["renewWebhookSecret"];
     delete?: never;
     options?: never;
     head?: never;
@@ -2512,6 +2528,8 @@ export interface components {
       events: ("call-started" | "call-ended" | "tool-called" | "hand-off")[];
       /** Format: date-time */
       createdAt: string;
+      /** @description False: OFFHOOK_SECRET has changed since; nothing is sent before it has a new secret. */
+      secretOpens: boolean;
     };
     WebhookDelivery: {
       id: string;
@@ -2846,6 +2864,53 @@ export interface operations {
       };
     };
   };
+  changeMember: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          /** @enum {string} */
+          role: "owner" | "editor" | "viewer";
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Member"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
   listApiKeys: {
     parameters: {
       query?: never;
@@ -3102,6 +3167,58 @@ export interface operations {
             events: ("call-started" | "call-ended" | "tool-called" | "hand-off")[];
             /** Format: date-time */
             createdAt: string;
+            /** @description False: OFFHOOK_SECRET has changed since; nothing is sent before it has a new secret. */
+            secretOpens: boolean;
+            /** @description Of the signature; shown this once. */
+            secret: string;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  renewWebhookSecret: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        id: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      201: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            id: string;
+            url: string;
+            events: ("call-started" | "call-ended" | "tool-called" | "hand-off")[];
+            /** Format: date-time */
+            createdAt: string;
+            /** @description False: OFFHOOK_SECRET has changed since; nothing is sent before it has a new secret. */
+            secretOpens: boolean;
             /** @description Of the signature; shown this once. */
             secret: string;
           };

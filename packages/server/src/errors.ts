@@ -56,6 +56,11 @@ export const ERRORS = Object.freeze({
     says: "Too many requests at once.",
     fix: "Wait for {seconds} s, as the header Retry-After says, and ask less often.",
   },
+  "member-exists": {
+    status: 409,
+    says: "{email} is a member already, as {role}.",
+    fix: "Change the role in the list of members; a new link for them is made there too.",
+  },
   "unknown-member": { status: 404, says: "There is no member {id}.", fix: "List members with GET /v1/members." },
   "last-owner": {
     status: 409,

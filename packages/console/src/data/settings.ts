@@ -11,6 +11,8 @@ export const membersQuery = () =>
   queryOptions({ queryKey: ["members"], queryFn: async () => (await ask(api.GET("/v1/members"))).items });
 
 export const addMember = (body: { name: string; email: string; role: Role }) => ask(api.POST("/v1/members", { body }));
+export const changeRole = ({ id, role }: { id: string; role: Role }) =>
+  ask(api.PATCH("/v1/members/{id}", { params: { path: { id } }, body: { role } }));
 export const removeMember = (id: string) => ask(api.DELETE("/v1/members/{id}", { params: { path: { id } } }));
 export const linkFor = (memberId: string) => ask(api.POST("/v1/sign-in-links", { body: { memberId } }));
 

@@ -26,3 +26,5 @@ export const deliveriesQuery = (id: string) =>
 
 export const addWebhook = (body: { url: string; events: WebhookEvent[] }) => ask(api.POST("/v1/webhooks", { body }));
 export const removeWebhook = (id: string) => ask(api.DELETE("/v1/webhooks/{id}", { params: { path: { id } } }));
+/** The old one counts no longer. */
+export const renewSecret = (id: string) => ask(api.POST("/v1/webhooks/{id}/secret", { params: { path: { id } } }));

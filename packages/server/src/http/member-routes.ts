@@ -6,7 +6,7 @@ import { OffhookError } from "../errors.ts";
 import { newId } from "../ids.ts";
 import type { MemberAuth } from "../sign-in/member-auth.ts";
 import { ROLES } from "../store/member-tables.ts";
-import { addMember, listMembers, type MemberRow, memberByEmail, removeMember } from "../store/members.ts";
+import { addMember, changeRole, listMembers, type MemberRow, memberByEmail, removeMember } from "../store/members.ts";
 import type { Store } from "../store/store.ts";
 import type { HttpContext } from "./app.ts";
 import { listOf, nothing } from "./common-shapes.ts";
@@ -21,6 +21,7 @@ const newMember = z.strictObject({
   name: z.string().trim().min(1).max(100),
   role: z.enum(ROLES),
 });
+const memberChange = z.strictObject({ role: z.enum(ROLES) });
 const linkBody = z.strictObject({ memberId: z.string().max(64).optional() });
 const idParams = z.object({ id: z.string().max(64) });
 const tokenParams = z.object({ token: z.string().max(200) });
@@ -83,7 +84,19 @@ export function memberRoutes(scope: FastifyInstance, { store, members }: HttpCon
       await addMember(store, newId("mem"), { ...body, email: body.email.toLowerCase() });
       const member = await memberByEmail(store, body.email.toLowerCase());
       if (!member) throw new OffhookError("unknown-member", { id: body.email });
+      if (member.role !== body.role)
+        throw new OffhookError("member-exists", { email: member.email, role: member.role });
       return reply.code(201).send({ ...memberJson(member), ...(await linkJson(members, member)) });
+    },
+  );
+
+  app.patch(
+    "/members/:id",
+    describes("changeMember", "members", { params: idParams, body: memberChange, response: { 200: memberShape } }),
+    async ({ params: { id }, body: { role } }) => {
+      const changed = await changeRole(store, id, role);
+      if (!changed) throw new OffhookError("unknown-member", { id });
+      return memberJson(changed);
     },
   );
 

@@ -60,6 +60,12 @@ describe("a one-time link", () => {
     expect(items.map(({ role }: { role: string }) => role)).toEqual(["owner"]);
   });
 
+  it("is made for each who asks, at the same moment too", async () => {
+    const paths = await Promise.all(Array.from({ length: 6 }, () => linkFor()));
+    expect(new Set(paths).size).toBe(6);
+    for (const path of paths) await signIn(path);
+  });
+
   it.each(["/sign-in/x", "/sign-in/%00", `/sign-in/${"a".repeat(32)}`])("%s lets nobody in", async (path) => {
     const answer = await app.get(path, without);
     expect(answer.headers["set-cookie"]).toBeUndefined();
@@ -150,6 +156,31 @@ describe("roles", () => {
     const { id } = (await app.get("/v1/members")).json().items.find(({ role }: { role: string }) => role === "editor");
     expect((await app.send("DELETE", `/v1/members/${id}`)).status).toBe(204);
     expect((await app.get("/v1/session", own(editor))).status).toBe(401);
+  });
+});
+
+describe("a member's role", () => {
+  it("is changed for their next request, and the last owner's is not", async () => {
+    const cookie = await invite("viewer");
+    const make = async () => (await app.send("POST", "/v1/assistants", { name: "Desk" }, own(cookie))).status;
+    expect(await make()).toBe(403);
+    const { items } = (await app.get("/v1/members")).json() as { items: { id: string; role: string }[] };
+    const idOf = (role: string) => items.find((one) => one.role === role)?.id;
+    const become = async (id: string | undefined, role: string) =>
+      (await app.send("PATCH", `/v1/members/${id}`, { role })).json();
+    expect(await become(idOf("viewer"), "editor")).toMatchObject({ email: "viewer@clinic.example", role: "editor" });
+    expect(await make()).toBe(201);
+    expect((await become(idOf("owner"), "viewer")).error.code).toBe("last-owner");
+    expect((await become("mem_none", "viewer")).error.code).toBe("unknown-member");
+    expect((await become(idOf("viewer"), "king")).error.code).toBe("invalid-field");
+  });
+
+  it("is not changed by inviting them again, and the answer says so", async () => {
+    const body = { email: "Nora@clinic.example", name: "Nora", role: "viewer" };
+    expect((await app.send("POST", "/v1/members", body)).status).toBe(201);
+    expect((await app.send("POST", "/v1/members", body)).status).toBe(201);
+    const other = await app.send("POST", "/v1/members", { ...body, role: "editor" });
+    expect([other.status, other.json().error.code]).toEqual([409, "member-exists"]);
   });
 });
 

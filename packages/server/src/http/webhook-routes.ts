@@ -8,6 +8,7 @@ import { WEBHOOK_EVENTS } from "../store/webhook-tables.ts";
 import {
   addWebhook,
   type DeliveryRow,
+  hastenDeliveries,
   listDeliveries,
   listWebhooks,
   removeWebhook,
@@ -25,7 +26,12 @@ const newWebhook = z.strictObject({
   events: z.array(event).min(1).max(WEBHOOK_EVENTS.length),
 });
 const webhookShape = z
-  .strictObject({ id: z.string(), url: z.string(), events: z.array(event), createdAt: instant })
+  .strictObject({
+    ...{ id: z.string(), url: z.string(), events: z.array(event), createdAt: instant },
+    secretOpens: z
+      .boolean()
+      .describe("False: OFFHOOK_SECRET has changed since; nothing is sent before it has a new secret."),
+  })
   .meta({ id: "Webhook" });
 const madeShape = webhookShape.extend({ secret: z.string().describe("Of the signature; shown this once.") });
 const deliveryShape = z
@@ -44,9 +50,24 @@ const pageQuery = z.strictObject({
 
 export function webhookRoutes(scope: FastifyInstance, { store, vault }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
+  const known = async (id: string): Promise<WebhookRow> => {
+    const found = (await listWebhooks(store)).find((one) => one.id === id);
+    if (!found) throw new OffhookError("unknown-webhook", { id });
+    return found;
+  };
+  const allWebhooks = async () => {
+    const secrets = await vault.list(secretName(""));
+    const opens = new Set(secrets.filter((one) => one.opens).map(({ name }) => name));
+    return (await listWebhooks(store)).map((row) => webhookJson(row, opens.has(secretName(row.id))));
+  };
+  const withNewSecret = async (row: WebhookRow, author: string) => {
+    const secret = randomBytes(24).toString("base64url");
+    await vault.put(secretName(row.id), secret, author);
+    return { ...webhookJson(row, true), secret };
+  };
 
   app.get("/webhooks", describes("listWebhooks", "server", { response: { 200: listOf(webhookShape) } }), async () => ({
-    items: (await listWebhooks(store)).map(webhookJson),
+    items: await allWebhooks(),
     nextCursor: null,
   }));
 
@@ -55,9 +76,17 @@ export function webhookRoutes(scope: FastifyInstance, { store, vault }: HttpCont
     describes("addWebhook", "server", { body: newWebhook, response: { 201: madeShape } }),
     async ({ body: { url, events }, actor }, reply) => {
       const made = await addWebhook(store, url, [...new Set(events)]);
-      const secret = randomBytes(24).toString("base64url");
-      await vault.put(secretName(made.id), secret, actor.name);
-      return reply.code(201).send({ ...webhookJson(made), secret });
+      return reply.code(201).send(await withNewSecret(made, actor.name));
+    },
+  );
+
+  app.post(
+    "/webhooks/:id/secret",
+    describes("renewWebhookSecret", "server", { params, response: { 201: madeShape } }),
+    async ({ params: { id }, actor }, reply) => {
+      const made = await withNewSecret(await known(id), actor.name);
+      await hastenDeliveries(store, id);
+      return reply.code(201).send(made);
     },
   );
 
@@ -77,7 +106,7 @@ export function webhookRoutes(scope: FastifyInstance, { store, vault }: HttpCont
       ...{ params, querystring: pageQuery, response: { 200: listOf(deliveryShape) } },
     }),
     async ({ params: { id }, query: { limit, cursor } }) => {
-      if (!(await listWebhooks(store)).some((one) => one.id === id)) throw new OffhookError("unknown-webhook", { id });
+      await known(id);
       const found = await listDeliveries(store, id, { limit: limit + 1, ...(cursor ? { beforeId: cursor } : {}) });
       const items = found.slice(0, limit).map(deliveryJson);
       return { items, nextCursor: found.length > limit ? (items.at(-1)?.id ?? null) : null };
@@ -85,9 +114,9 @@ export function webhookRoutes(scope: FastifyInstance, { store, vault }: HttpCont
   );
 }
 
-const webhookJson = ({ id, url, events, createdAt }: WebhookRow) => ({
+const webhookJson = ({ id, url, events, createdAt }: WebhookRow, secretOpens: boolean) => ({
   ...{ id, url, events: [...events] },
-  createdAt: createdAt.toISOString(),
+  ...{ createdAt: createdAt.toISOString(), secretOpens },
 });
 
 const deliveryJson = ({ createdAt, dueAt, deliveredAt, ...row }: DeliveryRow) => ({

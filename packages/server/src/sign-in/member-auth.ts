@@ -2,6 +2,7 @@
  * Who is at the console: people, their sessions and the one-time links that begin one. The library does the cookies and the
  * tokens; nobody has a password. Loaded when it is first needed: a start does not wait for it.
  */
+import { AsyncLocalStorage } from "node:async_hooks";
 import type { IncomingHttpHeaders } from "node:http";
 import type pg from "pg";
 import { newId } from "../ids.ts";
@@ -38,10 +39,13 @@ export function createMemberAuth(pool: pg.Pool, secret: string): MemberAuth {
   };
   return {
     async linkFor(email, name) {
-      const { api, links } = await auth();
-      const told = new Promise<string>((resolve) => links.set(email, resolve));
-      await api.signInMagicLink({ body: { email, name }, headers: new Headers() });
-      return `/sign-in/${await told}`;
+      const { api, tokenTold } = await auth();
+      return tokenTold.run({ token: null }, async () => {
+        await api.signInMagicLink({ body: { email, name }, headers: new Headers() });
+        const { token } = tokenTold.getStore() ?? { token: null };
+        if (token === null) throw new Error("a sign-in link was made, and nobody was told of it");
+        return `/sign-in/${token}`;
+      });
     },
     async redeem(token) {
       const { api } = await auth();
@@ -68,7 +72,8 @@ export function createMemberAuth(pool: pg.Pool, secret: string): MemberAuth {
 
 async function make(pool: pg.Pool, secret: string) {
   const [{ betterAuth }, { magicLink }] = await Promise.all([import("better-auth"), import("better-auth/plugins")]);
-  const links = new Map<string, (token: string) => void>();
+  // Of each request its own: two may ask for a link of the same person at once.
+  const tokenTold = new AsyncLocalStorage<{ token: string | null }>();
   const { api } = betterAuth({
     ...{ database: pool, secret, basePath: "/auth", baseURL: "http://127.0.0.1" },
     telemetry: { enabled: false },
@@ -90,12 +95,12 @@ async function make(pool: pg.Pool, secret: string) {
       magicLink({
         expiresIn: LINK_LIVES_S,
         storeToken: "hashed",
-        async sendMagicLink({ email, token }) {
-          links.get(email)?.(token);
-          links.delete(email);
+        async sendMagicLink({ token }) {
+          const asked = tokenTold.getStore();
+          if (asked) asked.token = token;
         },
       }),
     ],
   });
-  return { api, links };
+  return { api, tokenTold };
 }

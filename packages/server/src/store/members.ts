@@ -28,14 +28,25 @@ export async function addMember(store: Store, id: string, member: Omit<MemberRow
   await store.pool.query(text, [id, member.name, member.email, member.role]);
 }
 
+/** Of their next request on. The last owner stays one: nobody could let anybody in again. Null: there is no such member. */
+export async function changeRole(store: Store, id: string, role: Role): Promise<MemberRow | null> {
+  return store.transaction(async (client) => {
+    const { rows } = await client.query<MemberRow>("SELECT id, role FROM members ORDER BY id FOR UPDATE");
+    if (role !== "owner" && isLastOwner(rows, id)) throw new OffhookError("last-owner");
+    const text = 'UPDATE members SET role = $2 WHERE id = $1 RETURNING id, name, email, role, "createdAt"';
+    return (await client.query<MemberRow>(text, [id, role])).rows[0] ?? null;
+  });
+}
+
+const isLastOwner = (all: readonly MemberRow[], id: string): boolean =>
+  all.some((one) => one.id === id && one.role === "owner") && all.filter(({ role }) => role === "owner").length === 1;
+
 /** Their sessions end with them. The last owner stays: nobody could let anybody in again. */
 export async function removeMember(store: Store, id: string): Promise<boolean> {
   return store.transaction(async (client) => {
     const { rows } = await client.query<MemberRow>("SELECT id, role FROM members ORDER BY id FOR UPDATE");
-    const member = rows.find((one) => one.id === id);
-    if (!member) return false;
-    if (member.role === "owner" && rows.filter(({ role }) => role === "owner").length === 1)
-      throw new OffhookError("last-owner");
+    if (!rows.some((one) => one.id === id)) return false;
+    if (isLastOwner(rows, id)) throw new OffhookError("last-owner");
     await client.query("DELETE FROM members WHERE id = $1", [id]);
     return true;
   });

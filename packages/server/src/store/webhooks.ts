@@ -74,14 +74,33 @@ export async function listDeliveries(
   return (await store.pool.query<DeliveryRow>(text, [webhookId, page.beforeId ?? null, page.limit])).rows;
 }
 
-/** Takes one that is due, for as long as an attempt may last: no other worker sends it meanwhile. */
-export async function claimDelivery(store: Store, forMs: number): Promise<(DeliveryRow & { url: string }) | null> {
+type Claimed = DeliveryRow & { url: string };
+
+/** Takes one that is due, for as long as an attempt may last: no other worker sends it meanwhile. None of `busy` webhooks. */
+export async function claimDelivery(
+  store: Store,
+  forMs: number,
+  busy: readonly string[] = [],
+): Promise<Claimed | null> {
   const text = `UPDATE webhook_deliveries d SET attempts = d.attempts + 1, due_at = now() + make_interval(secs => $1::float8 / 1000)
     FROM webhooks w WHERE w.id = d.webhook_id AND d.id = (
-      SELECT id FROM webhook_deliveries WHERE state = 'waiting' AND due_at <= now()
+      SELECT id FROM webhook_deliveries WHERE state = 'waiting' AND due_at <= now() AND webhook_id <> ALL($2::text[])
       ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED)
     RETURNING ${DELIVERY}, w.url`;
-  return (await store.pool.query<DeliveryRow & { url: string }>(text, [forMs])).rows[0] ?? null;
+  return (await store.pool.query<Claimed>(text, [forMs, busy])).rows[0] ?? null;
+}
+
+/** It was not sent, and that is no attempt. */
+export async function postponeDelivery(store: Store, id: string, dueAt: Date): Promise<void> {
+  const text = "UPDATE webhook_deliveries SET attempts = attempts - 1, due_at = $2 WHERE id = $1";
+  await store.pool.query(text, [id, dueAt]);
+}
+
+/** What waited for a secret need not wait longer. */
+export async function hastenDeliveries(store: Store, webhookId: string): Promise<void> {
+  const text =
+    "UPDATE webhook_deliveries SET due_at = now() WHERE webhook_id = $1 AND state = 'waiting' AND attempts = 0";
+  await store.pool.query(text, [webhookId]);
 }
 
 export async function settleDelivery(

@@ -1,12 +1,16 @@
-/** Sends what is due, one after the other in each worker; a target that hangs or fails holds up nobody's call. */
+/** Sends what is due, to each webhook one after the other: a target that hangs holds up nobody's call and no other target. */
 import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
 import type { Store } from "../store/store.ts";
 import type { Vault } from "../store/vault.ts";
-import { claimDelivery, type DeliveryRow, settleDelivery } from "../store/webhooks.ts";
+import { claimDelivery, type DeliveryRow, postponeDelivery, settleDelivery } from "../store/webhooks.ts";
 
 const LOOK_EVERY_MS = 2_000;
 const ATTEMPT_MS = 10_000;
+/** Targets of one worker that may hang at once before another has to wait. */
+const MOST_AT_ONCE = 16;
+/** A person has to make a new secret meanwhile. */
+const WITHOUT_SECRET_MS = 60_000;
 /** After the first attempt and each that follows: a day in all. Then it is given up, and stands in the log. */
 const AGAIN_AFTER_MS = [30_000, 120_000, 600_000, 3_600_000, 21_600_000, 57_600_000];
 
@@ -35,23 +39,33 @@ export function webhookSender(parts: WebhookSenderParts): WebhookSender {
   async function look(): Promise<number> {
     if (busy) return 0;
     busy = true;
+    const inHand = new Map<string, Promise<void>>();
     let tried = 0;
     try {
-      // Twice as long as an attempt: a worker that dies with one in hand does not keep it.
-      for (
-        let due = await claimDelivery(store, 2 * ATTEMPT_MS);
-        due;
-        due = await claimDelivery(store, 2 * ATTEMPT_MS)
-      ) {
-        await send(parts, due);
-        tried += 1;
+      for (;;) {
+        // Twice as long as an attempt: a worker that dies with one in hand does not keep it.
+        const hasRoom = inHand.size < MOST_AT_ONCE;
+        const due = hasRoom ? await claimDelivery(store, 2 * ATTEMPT_MS, [...inHand.keys()]) : null;
+        if (due) {
+          tried += 1;
+          const { webhookId } = due;
+          inHand.set(
+            webhookId,
+            send(parts, due)
+              .catch((error: unknown) => logger.warn({ webhookId, problem: String(error) }, "webhooks-not-sent"))
+              .finally(() => inHand.delete(webhookId)),
+          );
+        } else if (inHand.size === 0) return tried;
+        // While one hangs, others become due.
+        else await Promise.race([...inHand.values(), pause(LOOK_EVERY_MS)]);
       }
     } catch (error) {
       logger.warn({ problem: String(error) }, "webhooks-not-sent");
+      await Promise.all(inHand.values());
+      return tried;
     } finally {
       busy = false;
     }
-    return tried;
   }
 
   return {
@@ -70,8 +84,14 @@ async function send(parts: WebhookSenderParts, delivery: DeliveryRow & { url: st
   const { id, webhookId, event, callId, createdAt, attempts, url, data } = delivery;
   const told = await parts.describe(delivery);
   if (told === null) return settleDelivery(store, id, { state: "given-up", status: null });
+  const secret = await vault.get(secretName(webhookId));
+  // Unsigned, or signed with a key that anybody can guess, it would be worth nothing to its receiver.
+  if (secret === null) {
+    logger.error({ webhookId, fix: "Make a new secret for it under Settings, Webhooks." }, "webhook-secret-lost");
+    return postponeDelivery(store, id, new Date(Date.now() + WITHOUT_SECRET_MS));
+  }
   const body = JSON.stringify({ id, event, at: createdAt.toISOString(), callId, data: { ...data, ...told } });
-  const status = await post(url, body, await vault.get(secretName(webhookId)));
+  const status = await post(url, body, secret);
   if (status !== null && status >= 200 && status < 300)
     return settleDelivery(store, id, { state: "delivered", status });
   const againMs = AGAIN_AFTER_MS[attempts - 1];
@@ -83,11 +103,9 @@ async function send(parts: WebhookSenderParts, delivery: DeliveryRow & { url: st
 }
 
 /** The time is part of what is signed: an old message cannot be sent again as a new one. Null: nobody answered in time. */
-async function post(url: string, body: string, secret: string | null): Promise<number | null> {
+async function post(url: string, body: string, secret: string): Promise<number | null> {
   const seconds = Math.floor(Date.now() / 1_000);
-  const signature = createHmac("sha256", secret ?? "")
-    .update(`${seconds}.${body}`)
-    .digest("hex");
+  const signature = createHmac("sha256", secret).update(`${seconds}.${body}`).digest("hex");
   const headers = { "content-type": "application/json", "offhook-signature": `t=${seconds},v1=${signature}` };
   const signal = AbortSignal.timeout(ATTEMPT_MS);
   return await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" }).then(
@@ -99,3 +117,5 @@ async function post(url: string, body: string, secret: string | null): Promise<n
     () => null,
   );
 }
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms).unref());

@@ -111,6 +111,43 @@ describe("a webhook", () => {
     expect([tried.reduce((sum, one) => sum + one), received.length]).toEqual([1, 1]);
   });
 
+  it("is told at once though another's server hangs", async () => {
+    const hanging = createServer(() => {});
+    await new Promise<void>((resolve) => hanging.listen(0, "127.0.0.1", resolve));
+    await add(["call-ended"], `http://127.0.0.1:${(hanging.address() as AddressInfo).port}/`);
+    const { id } = await add(["call-ended"]);
+    await endedCall();
+    const looked = sender().look();
+    await expect.poll(() => received.length).toBe(1);
+    // The other one still hangs, and a call ends meanwhile.
+    await endedCall();
+    await expect.poll(() => received.length, { timeout: 6_000 }).toBe(2);
+    expect(await deliveries(id)).toMatchObject([{ state: "delivered" }, { state: "delivered" }]);
+    hanging.closeAllConnections();
+    hanging.close();
+    await looked;
+  });
+
+  it("is told nothing unsigned: it waits until there is a secret again", async () => {
+    const { id, secret } = await add(["call-ended"]);
+    const all = async () => (await app.get("/v1/webhooks")).json().items;
+    expect(await all()).toMatchObject([{ id, secretOpens: true }]);
+    await app.store.pool.query("UPDATE secrets SET sealed = 'AAAA' WHERE name = $1", [`webhook:${id}`]);
+    expect(await all()).toMatchObject([{ id, secretOpens: false }]);
+    await endedCall();
+    await sender().look();
+    expect(received).toEqual([]);
+    expect(await deliveries(id)).toMatchObject([{ state: "waiting", attempts: 0 }]);
+    const renewed = (await app.send("POST", `/v1/webhooks/${id}/secret`)).json();
+    expect(renewed).toMatchObject({ id, secretOpens: true });
+    expect(renewed.secret).not.toBe(secret);
+    await sender().look();
+    const [{ headers, body }] = received as [(typeof received)[0]];
+    const [, seconds, signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers["offhook-signature"])) ?? [];
+    expect(createHmac("sha256", renewed.secret).update(`${seconds}.${body}`).digest("hex")).toBe(signature);
+    expect((await app.send("POST", "/v1/webhooks/hook_none/secret")).json().error.code).toBe("unknown-webhook");
+  });
+
   it("is refused with a wrong address or event, and gone with what it waited for", async () => {
     const code = async (body: object) => (await app.send("POST", "/v1/webhooks", body)).json().error.code;
     expect(await code({ url: "ftp://x", events: ["call-ended"] })).toBe("invalid-field");

@@ -41,6 +41,7 @@ export const overview = {
     lost: "To be entered again: {{names}}",
     lostText: "OFFHOOK_SECRET has changed since, and what it sealed cannot be opened any more.",
     openTools: "Tools",
+    openSettings: "Settings",
     test: "The test call “{{name}}” fails",
     look: "See why",
     openProvider: "Providers",

@@ -79,6 +79,8 @@ export const settings = {
     check: "Its v1 is HMAC-SHA256, with this secret, of the t in it, a dot and the body as it came.",
     wrongUrl: "An address that begins with http:// or https://, with a host.",
     sure: "It is told nothing more, and what waits for it is dropped.",
+    lost: "OFFHOOK_SECRET has changed since, and its secret cannot be opened any more: nothing is sent until it has a new one.",
+    renew: "Make a new secret",
     deliveries: "Deliveries",
     remove: "Remove",
     nothing: "It has not been told of anything yet.",

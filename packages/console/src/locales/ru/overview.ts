@@ -55,6 +55,7 @@ export const overview: Translated<typeof en> = {
     lost: "Ввести снова: {{names}}",
     lostText: "OFFHOOK_SECRET с тех пор изменился, и запечатанное им больше не открыть.",
     openTools: "Инструменты",
+    openSettings: "Настройки",
     test: "Проверочный звонок «{{name}}» не проходит",
     look: "Узнать почему",
     openProvider: "Поставщики",

@@ -68,7 +68,9 @@ describe("problems of an assistant", () => {
   });
 
   it("use every one of the words", () => {
-    const said = all().map((sentence) => problemWords(sentence, ((key: unknown) => String(key)) as unknown as TFunction));
+    const said = all().map((sentence) =>
+      problemWords(sentence, ((key: unknown) => String(key)) as unknown as TFunction),
+    );
     const kinds = Object.keys(i18next.getResourceBundle("ru", "console").assistants.problem);
     const used = new Set(said.map((key) => key.replace("assistants.problem.", "")));
     // Two tools of one name come only from code, and slots stand within the others.

@@ -6,6 +6,7 @@ import { useTranslation } from "react-i18next";
 import { providerKeysQuery } from "../../data/provider-keys.ts";
 import { keyVariable, providersQuery, testCallsQuery, usedProvidersQuery } from "../../data/providers.ts";
 import { secretsQuery } from "../../data/tools.ts";
+import { webhooksQuery } from "../../data/webhooks.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
 import { FailingTest } from "./failing-test.tsx";
@@ -56,34 +57,37 @@ function LostKeys({ providers }: { providers: readonly Provider[] }) {
   const { t } = useTranslation();
   const { data: keys = [] } = useQuery(providerKeysQuery());
   const { data: secrets = [] } = useQuery(secretsQuery());
+  const { data: webhooks = [] } = useQuery(webhooksQuery());
   const lost = keys.filter(({ from }) => from === "lost").map(({ provider }) => provider);
   const names = lost.map((id) => providers.find((one) => one.id === id)?.name ?? id);
   const unopened = secrets.filter(({ opens }) => !opens).map(({ name }) => name);
+  const unsigned = webhooks.filter(({ secretOpens }) => !secretOpens).map(({ url }) => url);
   return (
     <>
-      {names.length > 0 && (
-        <Todo
-          tone="bad"
-          title={t("overview.todo.lost", { names: names.join(", ") })}
-          text={t("overview.todo.lostText")}
-        >
-          <Link to="/providers" className={buttonClass()}>
-            {t("overview.todo.openProvider")}
-          </Link>
-        </Todo>
-      )}
-      {unopened.length > 0 && (
-        <Todo
-          tone="bad"
-          title={t("overview.todo.lost", { names: unopened.join(", ") })}
-          text={t("overview.todo.lostText")}
-        >
-          <Link to="/tools" className={buttonClass()}>
-            {t("overview.todo.openTools")}
-          </Link>
-        </Todo>
-      )}
+      <Lost names={names} to="/providers" open={t("overview.todo.openProvider")} />
+      <Lost names={unopened} to="/tools" open={t("overview.todo.openTools")} />
+      <Lost names={unsigned} to="/settings" open={t("overview.todo.openSettings")} />
     </>
+  );
+}
+
+function Lost({
+  names,
+  to,
+  open,
+}: {
+  names: readonly string[];
+  to: "/providers" | "/tools" | "/settings";
+  open: string;
+}) {
+  const { t } = useTranslation();
+  if (names.length === 0) return null;
+  return (
+    <Todo tone="bad" title={t("overview.todo.lost", { names: names.join(", ") })} text={t("overview.todo.lostText")}>
+      <Link to={to} className={buttonClass()}>
+        {open}
+      </Link>
+    </Todo>
   );
 }
 

@@ -1,14 +1,13 @@
 /** Who may come in, and as what. */
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type ComponentProps, type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { addMember, linkFor, membersQuery, type Role, removeMember } from "../../data/settings.ts";
+import { addMember, changeRole, linkFor, membersQuery, type Role, removeMember } from "../../data/settings.ts";
 import { useOneMutation } from "../../data/use-one-mutation.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select, TextField } from "../../ui/fields.tsx";
-import { Tag } from "../../ui/tag.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
 
@@ -23,6 +22,7 @@ export function Members() {
   const show = ({ path }: { path: string }) => setLink(new URL(path, location.href).href);
   const add = useOneMutation({ mutationFn: addMember, onSuccess: show, onSettled });
   const remove = useMutation({ mutationFn: removeMember, onSettled });
+  const change = useMutation({ mutationFn: changeRole, onSettled });
   const invite = useMutation({ mutationFn: linkFor, onSuccess: show });
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -34,14 +34,19 @@ export function Members() {
       { onSuccess: () => form.reset() },
     );
   }
-  const fault = add.error?.fault ?? remove.error?.fault ?? invite.error?.fault;
+  const fault = add.error?.fault ?? change.error?.fault ?? remove.error?.fault ?? invite.error?.fault;
   return (
     <Section title={t("settings.members.title")} text={t("settings.members.text")}>
       <ul>
         {data.map(({ id, name, email, role }) => (
           <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-[18px] py-2.5">
             <span className="font-[550]">{name}</span>
-            <Tag>{t(`settings.roles.${role}`)}</Tag>
+            <RoleSelect
+              aria-label={`${t("settings.members.role")}: ${name}`}
+              value={role}
+              disabled={change.isPending}
+              onChange={({ target }) => change.mutate({ id, role: target.value as Role })}
+            />
             {!email.endsWith(".invalid") && <span className="text-text-3">{email}</span>}
             <span className="ml-auto flex gap-1">
               <Button
@@ -80,20 +85,25 @@ export function Members() {
           {(id) => <TextField id={id} name="email" type="email" required className="w-full" />}
         </Field>
         <Field label={t("settings.members.role")}>
-          {(id) => (
-            <Select id={id} name="role" className="w-full">
-              {ROLES.map((role) => (
-                <option key={role} value={role}>
-                  {t(`settings.roles.${role}`)}
-                </option>
-              ))}
-            </Select>
-          )}
+          {(id) => <RoleSelect id={id} name="role" className="w-full" />}
         </Field>
         <Button type="submit" disabled={add.isPending}>
           {t("settings.members.add")}
         </Button>
       </form>
     </Section>
+  );
+}
+
+function RoleSelect(props: ComponentProps<"select">) {
+  const { t } = useTranslation();
+  return (
+    <Select {...props}>
+      {ROLES.map((role) => (
+        <option key={role} value={role}>
+          {t(`settings.roles.${role}`)}
+        </option>
+      ))}
+    </Select>
   );
 }

@@ -4,7 +4,15 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { useFault } from "../../data/use-fault.ts";
-import { addWebhook, removeWebhook, type Webhook, type WebhookEvent, webhooksQuery } from "../../data/webhooks.ts";
+import { useOneMutation } from "../../data/use-one-mutation.ts";
+import {
+  addWebhook,
+  removeWebhook,
+  renewSecret,
+  type Webhook,
+  type WebhookEvent,
+  webhooksQuery,
+} from "../../data/webhooks.ts";
 import { Button } from "../../ui/button.tsx";
 import { ConfirmRemove } from "../../ui/confirm-remove.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
@@ -119,7 +127,7 @@ function NewWebhook({ busy, fault, add }: NewWebhookProps) {
   );
 }
 
-function WebhookLine({ webhook: { id, url, events } }: { webhook: Webhook }) {
+function WebhookLine({ webhook: { id, url, events, secretOpens } }: { webhook: Webhook }) {
   const { t } = useTranslation();
   const queryClient = useQueryClient();
   const [open, setOpen] = useState(false);
@@ -155,7 +163,33 @@ function WebhookLine({ webhook: { id, url, events } }: { webhook: Webhook }) {
           />
         </span>
       </div>
+      <LostSecret id={id} isLost={!secretOpens} />
       {open && <Deliveries id={id} />}
     </li>
+  );
+}
+
+/** What OFFHOOK_SECRET opened before it was changed: nothing is sent until it has a new one. */
+function LostSecret({ id, isLost }: { id: string; isLost: boolean }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const renew = useOneMutation({
+    mutationFn: () => renewSecret(id),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: ["webhooks"], exact: true }),
+  });
+  if (renew.data) {
+    return (
+      <ShownOnce text={renew.data.secret} hint={`${t("settings.webhooks.once")} ${t("settings.webhooks.check")}`} />
+    );
+  }
+  if (!isLost) return null;
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <p className="min-w-0 flex-1 basis-64 text-danger text-s">{t("settings.webhooks.lost")}</p>
+      <Button disabled={renew.isPending} onClick={() => renew.mutate()}>
+        {t("settings.webhooks.renew")}
+      </Button>
+      {renew.error && <FaultNote fault={renew.error.fault} />}
+    </div>
   );
 }
