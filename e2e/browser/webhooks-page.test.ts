@@ -50,7 +50,7 @@ describe.skipIf(path === null)("webhooks in the settings", () => {
     await add(url);
     await page.getByText("It is shown this once.").waitFor();
     await page.getByText("HMAC-SHA256").waitFor();
-    expect(await form().getByLabel("Address").inputValue()).toBe("");
+    await expect.poll(() => form().getByLabel("Address").inputValue()).toBe("");
     await page.reload();
     await page.getByText(url).first().waitFor();
     expect(await page.getByText("It is shown this once.").count()).toBe(0);
