@@ -3,7 +3,7 @@
  * `simulate()`, every time is free and every message is taken.
  */
 import type { PinnedTool } from "@offhook/engine/conversation";
-import { FRONT_DESK } from "@offhook/server/assistants";
+import { BUILT_IN_TOOLS } from "@offhook/server/assistants";
 import type { CodeTool } from "./tool.ts";
 
 // Types, not interfaces: only those count as records.
@@ -18,8 +18,11 @@ export const bookSlot = builtIn<Booking>("bookSlot", ({ time }) => ({ booked: tr
 /** Takes a message for the staff; `about` stands beside it in the call's log. */
 export const takeMessage = builtIn<Message>("takeMessage", () => ({ taken: true }));
 
+/** Where an order is; the server's are a sample shop's. Without a server none is found. */
+export const findOrder = builtIn<{ number: string }>("findOrder", ({ number }) => ({ found: false, number }));
+
 function builtIn<Args extends object>(name: string, standIn: (args: Args) => unknown): CodeTool<Args> {
-  const pinned = FRONT_DESK.tools.find((one): one is PinnedTool => one.name === name);
+  const pinned = BUILT_IN_TOOLS.find((one): one is PinnedTool => one.name === name);
   if (!pinned) throw new Error(`The server has no tool named ${name}`);
   return { ...pinned, builtIn: true, run: async (args) => standIn(args as Args) };
 }

@@ -1,7 +1,7 @@
 /** What the command line needs of assistants as the API has them, to write them as code and to take them back. */
 import type { PinnedTool } from "@offhook/engine/conversation";
 import { compileSettings, settingsOf } from "./compile-settings.ts";
-import { FRONT_DESK } from "./front-desk.ts";
+import { BUILT_IN_TOOLS } from "./built-in-tools.ts";
 import type { AssistantSettings } from "./settings-shape.ts";
 
 export { type SettingChange, settingChanges } from "./setting-changes.ts";
@@ -9,7 +9,7 @@ export { type AssistantSettings, settingsShape } from "./settings-shape.ts";
 export { type ImportReport, importVapi } from "./vapi/import-vapi.ts";
 
 /** The tools that every server has. */
-export const SERVER_TOOLS: readonly PinnedTool[] = FRONT_DESK.tools;
+export const SERVER_TOOLS: readonly PinnedTool[] = BUILT_IN_TOOLS;
 
 /** With the server's own tools alone: others are known only to the server that has them. */
 export const compileWithServerTools = (settings: AssistantSettings) => compileSettings(settings, SERVER_TOOLS);

@@ -1,7 +1,8 @@
-/** The tools that every assistant may name: calendar and messages, on the server's own store. */
+/** The tools that every assistant may name: calendar and messages, on the server's own store, and a sample shop's orders. */
 import type { Tool } from "@offhook/engine/ports";
 import { type CalendarSettings, type CalendarStore, calendarTools } from "@offhook/tool-calendar";
 import { messageTool } from "@offhook/tool-messages";
+import { orderTool, sampleOrder } from "@offhook/tool-orders";
 import { book, findBookingByKey, findMessageByKey, listBookings, type Store, takeMessage } from "../store/index.ts";
 
 /** The sample clinic: every day of the week, two patients at a time. */
@@ -29,6 +30,7 @@ export function builtInTools(store: Store): Tool[] {
       },
       has: async (key) => (await findMessageByKey(store, key)) !== null,
     }),
+    orderTool(async (number) => sampleOrder(number, new Date())),
   ];
 }
 

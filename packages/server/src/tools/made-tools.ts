@@ -6,7 +6,7 @@ import type { PinnedTool } from "@offhook/engine/conversation";
 import type { Tool } from "@offhook/engine/ports";
 import { type HttpToolRun, httpTool } from "@offhook/tool-http";
 import type { Logger } from "pino";
-import { FRONT_DESK } from "../assistants/front-desk.ts";
+import { BUILT_IN_TOOLS } from "../assistants/built-in-tools.ts";
 import type { Config } from "../config.ts";
 import type { Store } from "../store/store.ts";
 import { keepToolRun, listTools, type ToolRow, toolsNamed } from "../store/tools.ts";
@@ -20,7 +20,7 @@ export interface ToolHouse {
 }
 
 /** What every assistant may name without anybody making it. */
-export const BUILT_IN: readonly PinnedTool[] = FRONT_DESK.tools;
+export const BUILT_IN: readonly PinnedTool[] = BUILT_IN_TOOLS;
 /** The core's own, which come with every model. */
 const CORE = ["end_call", "transfer_to_person"];
 export const TAKEN_NAMES: ReadonlySet<string> = new Set([...BUILT_IN.map(({ name }) => name), ...CORE]);

@@ -81,7 +81,7 @@ describe("an assistant from Vapi", () => {
     expect(assistant.instructions).toMatch(/^You help \{\{name\}\}\.\n\n.*"goodbye", "have a nice day"/);
     const { tools } = compileWithServerTools(assistant).definition;
     expect(tools.map(({ name }) => name)).toEqual(["end_call", "transfer_to_person"]);
-    expect([SERVER_TOOLS.length, covered]).toEqual([3, {}]);
+    expect([SERVER_TOOLS.length, covered]).toEqual([4, {}]);
   });
 
   it("is reported on field by field, each once", () => {

@@ -9,7 +9,7 @@ const NAME = "Order Status";
 
 const desk = deskFlow(
   {
-    canDo: "I can have your order looked up, tell you about delivery and returns, or take a message.",
+    canDo: "I can look up your order, tell you about delivery and returns, or take a message.",
     cannot: "I'm sorry, I don't know that.",
     errands: [
       {
@@ -67,7 +67,7 @@ const desk = deskFlow(
 export const en: TemplateText = {
   name: NAME,
   description:
-    "Takes the number of a customer's order, has them called back about it, and explains delivery and returns.",
+    "Looks a customer's order up, has them called back where it is not found, and explains delivery and returns.",
   examples: [
     "Where is my order?",
     "How long does delivery take?",
@@ -77,6 +77,11 @@ export const en: TemplateText = {
   scenarios: [
     {
       name: "Asks where an order is",
+      says: ["Where is my order?", "one zero zero one", "Yes.", "No, that's all."],
+      expects: ["one zero zero one", "is on its way", "Goodbye"],
+    },
+    {
+      name: "Asks about an order that is not found",
       says: [
         "Where is my order?",
         "four four seven one two",
@@ -100,20 +105,25 @@ export const en: TemplateText = {
     firstMessage: "Hello, this is the automated assistant of our shop. How can I help you?",
     instructions: [
       "You answer our shop's telephone. Most callers want to know where their order is.",
-      "You cannot see orders. Say so, ask for the order number, the caller's name and their telephone number, read the",
-      "numbers back, and use takeMessage with all of them; a colleague looks the order up and calls back. Never guess",
-      "where an order is or when it will arrive.",
+      "Ask for the order number, read it back, and use findOrder; say nothing of an order but what it answers. If it finds",
+      "none, ask for the caller's name and their telephone number, read the number back, and use takeMessage with all of",
+      "them: a colleague looks for the order and calls back. Never guess where an order is or when it will arrive.",
       "What you know: delivery takes two to four working days and costs five dollars, or nothing from fifty dollars",
       "upwards. Anything can be sent back within thirty days. To change or cancel an order, take a message.",
       WORDS.onTelephone,
     ].join(" "),
-    tools: ["takeMessage"],
+    tools: ["findOrder", "takeMessage"],
     flow: [
       desk,
       orderFlow({
-        text: "I can't see orders myself, but a colleague can. What is your order number?",
+        text: "What is your order number?",
         again: ["Sorry, I didn't get the number. It has four to eight digits. Please say them one by one."],
         help: "You will find it in the message that confirmed your order. You can also type it on the keys of your phone.",
+        packed: "Your order {{orderNumber | digits}} is packed, and waits for the carrier.",
+        onItsWay: "Your order {{orderNumber | digits}} is on its way. It should arrive on {{result.arrives | date}}.",
+        delivered: "Your order {{orderNumber | digits}} has been delivered.",
+        notFound: "I can't find that order, but a colleague can look for it.",
+        silent: "I'm sorry, I can't look into the orders right now, but a colleague can.",
         taken: "Thank you. A colleague will look up your order and call you back.",
         failed: WORDS.message.failed,
       }),

@@ -1,8 +1,9 @@
 /** A caller in virtual time who reads a scenario's sentences to a template's assistant, with scripted tools. */
 import type { AssistantDefinition } from "@offhook/engine/conversation";
 import { TextCall } from "@offhook/engine/testing";
+import { sampleOrder } from "@offhook/tool-orders";
+import { BUILT_IN_TOOLS } from "../../assistants/built-in-tools.ts";
 import { compileSettings } from "../../assistants/compile-settings.ts";
-import { FRONT_DESK } from "../../assistants/front-desk.ts";
 import type { Turn } from "../../store/transcript.ts";
 import { judgeTestCall } from "../../test-calls/judge-test-call.ts";
 import { testCallBody } from "../../test-calls/test-call.ts";
@@ -17,8 +18,10 @@ export interface TemplateCall {
 /** A calendar in which ten o'clock on the 24th of November is taken. */
 const TAKEN = { day: "2026-11-24", time: "10:00" };
 
+const TODAY = new Date("2026-11-23T09:00:00Z");
+
 export function compiled({ settings }: TemplateText): { definition: AssistantDefinition; problems: string[] } {
-  return compileSettings(settings, FRONT_DESK.tools);
+  return compileSettings(settings, BUILT_IN_TOOLS);
 }
 
 export function templateCall(text: TemplateText, broken: readonly string[] = []): TemplateCall {
@@ -37,6 +40,7 @@ export function templateCall(text: TemplateText, broken: readonly string[] = [])
     }),
     bookSlot: tool("bookSlot", ({ time }) => ({ booked: true, time })),
     takeMessage: tool("takeMessage", () => ({ taken: true })),
+    findOrder: tool("findOrder", ({ number }) => sampleOrder(String(number), TODAY) ?? { found: false }),
   };
   const call = new TextCall(compiled(text).definition, { tools });
   call.start();
