@@ -55,6 +55,75 @@ it("recordings go after thirty days, words after ninety; that there was a call s
   expect(await sweep(app.store, database.dataFolder, Date.now())).toEqual({ recordings: 0, transcripts: 0 });
 });
 
+/** All that a call leaves behind it, beside its log. */
+async function withTraces(daysAgo: number): Promise<string> {
+  const id = await callOf(daysAgo);
+  const { pool } = app.store;
+  const at = new Date(Date.now() - daysAgo * 86_400_000);
+  const key = `${id}:bookSlot:${WORDS}`;
+  const day = new Date(Date.now() + Math.random() * 1e10);
+  const asked = JSON.stringify({ asked: WORDS });
+  const run = async (text: string, values: unknown[]) => void (await pool.query(text, values));
+  await run("INSERT INTO effects (key, call_id, tool, arguments, epoch) VALUES ($1, $2, 'bookSlot', $3, 1)", [
+    ...[key, id, asked],
+  ]);
+  await run(
+    `INSERT INTO bookings (id, calendar, starts_at, ends_at, name, phone, call_id, effect_key, created_at)
+    VALUES ($1, 'desk', $2, $2, 'John', '+14155550100', $3, $4, $5)`,
+    [`book_${id}`, day, id, key, at],
+  );
+  await run(
+    "INSERT INTO messages (id, call_id, effect_key, for_whom, text, created_at) VALUES ($1, $2, $3, 'desk', $4, $5)",
+    [`msg_${id}`, id, `${key}-message`, WORDS, at],
+  );
+  await run("INSERT INTO tools (id, name, definition) VALUES ('tool_1', 'find', '{}') ON CONFLICT DO NOTHING", []);
+  await run(
+    "INSERT INTO tool_runs (id, tool_id, call_id, ok, duration_ms, record, created_at) VALUES ($1, 'tool_1', $2, true, 1, $3, $4)",
+    [`run_${id}`, id, asked, at],
+  );
+  await run("INSERT INTO webhooks (id, url, events) VALUES ('hook_1', 'http://x', '[]') ON CONFLICT DO NOTHING", []);
+  await run(
+    "INSERT INTO webhook_deliveries (id, webhook_id, event, call_id, data, created_at) VALUES ($1, 'hook_1', 'tool-called', $2, $3, $4)",
+    [`dlv_${id}`, id, asked, at],
+  );
+  return id;
+}
+
+/** Tables that still know these words, or the call. */
+async function tablesWith(words: string): Promise<string[]> {
+  const { rows } = await app.store.pool.query<{ name: string }>(
+    "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' ORDER BY 1",
+  );
+  const knows = async ({ name }: { name: string }) =>
+    (await app.store.pool.query(`SELECT 1 FROM "${name}" t WHERE t::text LIKE $1 LIMIT 1`, [`%${words}%`])).rows.length;
+  const counts = await Promise.all(rows.map(knows));
+  return rows.filter((_, index) => counts[index]).map(({ name }) => name);
+}
+
+it("what tools and webhooks were told goes with the words; appointments stay, as the calendar's own", async () => {
+  const id = await withTraces(100);
+  expect(await tablesWith(WORDS)).toContain("effects");
+  await app.send("PUT", "/v1/settings/retention", { transcriptDays: 90, recordingDays: 30 });
+  for (const one of await found()) if (one !== id) await app.send("DELETE", `/v1/calls/${one}`);
+  await sweep(app.store, database.dataFolder, Date.now());
+  expect(await tablesWith(WORDS)).toEqual([]);
+  const { rows } = await app.store.pool.query("SELECT name, call_id FROM bookings WHERE id = $1", [`book_${id}`]);
+  expect(rows).toEqual([{ name: "John", call_id: null }]);
+  expect((await app.get(`/v1/calls/${id}`)).status).toBe(200);
+});
+
+it("a call that is deleted is named nowhere any more, and neither are its words", async () => {
+  const id = await withTraces(0);
+  expect(await tablesWith(id)).toContain("webhook_deliveries");
+  expect((await app.send("DELETE", `/v1/calls/${id}`)).status).toBe(204);
+  expect(await tablesWith(WORDS)).toEqual([]);
+  // Ids of rows, made of the call's above; and that somebody deleted it.
+  const { pool } = app.store;
+  await pool.query("UPDATE bookings SET id = 'book_1' WHERE id = $1", [`book_${id}`]);
+  await pool.query("UPDATE tool_runs SET id = 'run_1' WHERE id = $1", [`run_${id}`]);
+  expect(await tablesWith(id)).toEqual(["audit_log"]);
+});
+
 it("for ever is for ever, and what somebody sets holds", async () => {
   const id = await callOf(4_000);
   const kept = { transcriptDays: null, recordingDays: 10 };

@@ -8,7 +8,7 @@ export function recordingPath(dataFolder: string, callId: string): string {
   return join(dataFolder, "recordings", `${callId}.wav`);
 }
 
-/** The call, its log, its recording, its cost: nothing is left. `going-on`: first it has to end. */
+/** The call, its log, its recording, its cost: nothing is left but what its caller booked. `going-on`: first it has to end. */
 export async function deleteCall(
   store: Store,
   dataFolder: string,
@@ -21,11 +21,16 @@ export async function deleteCall(
   await store.transaction(async (client) => {
     await client.query("DELETE FROM call_events WHERE call_id = $1", [callId]);
     await client.query("DELETE FROM messages WHERE call_id = $1", [callId]);
-    await client.query("UPDATE tool_runs SET record = '{}' WHERE call_id = $1", [callId]);
+    await client.query("DELETE FROM webhook_deliveries WHERE call_id = $1", [callId]);
+    await client.query("UPDATE tool_runs SET record = '{}', call_id = NULL WHERE call_id = $1", [callId]);
+    await client.query(`${UNLINK_BOOKINGS} WHERE call_id = $1`, [callId]);
     await client.query("DELETE FROM calls WHERE id = $1", [callId]);
   });
   return "deleted";
 }
+
+/** An appointment stands, whoever forgets how it was made. Its key repeats the words that made it. */
+const UNLINK_BOOKINGS = "UPDATE bookings SET call_id = NULL, effect_key = NULL";
 
 /** Recordings of calls that ended before; how many. */
 export async function forgetRecordings(store: Store, dataFolder: string, before: Date): Promise<number> {
@@ -37,8 +42,9 @@ export async function forgetRecordings(store: Store, dataFolder: string, before:
   return ids.length;
 }
 
-/** What was said in calls that ended before: their logs. That there was a call, when and what it cost stays. How many. */
+/** What was said in calls that ended before: their logs, and what tools and webhooks were told of it. That there was a call, when and what it cost stays. How many. */
 export async function forgetWords(store: Store, before: Date): Promise<number> {
+  await forgetWhatToolsWereTold(store, before);
   return store.transaction(async (client) => {
     const text = `SELECT c.id FROM calls c WHERE c.ended_at < $1
       AND EXISTS (SELECT FROM call_events e WHERE e.call_id = c.id) ORDER BY c.id LIMIT 1000 FOR UPDATE SKIP LOCKED`;
@@ -50,4 +56,18 @@ export async function forgetWords(store: Store, before: Date): Promise<number> {
     ]);
     return ids.length;
   });
+}
+
+/** By their own age, not the call's: what was kept before this was thought of goes too. None belongs to a call that lasts. */
+async function forgetWhatToolsWereTold(store: Store, before: Date): Promise<void> {
+  const ended = "(SELECT id FROM calls WHERE ended_at < $1)";
+  for (const text of [
+    `DELETE FROM effects WHERE call_id IN ${ended}`,
+    "DELETE FROM messages WHERE created_at < $1",
+    "UPDATE tool_runs SET record = '{}' WHERE created_at < $1 AND record::text <> '{}'",
+    "DELETE FROM webhook_deliveries WHERE created_at < $1",
+    `${UNLINK_BOOKINGS} WHERE created_at < $1 AND effect_key IS NOT NULL`,
+  ]) {
+    await store.pool.query(text, [before]);
+  }
 }
