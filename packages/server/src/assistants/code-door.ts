@@ -1,7 +1,7 @@
 /** What the command line needs of assistants as the API has them, to write them as code and to take them back. */
 import type { PinnedTool } from "@offhook/engine/conversation";
-import { compileSettings, settingsOf } from "./compile-settings.ts";
 import { BUILT_IN_TOOLS } from "./built-in-tools.ts";
+import { compileSettings, settingsOf } from "./compile-settings.ts";
 import type { AssistantSettings } from "./settings-shape.ts";
 
 export { type SettingChange, settingChanges } from "./setting-changes.ts";

@@ -1,5 +1,5 @@
 /** A tunnel program of the very words that cloudflared prints, as a script on the PATH. */
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -29,11 +29,28 @@ describe("a tunnel", () => {
     );
     const tunnel = await openTunnel(3_210, env);
     expect([tunnel.tool, tunnel.url]).toEqual(["cloudflared", "https://some-four-words-here.trycloudflare.com"]);
-    const { readFileSync } = await import("node:fs");
     expect(readFileSync(join(folder, "args"), "utf8")).toContain("http://127.0.0.1:3210");
     tunnel.close();
     await tunnel.ended;
   });
+
+  it.skipIf(process.platform !== "linux")(
+    "is not ended by the terminal's Ctrl-C: calls are finished over it",
+    async () => {
+      const env = install(
+        "cloudflared",
+        `echo $$ > ${folder}/pid\necho "| https://a-b.trycloudflare.com |"\nexec sleep 60`,
+      );
+      const tunnel = await openTunnel(3_210, env);
+      const groupOf = (pid: string | number) => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]?.split(" ")[2];
+      const pid = readFileSync(join(folder, "pid"), "utf8").trim();
+      // Ctrl-C reaches everything in the group of the terminal's foreground.
+      expect(groupOf(pid)).toBe(pid);
+      expect(groupOf(pid)).not.toBe(groupOf(process.pid));
+      tunnel.close();
+      await tunnel.ended;
+    },
+  );
 
   it("that fails says in its own words why", async () => {
     const env = install("ngrok", 'echo "ERROR: authentication failed: ERR_NGROK_4018"; exit 1');

@@ -28,13 +28,18 @@ export async function openTunnel(port: number, env: NodeJS.ProcessEnv, wanted = 
   }
   const tool = tools.find(({ name }) => isInstalled(name, env));
   if (!tool) throw new CliError("no-tunnel", { ways: tools.map(({ get }) => get).join("; ") });
-  const child = spawn(tool.name, tool.args(port), { env, stdio: ["ignore", "pipe", "pipe"] });
+  // In a group of its own: a terminal's Ctrl-C would end it before the calls that the server is still finishing.
+  const own = { detached: process.platform !== "win32", windowsHide: true };
+  const child = spawn(tool.name, tool.args(port), { env, stdio: ["ignore", "pipe", "pipe"], ...own });
+  const end = (): void => void child.kill("SIGTERM");
+  process.once("exit", end);
   const ended = new Promise<void>((resolve) => {
     child.once("exit", () => resolve());
     child.once("error", () => resolve());
   });
+  void ended.then(() => process.off("exit", end));
   const url = await addressOf(child, tool, ended);
-  return { tool: tool.name, url, ended, close: () => void child.kill("SIGTERM") };
+  return { tool: tool.name, url, ended, close: end };
 }
 
 async function addressOf(child: ChildProcess, tool: TunnelTool, ended: Promise<void>): Promise<string> {
