@@ -52,15 +52,16 @@ export const overview = {
   all: "All calls",
   first: {
     title: "Three things to do next",
-    call: "Hear it",
-    callText:
-      "Call the sample assistant from a terminal in Offhook’s folder. What was said appears here while it is said.",
-    providers: "Give it a better voice",
-    providersText:
-      "It speaks and listens with what comes along, without any key. See which providers there are, what they cost and how fast they answer.",
-    test: "Have it called every hour",
-    testText: "A test call says what you write and checks the answer; you hear of the first that fails.",
-    openProviders: "See the providers",
-    openTests: "Add a test call",
+    talk: "Talk to it",
+    talkText:
+      "Open it and press Talk: your microphone, and the same engine that answers the telephone. No key is needed.",
+    openAssistant: "Open {{name}}",
+    terminal: "Or without a microphone, from a terminal in Offhook’s folder:",
+    yours: "Make it yours",
+    yoursText: "Begin with a template: its words, dialogue, tools and examples are all there to be changed.",
+    openTemplates: "See the templates",
+    number: "Give it a number",
+    numberText: "One of your own from Twilio, a new one, or the simulator’s, which costs nothing and works at once.",
+    openNumbers: "To the phone numbers",
   },
 };
