@@ -1,6 +1,7 @@
 /** A pause that may be the end: who would answer thinks already, and nothing comes of it if the caller goes on. */
 import { describe, expect, it } from "vitest";
 import { TextCall } from "../testing/text-call.ts";
+import { DEFAULT_TIMING } from "./defaults.ts";
 import type { Ending } from "./inputs.ts";
 import { withModel, withRealtime } from "./testing/test-pins.ts";
 
@@ -99,6 +100,29 @@ describe("a pause after words that are whole", () => {
     caller.words("When could I come in with my daughter?");
     expect(call.decisions("speculation-cancelled")).toMatchObject([{ because: "words-changed" }]);
     expect(call.line.played.some(({ text }) => ANSWER.startsWith(text))).toBe(false);
+    call.verifyReplay();
+  });
+
+  it("is not taken for a reply that is overdue because the one before began long ago", async () => {
+    const call = callWith(withModel(), { text: ANSWER, firstTokenMs: 900 });
+    await call.agentFinishes();
+    await call.says("When could I come in?");
+    await call.agentFinishes();
+    const dueMs = (askedAtMs(call)[0] ?? 0) + DEFAULT_TIMING.replyOverdueMs;
+    await call.pass(dueMs - 1_000 - call.now);
+    const caller = speaks(call, "And with whom?", FINISHED);
+    await call.pass(900);
+    caller.pauses();
+    await call.pass(64);
+    caller.ends(call.now - 64);
+    const fact = { text: "And with whom?", startAudioMs: call.now - 964, audioMs: call.now, confidence: 0.9 };
+    call.tell({ type: "transcript-final", ...fact, endOfTurn: false });
+    expect(call.commandsOf("generate")).toHaveLength(2);
+    expect(call.now).toBeLessThan(dueMs);
+    await call.agentFinishes();
+    expect(call.now).toBeGreaterThan(dueMs);
+    expect(call.decisions("reply-overdue")).toEqual([]);
+    expect(call.heard.split("Would that suit you?")).toHaveLength(3);
     call.verifyReplay();
   });
 

@@ -28,6 +28,8 @@ export function newReply(ctx: Ctx, status: Reply["status"], callerTurnId: string
     pieces: 0,
     rounds: 0,
   };
+  // The one before was given its own time; this one has all of its own.
+  clearDeadline(ctx, "reply-overdue");
   ctx.s.reply = reply;
   return reply;
 }
