@@ -189,6 +189,11 @@ export const ERRORS = Object.freeze({
     says: "That Twilio account does not have the number {number}.",
     fix: "Check the number and the Account SID: a subaccount's numbers are its own.",
   },
+  "fallback-on-this-server": {
+    status: 422,
+    says: "{url} is on this server: it would be gone together with it.",
+    fix: "Give an address elsewhere, such as that of a TwiML Bin in Twilio's console.",
+  },
   "number-without-voice": {
     status: 422,
     says: "The number {number} takes no calls.",

@@ -1,6 +1,8 @@
 /** A phone number as the API gives it. */
 import { dial, twiml } from "@offhook/carrier-twilio";
 import type { z } from "zod";
+import type { KeptProof } from "../numbers/kept-proof.ts";
+import { said } from "../numbers/number-findings.ts";
 import type { PhoneNumberRow } from "../store/phone-numbers.ts";
 import type { phoneNumberShape } from "./phone-number-shapes.ts";
 
@@ -11,6 +13,7 @@ const FALLBACK_RINGS_S = 30;
 
 export function phoneNumberJson(
   row: Omit<PhoneNumberRow, "id" | "createdAt"> & { id: string | null },
+  proof: KeptProof | null,
 ): PhoneNumberJson {
   const { id, number, accountSid, accountType, assistantId, hours, afterHoursAssistantId, routing, before } = row;
   const { fallbackNumber, fallbackUrl } = row;
@@ -20,13 +23,20 @@ export function phoneNumberJson(
     ...{ fallbackNumber, fallbackUrl, fallbackTwiml: fallbackTwiml(fallbackNumber) },
     restorable: before !== null,
     routing: { ...routing, changes: [...routing.changes] },
-    warnings: warningsOf(row),
+    warnings: [...addressWarnings(row, proof), ...warningsOf(row)],
   };
 }
 
 /** TwiML that needs nothing of this server: the caller reaches a person. */
 function fallbackTwiml(person: string | null): string | null {
   return person === null ? null : twiml(dial({ numbers: [person], timeoutS: FALLBACK_RINGS_S }));
+}
+
+/** Twilio may reach what this machine does not, behind some routers; so it is said, and nothing is refused. */
+function addressWarnings({ accountType }: Pick<PhoneNumberRow, "accountType">, proof: KeptProof | null) {
+  if (accountType === "twin" || proof === null || proof.state === "proven") return [];
+  const { code, message, fix } = said(`address-${proof.state}`, { address: proof.url, met: proof.met });
+  return [{ code, message, fix }];
 }
 
 function warningsOf({ accountType, fallbackUrl }: Pick<PhoneNumberRow, "accountType" | "fallbackUrl">) {

@@ -9,8 +9,10 @@ import {
   type NumberOrder,
   rehearse,
   repairNumber,
+  type ShownNumber,
 } from "../numbers/connect-number.ts";
 import { diagnoseNumber } from "../numbers/diagnose-number.ts";
+import { type KeptProof, lastProof, proveAndKeep } from "../numbers/kept-proof.ts";
 import { freeSimulatorNumber, simulatorRoute } from "../numbers/simulator.ts";
 import type { TwilioHouse } from "../numbers/twilio-house.ts";
 import { findAssistant } from "../store/assistant-drafts.ts";
@@ -43,7 +45,10 @@ export function phoneNumberRoutes(scope: FastifyInstance, context: HttpContext):
   app.get(
     "/phone-numbers",
     { schema: { operationId: "listPhoneNumbers", tags: ["phone numbers"], response: { 200: phoneNumberList } } },
-    async () => ({ items: (await listPhoneNumbers(store)).map(phoneNumberJson), nextCursor: null }),
+    async () => {
+      const [rows, proof] = await Promise.all([listPhoneNumbers(store), lastProof(context)]);
+      return { items: rows.map((row) => phoneNumberJson(row, proof)), nextCursor: null };
+    },
   );
 
   app.post(
@@ -59,15 +64,17 @@ export function phoneNumberRoutes(scope: FastifyInstance, context: HttpContext):
       await knownAssistants(store, [assistantId]);
       const authToken = body.authToken ?? (await keptToken(context, body.accountSid));
       const order = { ...body, authToken, assistantId, author: actor.name };
-      if (dryRun) return reply.code(200).send(phoneNumberJson(await rehearse(context, order)));
-      return reply.code(201).send(await connected(context, order));
+      // Beside Twilio's answers: an address that leads nowhere delays nothing else.
+      const proving = isSimulated(context, body.accountSid) ? lastProof(context) : proveAndKeep(context);
+      if (dryRun) return reply.code(200).send(await shown(rehearse(context, order), proving));
+      return reply.code(201).send(await shown(connected(context, order), proving));
     },
   );
 
   app.get(
     "/phone-numbers/:id",
     { schema: { operationId: "getPhoneNumber", tags: ["phone numbers"], params, response: one } },
-    async ({ params: { id } }) => phoneNumberJson(await knownNumber(store, id)),
+    async ({ params: { id } }) => shown(knownNumber(store, id), lastProof(context)),
   );
 
   app.patch(
@@ -79,10 +86,12 @@ export function phoneNumberRoutes(scope: FastifyInstance, context: HttpContext):
     },
     async ({ params: { id }, body }) => {
       await knownAssistants(store, [body.assistantId ?? null, body.afterHoursAssistantId ?? null]);
+      if (body.fallbackUrl) refuseOwn(context, body.fallbackUrl);
       const bound = await bindPhoneNumber(store, id, body as Parameters<typeof bindPhoneNumber>[2]);
       if (!bound) throw new OffhookError("unknown-phone-number", { id });
       // Twilio keeps the fallback's address itself.
-      return phoneNumberJson(body.fallbackUrl === undefined ? bound : await repairNumber(context, bound));
+      const edited = body.fallbackUrl === undefined ? bound : await repairNumber(context, bound);
+      return phoneNumberJson(edited, await lastProof(context));
     },
   );
 
@@ -110,12 +119,18 @@ export function phoneNumberCareRoutes(scope: FastifyInstance, context: HttpConte
   const { store, accounts, logger } = context;
   const schema = { tags: ["phone numbers"], params, response: { 200: phoneNumberShape } };
 
-  app.post("/phone-numbers/:id/check", { schema: { ...schema, operationId: "checkPhoneNumber" } }, async (request) =>
-    phoneNumberJson(await checkNumber(context, await knownNumber(store, request.params.id))),
-  );
+  app.post("/phone-numbers/:id/check", { schema: { ...schema, operationId: "checkPhoneNumber" } }, async (request) => {
+    const row = await knownNumber(store, request.params.id);
+    return shown(checkNumber(context, row), provingFor(context, row));
+  });
 
-  app.post("/phone-numbers/:id/repair", { schema: { ...schema, operationId: "repairPhoneNumber" } }, async (request) =>
-    phoneNumberJson(await repairNumber(context, await knownNumber(store, request.params.id))),
+  app.post(
+    "/phone-numbers/:id/repair",
+    { schema: { ...schema, operationId: "repairPhoneNumber" } },
+    async (request) => {
+      const row = await knownNumber(store, request.params.id);
+      return shown(repairNumber(context, row), provingFor(context, row));
+    },
   );
 
   app.get(
@@ -160,16 +175,34 @@ export function phoneNumberCareRoutes(scope: FastifyInstance, context: HttpConte
       if (!account) throw new OffhookError("not-ready", { because: "the simulator has no account" });
       const taken = new Set((await listPhoneNumbers(store)).map(({ number }) => number));
       const number = await freeSimulatorNumber(store, account, taken);
-      return reply.code(201).send(await connected(context, { ...account, number, assistantId, author: actor.name }));
+      const order = { ...account, number, assistantId, author: actor.name };
+      return reply.code(201).send(await shown(connected(context, order), lastProof(context)));
     },
   );
 }
 
+/** What is to answer when this server is gone must not go with it. */
+function refuseOwn({ config, address }: HttpContext, url: string): void {
+  const own = [config.publicUrl, address()].flatMap((one) => (one ? [new URL(one).host] : []));
+  if (own.includes(new URL(url).host)) throw new OffhookError("fallback-on-this-server", { url });
+}
+
+const isSimulated = ({ accounts }: TwilioHouse, accountSid: string): boolean =>
+  accounts.known.some((one) => one.carrier === "twin" && one.accountSid === accountSid);
+
+const provingFor = (context: HttpContext, { accountSid }: PhoneNumberRow): Promise<KeptProof | null> =>
+  isSimulated(context, accountSid) ? lastProof(context) : proveAndKeep(context);
+
+async function shown(making: Promise<ShownNumber>, proving: Promise<KeptProof | null>) {
+  const [row, proof] = await Promise.all([making, proving]);
+  return phoneNumberJson(row, proof);
+}
+
 /** As it is afterwards, with the changes that were made. */
-async function connected(house: TwilioHouse, order: NumberOrder) {
+async function connected(house: TwilioHouse, order: NumberOrder): Promise<ShownNumber> {
   const { routing } = await rehearse(house, order);
   const row = await connectNumber(house, order);
-  return phoneNumberJson({ ...row, routing: { ...row.routing, changes: routing.changes } });
+  return { ...row, routing: { ...row.routing, changes: routing.changes } };
 }
 
 async function keptToken({ accounts }: HttpContext, accountSid: string): Promise<string> {

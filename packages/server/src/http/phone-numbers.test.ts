@@ -122,6 +122,35 @@ describe("a number", () => {
   });
 });
 
+describe("an address that leads nowhere", () => {
+  it("is said before anything is changed, and a number that leads there is not called well", async () => {
+    const { app, keys, routing } = await house({}, { PUBLIC_URL: "https://127.0.0.1:9" });
+    const codes = (number: { warnings: { code: string }[] }) => number.warnings.map(({ code }) => code);
+    const dry = (await app.send("POST", "/v1/phone-numbers", { ...keys, dryRun: true })).json();
+    expect(codes(dry)).toEqual(["address-unreachable", "no-fallback"]);
+    expect(dry.warnings[0]).toMatchObject({
+      message: expect.stringContaining("https://127.0.0.1:9 cannot be reached (ECONNREFUSED)"),
+      fix: expect.stringContaining("tunnel"),
+    });
+    expect(routing()?.VoiceUrl).toBe(THEIRS);
+    const made = (await app.send("POST", "/v1/phone-numbers", keys)).json();
+    expect(codes(made)).toContain("address-unreachable");
+    // Kept: a list asks nobody.
+    expect((await app.get("/v1/phone-numbers")).json().items.map(codes)).toEqual([codes(dry)]);
+    expect(codes((await app.send("POST", "/v1/simulator/numbers")).json())).toEqual([]);
+  });
+
+  it("cannot stand in for this server either", async () => {
+    const { app, keys } = await house({}, { PUBLIC_URL: "https://127.0.0.1:9" });
+    const { id } = (await app.send("POST", "/v1/phone-numbers", keys)).json();
+    for (const fallbackUrl of ["https://127.0.0.1:9/gone", `https://127.0.0.1:${app.port}/gone`]) {
+      const answer = await app.send("PATCH", `/v1/phone-numbers/${id}`, { fallbackUrl });
+      expect([fallbackUrl, answer.json().error?.code]).toEqual([fallbackUrl, "fallback-on-this-server"]);
+    }
+    expect((await app.get(`/v1/phone-numbers/${id}`)).json().fallbackUrl).toBe(null);
+  });
+});
+
 describe("what cannot be connected", () => {
   const refused = async (answer: Promise<{ status: number; json(): { error: { code: string; fix: string } } }>) => {
     const { status, json } = await answer;

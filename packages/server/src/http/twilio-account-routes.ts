@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { OffhookError } from "../errors.ts";
 import { connectNumber } from "../numbers/connect-number.ts";
+import { proveAndKeep } from "../numbers/kept-proof.ts";
 import { wantedRouting } from "../numbers/number-routing.ts";
 import { papersOf } from "../numbers/papers.ts";
 import { accountNamed, accountTypeOf, answered, restFor, webhookBase } from "../numbers/twilio-house.ts";
@@ -122,8 +123,11 @@ export function numberShopRoutes(scope: FastifyInstance, context: HttpContext): 
       await knownAssistants(store, [assistantId]);
       const routing = wantedRouting(webhookBase(context, account), null);
       answered(await restFor(context, account).buyNumber({ number, addressSid, bundleSid, routing }));
-      const row = await connectNumber(context, { ...account, number, assistantId, author: actor.name });
-      return reply.code(201).send(phoneNumberJson(row));
+      const [row, proof] = await Promise.all([
+        connectNumber(context, { ...account, number, assistantId, author: actor.name }),
+        account.carrier === "twin" ? null : proveAndKeep(context),
+      ]);
+      return reply.code(201).send(phoneNumberJson(row, proof));
     },
   );
 }

@@ -21,7 +21,7 @@ export interface NumberOrder {
   author: string;
 }
 
-type ShownNumber = Omit<PhoneNumberRow, "id" | "createdAt"> & { id: string | null };
+export type ShownNumber = Omit<PhoneNumberRow, "id" | "createdAt"> & { id: string | null };
 
 /** What connecting would change; nothing is changed or kept. */
 export async function rehearse(house: TwilioHouse, order: NumberOrder): Promise<ShownNumber> {

@@ -3,6 +3,7 @@ import { isRouted, numberRoutingPlan, type TwilioAlert, type TwilioRest } from "
 import type { PhoneNumberRow } from "../store/phone-numbers.ts";
 import { lastWebhook } from "../store/webhook-notes.ts";
 import type { TwilioAccount } from "../twilio/accounts.ts";
+import { proveAndKeep } from "./kept-proof.ts";
 import {
   type FindingAction,
   type FindingCode,
@@ -11,7 +12,6 @@ import {
   said,
 } from "./number-findings.ts";
 import { wantedRouting } from "./number-routing.ts";
-import { proveAddress } from "./public-address.ts";
 import { restFor, type TwilioHouse, webhookBase } from "./twilio-house.ts";
 import { whoAnswers } from "./who-answers.ts";
 
@@ -92,8 +92,8 @@ async function checkAddress({ house, row, account }: Case): Promise<Finding> {
   if (row.accountType === "twin" || (account && baseOf(house, account) === house.address()))
     return ["address-not-needed"];
   if (!publicUrl) return ["public-url-missing"];
-  const { state, met } = await proveAddress(publicUrl, house.instanceId);
-  return [`address-${state}`, { address: publicUrl, met }];
+  const proof = await proveAndKeep(house);
+  return proof ? [`address-${proof.state}`, { address: proof.url, met: proof.met }] : ["public-url-missing"];
 }
 
 /** Null: Twilio could not reach us. */

@@ -48,7 +48,13 @@ export const numbers = {
     smsFallbackMethod: "If that fails, messages by",
     smsApplicationSid: "Messaging application",
   },
-  state: { ok: "connected", wrong: "leads elsewhere", unknown: "not checked yet", trial: "trial account" },
+  state: {
+    ok: "connected",
+    wrong: "leads elsewhere",
+    unknown: "not checked yet",
+    trial: "trial account",
+    unproven: "would not ring",
+  },
   simulated: "simulated",
   itsCalls: "Its calls",
   panels: {
@@ -59,6 +65,22 @@ export const numbers = {
     disconnect: "Disconnect",
   },
   warnings: {
+    "address-unreachable": {
+      message: "This server's public address cannot be reached: calls to this number would not be answered.",
+      fix: "Start the tunnel or the proxy in front of this server, and look again.",
+    },
+    "address-certificate": {
+      message: "The certificate of this server's public address is not trusted: Twilio will not call there.",
+      fix: "Give the address a certificate that browsers trust.",
+    },
+    "address-another-server": {
+      message: "This server's public address is answered by another server.",
+      fix: "Let the address lead to this server, or set PUBLIC_URL to the one that does.",
+    },
+    "address-no-websockets": {
+      message: "This server's public address lets no WebSocket through: calls would have no sound.",
+      fix: "Let the proxy pass upgrades on /twilio/media.",
+    },
     "trial-account": {
       message:
         "This is a trial account. Twilio opens no audio streams for those: callers hear that the Stream verb is not available, and only verified numbers get through at all.",

@@ -58,6 +58,10 @@ export const numberFaults: Readonly<Record<string, ServerFault>> = {
     fix: "Проверьте номер и Account SID: у субаккаунта номера свои.",
     detail: "message",
   },
+  "fallback-on-this-server": {
+    message: "Этот адрес — на этом же сервере: если сервера не станет, не станет и его.",
+    fix: "Укажите адрес в другом месте, например TwiML Bin в консоли Twilio.",
+  },
   "number-without-voice": {
     message: "Этот номер не принимает звонки.",
     fix: "Выберите в Twilio номер с голосовой связью.",

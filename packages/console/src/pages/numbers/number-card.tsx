@@ -96,10 +96,13 @@ export function NumberCard({ number, assistants }: { number: PhoneNumber; assist
 }
 
 /** A trial account's number is never called connected. */
-function situationOf({ accountType, routing }: PhoneNumber): {
+function situationOf({ accountType, routing, warnings }: PhoneNumber): {
   tone: Tone;
-  word: "ok" | "wrong" | "unknown" | "trial";
+  word: "ok" | "wrong" | "unknown" | "trial" | "unproven";
 } {
   if (accountType === "trial") return { tone: "soon", word: "trial" };
+  // It leads to our address, and the address leads nowhere.
+  if (routing.state === "ok" && warnings.some(({ code }) => code.startsWith("address-")))
+    return { tone: "bad", word: "unproven" };
   return { tone: routing.state === "ok" ? "good" : routing.state === "wrong" ? "bad" : "plain", word: routing.state };
 }
