@@ -45,10 +45,7 @@ export function phoneNumberRoutes(scope: FastifyInstance, context: HttpContext):
   app.get(
     "/phone-numbers",
     { schema: { operationId: "listPhoneNumbers", tags: ["phone numbers"], response: { 200: phoneNumberList } } },
-    async () => {
-      const [rows, proof] = await Promise.all([listPhoneNumbers(store), lastProof(context)]);
-      return { items: rows.map((row) => phoneNumberJson(row, proof)), nextCursor: null };
-    },
+    async () => ({ items: await allShown(context), nextCursor: null }),
   );
 
   app.post(
@@ -90,8 +87,8 @@ export function phoneNumberRoutes(scope: FastifyInstance, context: HttpContext):
       const bound = await bindPhoneNumber(store, id, body as Parameters<typeof bindPhoneNumber>[2]);
       if (!bound) throw new OffhookError("unknown-phone-number", { id });
       // Twilio keeps the fallback's address itself.
-      const edited = body.fallbackUrl === undefined ? bound : await repairNumber(context, bound);
-      return phoneNumberJson(edited, await lastProof(context));
+      const edited = body.fallbackUrl === undefined ? Promise.resolve(bound) : repairNumber(context, bound);
+      return shown(edited, lastProof(context));
     },
   );
 
@@ -192,6 +189,11 @@ const isSimulated = ({ accounts }: TwilioHouse, accountSid: string): boolean =>
 
 const provingFor = (context: HttpContext, { accountSid }: PhoneNumberRow): Promise<KeptProof | null> =>
   isSimulated(context, accountSid) ? lastProof(context) : proveAndKeep(context);
+
+async function allShown(context: HttpContext) {
+  const [rows, proof] = await Promise.all([listPhoneNumbers(context.store), lastProof(context)]);
+  return rows.map((row) => phoneNumberJson(row, proof));
+}
 
 async function shown(making: Promise<ShownNumber>, proving: Promise<KeptProof | null>) {
   const [row, proof] = await Promise.all([making, proving]);

@@ -128,13 +128,9 @@ describe("an address that leads nowhere", () => {
     const codes = (number: { warnings: { code: string }[] }) => number.warnings.map(({ code }) => code);
     const dry = (await app.send("POST", "/v1/phone-numbers", { ...keys, dryRun: true })).json();
     expect(codes(dry)).toEqual(["address-unreachable", "no-fallback"]);
-    expect(dry.warnings[0]).toMatchObject({
-      message: expect.stringContaining("https://127.0.0.1:9 cannot be reached (ECONNREFUSED)"),
-      fix: expect.stringContaining("tunnel"),
-    });
+    expect(dry.warnings[0].message).toBe("https://127.0.0.1:9 cannot be reached (ECONNREFUSED).");
     expect(routing()?.VoiceUrl).toBe(THEIRS);
-    const made = (await app.send("POST", "/v1/phone-numbers", keys)).json();
-    expect(codes(made)).toContain("address-unreachable");
+    expect(codes((await app.send("POST", "/v1/phone-numbers", keys)).json())).toEqual(codes(dry));
     // Kept: a list asks nobody.
     expect((await app.get("/v1/phone-numbers")).json().items.map(codes)).toEqual([codes(dry)]);
     expect(codes((await app.send("POST", "/v1/simulator/numbers")).json())).toEqual([]);
