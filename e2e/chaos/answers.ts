@@ -1,7 +1,8 @@
 /** What a sensible model answers in the chaos run: by what was asked, what a tool said, and what was said already. */
 import { levelDbOfMulaw } from "@offhook/engine/audio";
 import type { ModelMessage } from "@offhook/engine/ports";
-import type { LiveAnswer, LiveTurn } from "@offhook/twin-google";
+import type { TwinAnswer as ClaudeAnswer, MessageRequest } from "@offhook/twin-anthropic";
+import type { TwinAnswer as GeminiAnswer, GenerateRequest, LiveAnswer, LiveTurn } from "@offhook/twin-google";
 import type { ChatMessage, Item, RealtimeAnswer, TwinAnswer } from "@offhook/twin-openai";
 import {
   AFTER_TOOL,
@@ -41,6 +42,33 @@ export function twinAnswer(messages: readonly ChatMessage[]): TwinAnswer {
   return { text: sentences.join(" "), ...(call ? { calls: [{ name: call.name, arguments: call.args }] } : {}) };
 }
 
+/** The same by a twin of Anthropic. Several blocks of one message are messages of their own here. */
+export function claudeAnswer({ system = "", messages }: MessageRequest): ClaudeAnswer {
+  const blocks = messages.flatMap(({ role, content }) =>
+    (typeof content === "string" ? [{ type: "text", text: content }] : content).map((block) => ({ role, ...block })),
+  );
+  const prompt = typeof system === "string" ? system : system.map(({ text = "" }) => text).join("\n");
+  const plain = blocks.flatMap(({ role, type, text = "" }) => {
+    if (type === "tool_result") return [{ role: "tool", content: "" }];
+    return type === "text" ? [{ role, content: text }] : [];
+  });
+  const { sentences, call } = sensibleAnswer([{ role: "system", content: prompt }, ...plain] as ModelMessage[]);
+  return { text: sentences.join(" "), ...(call ? { calls: [{ name: call.name, input: call.args }] } : {}) };
+}
+
+/** And by one of Gemini. */
+export function geminiAnswer({ systemInstruction, contents }: GenerateRequest): GeminiAnswer {
+  const prompt = systemInstruction?.parts.map(({ text = "" }) => text).join("\n") ?? "";
+  const plain = contents.flatMap(({ role, parts }) =>
+    parts.flatMap(({ text, functionResponse }) => {
+      if (functionResponse) return [{ role: "tool", content: "" }];
+      return text === undefined ? [] : [{ role: role === "model" ? "assistant" : "user", content: text }];
+    }),
+  );
+  const { sentences, call } = sensibleAnswer([{ role: "system", content: prompt }, ...plain] as ModelMessage[]);
+  return { text: sentences.join(" "), ...(call ? { calls: [{ name: call.name, args: call.args }] } : {}) };
+}
+
 /** The same by a twin of OpenAI's realtime model. */
 export function twinReply(conversation: readonly Item[]): RealtimeAnswer {
   const said = conversation
@@ -69,8 +97,9 @@ function nextReply(said: string, booked: boolean): { text: string; books: boolea
 }
 
 /** What a twin's ear takes the noise for: the sentences differ in length, 1.0 s, 1.2 s and 1.6 s. */
-export function twinHears(audio: Uint8Array): string {
-  const loudMs = loudMsOf(audio);
+export const twinHears = (audio: Uint8Array): string => heardFor(loudMsOf(audio));
+
+export function heardFor(loudMs: number): string {
   if (loudMs < 600) return "";
   if (loudMs > 1_400) return STRUCK_TEXT;
   return loudMs > 1_100 ? FIRST_TEXT : LAST_TEXT;

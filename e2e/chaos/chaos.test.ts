@@ -1,9 +1,13 @@
 /** The judge of the chaos run can fail: a call that nobody stands in for, words said twice, an effect done twice. */
+import { type Fault, type LogItem, TELEPHONE_FORMAT } from "@offhook/engine/ports";
 import { describe, expect, it } from "vitest";
 import { FAILURES, KINDS, nameOf, PHASES, VIRTUAL_CELLS } from "./cells.ts";
 import { healthyFrom, judge } from "./judge.ts";
 import { readOptions } from "./options.ts";
 import { pageOf, verdictsIn } from "./page.ts";
+import { REAL_CELLS } from "./real-cells.ts";
+import { TRANSCRIBERS } from "./real-vendors.ts";
+import { callIdOf } from "./run-real.ts";
 import { runVirtual } from "./run-virtual.ts";
 import { VIRTUAL_SCRIPT } from "./script.ts";
 
@@ -16,6 +20,15 @@ describe("the judge", () => {
   it("finds nothing amiss in a healthy call but that nothing was broken", () => {
     expect(judge(cell, struck, reference, VIRTUAL_SCRIPT).because).toEqual(["no fault is named in the log"]);
     expect(judge(cell, healthy, reference, VIRTUAL_SCRIPT).because).toContain("the trouble never struck");
+  });
+
+  it("does not take another part's fault for the name of this one", () => {
+    const faulted = (item: LogItem, part: string): LogItem => ({ ...item, type: "provider-faulted", data: { part } });
+    const first = healthy.log.findIndex(({ kind }) => kind === "decision");
+    const named = (part: string) => healthy.log.map((item, at) => (at === first ? faulted(item, part) : item));
+    const because = (part: string) => judge(cell, { ...struck, log: named(part) }, reference, VIRTUAL_SCRIPT).because;
+    expect(because("model")).toContain("no fault is named in the log");
+    expect(because("voice")).not.toContain("no fault is named in the log");
   });
 
   it("hears a silence", () => {
@@ -73,6 +86,23 @@ describe("the page", () => {
       expect(VIRTUAL_CELLS.some((one) => nameOf(one).split(" ").includes(part))).toBe(true);
     }
   });
+});
+
+it("gives every call in real time an id of its own", () => {
+  const ids = REAL_CELLS.map(callIdOf);
+  expect(new Set(ids).size).toBe(ids.length);
+});
+
+it("refuses in gRPC where that is spoken", async () => {
+  const refusal = { trouble: { how: "refuse", status: 401 }, moment: { on: "at-once" } } as const;
+  const stand = await TRANSCRIBERS["google-cloud/telephony"].stand(1, refusal);
+  stand.arm();
+  const fault = await new Promise<Fault>((resolve) => {
+    const sink = { partial() {}, final() {}, fault: resolve };
+    stand.part.open({ format: TELEPHONE_FORMAT, language: "en" }, sink);
+  });
+  expect(fault).toMatchObject({ code: "google-cloud-key-refused", retryable: false });
+  await stand.close();
 });
 
 it("says what is wrong with what was typed", () => {

@@ -90,9 +90,11 @@ function effectsAmiss(effects: readonly unknown[]): string[] {
 }
 
 /** What came doubled or late changes nothing, and need not be a fault; everything else stands in the log by name. */
-function namedIn({ failure }: Cell, log: readonly LogItem[]): string[] {
+function namedIn({ kind, failure }: Cell, log: readonly LogItem[]): string[] {
   if (failure === "doubled" || failure === "late" || failure === "garbage") return [];
-  return log.some(({ type }) => type === "provider-faulted") ? [] : ["no fault is named in the log"];
+  // Twins take their time as vendors do: a model that is slow for once is no name for a voice that broke.
+  const isNamed = log.some(({ type, data }) => type === "provider-faulted" && data.part === kind);
+  return isNamed ? [] : ["no fault is named in the log"];
 }
 
 interface Turn {

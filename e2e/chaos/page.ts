@@ -28,7 +28,7 @@ export function pageOf(ran: readonly Ran[], tookMs: number): string {
     FAILURES.map((failure) => `- **${failure}**: ${MEANINGS[failure]}.`).join("\n"),
     ...KINDS.flatMap((kind) => sectionOf(kind, ran)),
     "## In real time",
-    "Over real sockets, with the vendors' own adapters and their twins, on a line that breaks at that moment:",
+    "Over real sockets, with the vendors' own adapters and their twins, on a line that breaks at that moment. Models of one's own (`local/`) have no line: there it is the model's process that dies or hangs, with a scripted model in it, or the folder that is missing.",
     realTable(ran),
   ].join("\n\n")}\n`;
 }

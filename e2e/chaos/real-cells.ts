@@ -1,129 +1,123 @@
 /** Cells in real time: vendors' adapters over real sockets to their twins, on lines that break as the cell says. */
-import { deepgramTranscriber, deepgramVoice } from "@offhook/provider-deepgram";
-import { elevenLabsVoice } from "@offhook/provider-elevenlabs";
-import { geminiLive } from "@offhook/provider-google";
-import { openaiCompatible, openaiRealtime } from "@offhook/provider-openai";
-import { DeepgramTwin } from "@offhook/twin-deepgram";
-import { ElevenLabsTwin } from "@offhook/twin-elevenlabs";
-import { LiveTwin } from "@offhook/twin-google";
-import { serveSocketTwin } from "@offhook/twin-kit";
-import { OpenAiTwin, serveTwin } from "@offhook/twin-openai";
-import { liveReply, twinAnswer, twinHears, twinReply } from "./answers.ts";
 import type { Cell } from "./cells.ts";
-import { type RealParts, realCall } from "./real-house.ts";
-import type { CallMade } from "./run-virtual.ts";
+import type { MODELS, REALTIME_MODELS, TRANSCRIBERS, VOICES } from "./real-vendors.ts";
 import { REAL_SCRIPT } from "./script.ts";
-import { type Break, type Moment, type TroubledLine, troubledLine } from "./troubled-line.ts";
+import type { Break, Moment } from "./troubled-line.ts";
 
 export interface RealCell extends Cell {
   over: string;
   trouble: Break;
   moment: Moment;
-  /** When the line is armed, in ms of the call. */
-  armAtMs: number;
+  /** When the line is armed, in ms of the call; null: before it begins. */
+  armAtMs: number | null;
 }
 
 const [, STRUCK] = REAL_SCRIPT.stretches;
-const DEEPGRAM = "deepgram/nova-3";
-const ELEVENLABS = "elevenlabs/flash-v2.5";
-const OPENAI = "openai/chat";
-const REALTIME = "openai/gpt-realtime-2.1";
-const LIVE = "google/gemini-3.8-live";
+/** A transcriber's connection stands from the call's beginning: later there is none to refuse. */
+const BEFORE_CALL = null;
 const BEFORE_TURN = STRUCK.fromMs - 500;
 const IN_TURN = STRUCK.fromMs + 900;
 const AFTER_TURN = STRUCK.toMs + 50;
+const AT_ONCE: Moment = { on: "at-once" };
+const CUT: Break = { how: "cut" };
+const STALL: Break = { how: "stall" };
 
-export const REAL_CELLS: readonly RealCell[] = [
-  cell("transcriber refused connect", DEEPGRAM, { how: "refuse", status: 401 }, { on: "at-once" }, BEFORE_TURN),
-  cell("transcriber busy connect", DEEPGRAM, { how: "refuse", status: 503 }, { on: "at-once" }, BEFORE_TURN),
-  cell("transcriber lost mid-output", DEEPGRAM, { how: "cut" }, { on: "at-once" }, IN_TURN),
-  cell("transcriber stalled mid-output", DEEPGRAM, { how: "stall" }, { on: "at-once" }, IN_TURN),
-  cell("transcriber stalled end", DEEPGRAM, { how: "stall" }, { on: "at-once" }, STRUCK.toMs - 20),
-  cell("transcriber lost between-turns", DEEPGRAM, { how: "cut" }, { on: "at-once" }, BEFORE_TURN),
-  cell("voice refused connect", ELEVENLABS, { how: "refuse", status: 402 }, { on: "at-once" }, BEFORE_TURN),
-  cell("voice busy connect", ELEVENLABS, { how: "refuse", status: 429 }, { on: "at-once" }, BEFORE_TURN),
-  cell("voice stalled before-first-output", ELEVENLABS, { how: "stall" }, { on: "request" }, AFTER_TURN),
-  cell("voice stalled mid-output", ELEVENLABS, { how: "stall" }, { on: "answer", afterBytes: 6_000 }, AFTER_TURN),
-  cell("voice lost mid-output", ELEVENLABS, { how: "cut" }, { on: "answer", afterBytes: 6_000 }, AFTER_TURN),
-  cell("voice lost between-turns", ELEVENLABS, { how: "cut" }, { on: "at-once" }, BEFORE_TURN),
-  cell("model refused connect", OPENAI, { how: "refuse", status: 404 }, { on: "at-once" }, BEFORE_TURN),
-  cell("model busy connect", OPENAI, { how: "refuse", status: 503 }, { on: "at-once" }, BEFORE_TURN),
-  cell("model stalled before-first-output", OPENAI, { how: "stall" }, { on: "request" }, BEFORE_TURN),
-  cell("model lost mid-output", OPENAI, { how: "cut" }, { on: "answer", afterBytes: 900 }, BEFORE_TURN),
-  cell("model stalled mid-output", OPENAI, { how: "stall" }, { on: "answer", afterBytes: 900 }, BEFORE_TURN),
-  cell("realtime refused connect", REALTIME, { how: "refuse", status: 401 }, { on: "at-once" }, BEFORE_TURN),
-  cell("realtime busy connect", REALTIME, { how: "refuse", status: 503 }, { on: "at-once" }, BEFORE_TURN),
-  cell("realtime lost between-turns", REALTIME, { how: "cut" }, { on: "at-once" }, BEFORE_TURN),
-  cell("realtime stalled before-first-output", REALTIME, { how: "stall" }, { on: "at-once" }, STRUCK.toMs - 20),
-  cell("realtime lost mid-output", REALTIME, { how: "cut" }, { on: "answer", afterBytes: 12_000 }, AFTER_TURN),
-  cell("realtime stalled mid-output", REALTIME, { how: "stall" }, { on: "answer", afterBytes: 12_000 }, AFTER_TURN),
-  cell("realtime refused connect", LIVE, { how: "refuse", status: 403 }, { on: "at-once" }, BEFORE_TURN),
-  cell("realtime lost between-turns", LIVE, { how: "cut" }, { on: "at-once" }, BEFORE_TURN),
-  cell("realtime stalled before-first-output", LIVE, { how: "stall" }, { on: "at-once" }, STRUCK.toMs - 20),
-  cell("realtime lost mid-output", LIVE, { how: "cut" }, { on: "answer", afterBytes: 40_000 }, AFTER_TURN),
+const refuse = (status: number): Break => ({ how: "refuse", status });
+const after = (afterBytes: number): Moment => ({ on: "answer", afterBytes });
+
+type Row = readonly [name: string, trouble: Break, moment: Moment, armAtMs: number | null];
+
+const TRANSCRIBER_ROWS: readonly Row[] = [
+  ["transcriber refused connect", refuse(401), AT_ONCE, BEFORE_CALL],
+  ["transcriber busy connect", refuse(503), AT_ONCE, BEFORE_CALL],
+  ["transcriber lost mid-output", CUT, AT_ONCE, IN_TURN],
+  ["transcriber stalled mid-output", STALL, AT_ONCE, IN_TURN],
+  ["transcriber stalled end", STALL, AT_ONCE, STRUCK.toMs - 20],
+  ["transcriber lost between-turns", CUT, AT_ONCE, BEFORE_TURN],
 ];
 
-function cell(name: string, over: string, trouble: Break, moment: Moment, armAtMs: number): RealCell {
-  const [kind, failure, phase] = name.split(" ") as [Cell["kind"], Cell["failure"], Cell["phase"]];
-  return { kind, failure, phase, over, trouble, moment, armAtMs };
-}
+/** `midBytes`: the better part of a second of sound, as this vendor sends it. */
+const voiceRows = (midBytes: number): readonly Row[] => [
+  ["voice refused connect", refuse(402), AT_ONCE, BEFORE_TURN],
+  ["voice busy connect", refuse(429), AT_ONCE, BEFORE_TURN],
+  ["voice stalled before-first-output", STALL, { on: "request" }, AFTER_TURN],
+  ["voice stalled mid-output", STALL, after(midBytes), AFTER_TURN],
+  ["voice lost mid-output", CUT, after(midBytes), AFTER_TURN],
+  ["voice lost between-turns", CUT, AT_ONCE, BEFORE_TURN],
+];
 
-/** One call; `null`: without trouble. */
-export async function runReal(cell: RealCell | null, realtime: boolean, seed: number): Promise<CallMade> {
-  const { parts, line, close } = await serve(cell, realtime, seed);
-  const vendor = cell?.over === LIVE ? "gemini_" : "";
-  const callId = cell
-    ? `call_real_${vendor}${cell.kind}_${cell.failure}_${cell.phase}`.replaceAll("-", "_")
-    : "call_real";
-  const made = await realCall(callId, REAL_SCRIPT, parts, {
-    ...(cell ? { arm: { atMs: cell.armAtMs, run: () => line?.arm() } } : {}),
-    struckAtMs: () => line?.brokeAtMs ?? null,
+/** `midBytes`: a few words, as this vendor sends them. */
+const modelRows = (midBytes: number): readonly Row[] => [
+  ["model refused connect", refuse(404), AT_ONCE, BEFORE_TURN],
+  ["model busy connect", refuse(503), AT_ONCE, BEFORE_TURN],
+  ["model stalled before-first-output", STALL, { on: "request" }, BEFORE_TURN],
+  ["model lost mid-output", CUT, after(midBytes), BEFORE_TURN],
+  ["model stalled mid-output", STALL, after(midBytes), BEFORE_TURN],
+];
+
+const realtimeRows = (midBytes: number): readonly Row[] => [
+  ["realtime refused connect", refuse(401), AT_ONCE, BEFORE_TURN],
+  ["realtime busy connect", refuse(503), AT_ONCE, BEFORE_TURN],
+  ["realtime lost between-turns", CUT, AT_ONCE, BEFORE_TURN],
+  ["realtime stalled before-first-output", STALL, AT_ONCE, STRUCK.toMs - 20],
+  ["realtime lost mid-output", CUT, after(midBytes), AFTER_TURN],
+  ["realtime stalled mid-output", STALL, after(midBytes), AFTER_TURN],
+];
+
+const LIVE_ROWS: readonly Row[] = [
+  ["realtime refused connect", refuse(403), AT_ONCE, BEFORE_TURN],
+  ["realtime lost between-turns", CUT, AT_ONCE, BEFORE_TURN],
+  ["realtime stalled before-first-output", STALL, AT_ONCE, STRUCK.toMs - 20],
+  ["realtime lost mid-output", CUT, after(40_000), AFTER_TURN],
+];
+
+/** By the process of a model of one's own, which answers whole: half-way through an answer is between two of its clauses. */
+const LOCAL_TRANSCRIBER_ROWS: readonly Row[] = [
+  ["transcriber refused connect", refuse(404), AT_ONCE, BEFORE_CALL],
+  ["transcriber stalled before-first-output", STALL, { on: "request" }, BEFORE_TURN],
+  ["transcriber lost mid-output", CUT, AT_ONCE, IN_TURN],
+  ["transcriber stalled mid-output", STALL, AT_ONCE, IN_TURN],
+  ["transcriber lost between-turns", CUT, AT_ONCE, BEFORE_TURN],
+];
+
+const LOCAL_VOICE_ROWS: readonly Row[] = [
+  ["voice refused connect", refuse(404), AT_ONCE, BEFORE_CALL],
+  ["voice stalled before-first-output", STALL, { on: "request" }, AFTER_TURN],
+  ["voice lost before-first-output", CUT, { on: "request" }, AFTER_TURN],
+  ["voice lost mid-output", CUT, after(1), AFTER_TURN],
+  ["voice lost between-turns", CUT, AT_ONCE, BEFORE_TURN],
+];
+
+/** Turned away for now is, to an adapter, refused with another number: the first vendor of each kind stands for all. */
+const leaner = (rows: readonly Row[]): readonly Row[] => rows.filter(([name]) => !name.includes(" busy "));
+/** One request an answer: between turns nothing of it is open. */
+const noneBetween = (rows: readonly Row[]): readonly Row[] => rows.filter(([name]) => !name.endsWith(" between-turns"));
+
+export const REAL_CELLS: readonly RealCell[] = [
+  ...cellsOf("deepgram/nova-3", TRANSCRIBER_ROWS),
+  ...cellsOf("deepgram/flux-general-en", leaner(TRANSCRIBER_ROWS)),
+  ...cellsOf("cartesia/ink-2", leaner(TRANSCRIBER_ROWS)),
+  ...cellsOf("elevenlabs/scribe_v2_realtime", leaner(TRANSCRIBER_ROWS)),
+  ...cellsOf("google-cloud/telephony", leaner(TRANSCRIBER_ROWS)),
+  ...cellsOf("openai/gpt-live-transcribe", leaner(TRANSCRIBER_ROWS)),
+  ...cellsOf("local/streaming-transducer", LOCAL_TRANSCRIBER_ROWS),
+  ...cellsOf("elevenlabs/flash-v2.5", voiceRows(6_000)),
+  ...cellsOf("cartesia/sonic-3.5", leaner(voiceRows(6_000))),
+  ...cellsOf("deepgram/aura-2-thalia-en", leaner(voiceRows(4_500))),
+  ...cellsOf("google/gemini-3.8-flash-tts", noneBetween(leaner(voiceRows(36_000)))),
+  ...cellsOf("local/piper", LOCAL_VOICE_ROWS),
+  ...cellsOf("openai/chat", modelRows(900)),
+  ...cellsOf("anthropic/claude-haiku-4-5", leaner(modelRows(900))),
+  ...cellsOf("google/gemini-3.8-flash", leaner(modelRows(900))),
+  ...cellsOf("openai/gpt-realtime-2.1", realtimeRows(12_000)),
+  ...cellsOf("google/gemini-3.8-live", LIVE_ROWS),
+];
+
+type Vendor = keyof typeof TRANSCRIBERS | keyof typeof VOICES | keyof typeof MODELS | keyof typeof REALTIME_MODELS;
+
+function cellsOf(over: Vendor, rows: readonly Row[]): RealCell[] {
+  return rows.map(([name, trouble, moment, armAtMs]) => {
+    const [kind, failure, phase] = name.split(" ") as [Cell["kind"], Cell["failure"], Cell["phase"]];
+    return { kind, failure, phase, over, trouble, moment, armAtMs };
   });
-  await close();
-  return made;
-}
-
-async function serve(cell: RealCell | null, realtime: boolean, seed: number) {
-  const twins = await Promise.all([
-    serveSocketTwin(new DeepgramTwin({ seed }).hears(twinHears)),
-    serveSocketTwin(new DeepgramTwin({ seed: seed + 1 }).hears(twinHears)),
-    serveSocketTwin(new ElevenLabsTwin({ seed })),
-    serveTwin(new OpenAiTwin({ seed }).answers(twinAnswer)),
-    serveTwin(new OpenAiTwin({ seed: seed + 1 }).answers(twinAnswer)),
-    serveTwin(new OpenAiTwin({ seed: seed + 2 }).repliesTo(twinReply).hears(twinHears)),
-    serveSocketTwin(new LiveTwin({ seed: seed + 3 }).repliesTo(liveReply)),
-  ]);
-  const [ears, spareEars, voice, model, spareModel, speaking, live] = twins;
-  const isLive = cell?.over === LIVE;
-  const target = cell && { transcriber: ears, voice, model, realtime: isLive ? live : speaking }[cell.kind];
-  const line: TroubledLine | null =
-    cell && target ? await troubledLine(target.baseUrl, cell.trouble, cell.moment) : null;
-  const at = (kind: Cell["kind"], baseUrl: string): string =>
-    cell?.kind === kind && line ? line.baseUrl + new URL(baseUrl).pathname.replace(/\/$/, "") : baseUrl;
-  const parts: RealParts = {
-    transcribers: [
-      deepgramTranscriber({ apiKey: "key", baseUrl: at("transcriber", ears.baseUrl) }),
-      deepgramTranscriber({ apiKey: "key", baseUrl: spareEars.baseUrl, model: "nova-2-phonecall" }),
-    ],
-    voices: [
-      elevenLabsVoice({ apiKey: "key", baseUrl: at("voice", voice.baseUrl), voice: "Rachel" }),
-      deepgramVoice({ apiKey: "key", baseUrl: spareEars.baseUrl }),
-    ],
-    models: [
-      openaiCompatible({ model: "twin-model", baseUrl: at("model", model.baseUrl), id: "one/twin-model" }),
-      openaiCompatible({ model: "twin-model", baseUrl: spareModel.baseUrl, id: "two/twin-model" }),
-    ],
-    realtime: realtime
-      ? [
-          isLive
-            ? geminiLive({ apiKey: "key", baseUrl: at("realtime", live.baseUrl) })
-            : openaiRealtime({ apiKey: "key", baseUrl: at("realtime", speaking.baseUrl) }),
-        ]
-      : [],
-  };
-  const close = async (): Promise<void> => {
-    await line?.close();
-    await Promise.all(twins.map((twin) => twin.close()));
-  };
-  return { parts, line, close };
 }

@@ -3,18 +3,22 @@
  * A full run writes docs/resilience.md; `--check` compares with it. Exit 1: a cell failed or the page differs; 2: misuse.
  */
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { seededRandom } from "@offhook/twin-kit";
 import { type Cell, nameOf, VIRTUAL_CELLS } from "./cells.ts";
 import { healthyFrom, judge } from "./judge.ts";
 import { type ChaosOptions, readOptions } from "./options.ts";
 import { pageOf, type Ran, verdictsIn } from "./page.ts";
-import { REAL_CELLS, type RealCell, runReal } from "./real-cells.ts";
-import { runVirtual } from "./run-virtual.ts";
+import { REAL_CELLS, type RealCell } from "./real-cells.ts";
+import { runReal } from "./run-real.ts";
+import { type CallMade, runVirtual } from "./run-virtual.ts";
 import { REAL_SCRIPT, VIRTUAL_SCRIPT } from "./script.ts";
 
 const PAGE = new URL("../../docs/resilience.md", import.meta.url);
-/** More at once would be late by their own number, on two cores. */
-const REAL_AT_ONCE = 30;
+/** Calls that all speak and break in the same moment would be late by their own number, on two cores. */
+const START_EVERY_MS = 500;
+/** So many share a healthy call of each kind. */
+const CELLS_A_REFERENCE = 28;
 
 const options = readOptions(process.argv.slice(2));
 if ("problem" in options) {
@@ -64,25 +68,47 @@ async function virtually(cells: readonly Cell[]): Promise<Ran[]> {
 
 async function really(cells: readonly Cell[], seed: number): Promise<Ran[]> {
   const left = cells.filter((cell): cell is RealCell => cell.over !== undefined);
-  if (left.length === 0) return [];
-  const ran: Ran[] = [];
-  // A healthy call of the same kind, beside the broken ones and so under the same load.
-  for (let from = 0; from < left.length; from += REAL_AT_ONCE) {
-    const batch = left.slice(from, from + REAL_AT_ONCE);
-    const [cascade, realtime, ...calls] = await Promise.all([
-      runReal(null, false, seed),
-      runReal(null, true, seed),
-      ...batch.map((cell) => runReal(cell, cell.kind === "realtime", seed)),
-    ]);
-    batch.forEach((cell, index) => {
-      const call = calls[index];
-      const healthy = cell.kind === "realtime" ? realtime : cascade;
-      if (!call) return;
-      const verdict = judge(cell, call, healthyFrom(healthy, REAL_SCRIPT), REAL_SCRIPT);
-      ran.push(told({ cell, callId: call.callId, verdict }));
-    });
+  let started = 0;
+  const call = async (cell: RealCell | null, isRealtime: boolean): Promise<CallMade> => {
+    started += 1;
+    await sleep((started - 1) * START_EVERY_MS);
+    return runReal(cell, isRealtime, seed);
+  };
+  const groups: Promise<Played[]>[] = [];
+  for (let from = 0; from < left.length; from += CELLS_A_REFERENCE) {
+    groups.push(besideHealthy(left.slice(from, from + CELLS_A_REFERENCE), call));
   }
-  return ran;
+  // Judged when all is over: that is work, and calls under way would hear it.
+  const played = (await Promise.all(groups)).flat();
+  return played.map(({ cell, made, healthy }) => {
+    const verdict = judge(cell, made, healthyFrom(healthy, REAL_SCRIPT), REAL_SCRIPT);
+    return told({ cell, callId: made.callId, verdict });
+  });
+}
+
+interface Played {
+  cell: RealCell;
+  made: CallMade;
+  healthy: CallMade;
+}
+
+/** A healthy call of the same kind, beside the broken ones and so under the same load. */
+async function besideHealthy(
+  cells: readonly RealCell[],
+  call: (cell: RealCell | null, isRealtime: boolean) => Promise<CallMade>,
+): Promise<Played[]> {
+  const isRealtime = ({ kind }: RealCell): boolean => kind === "realtime";
+  const references = [false, true].map((realtime) =>
+    cells.some((cell) => isRealtime(cell) === realtime) ? call(null, realtime) : null,
+  );
+  return Promise.all(
+    cells.map(async (cell) => {
+      const made = await call(cell, isRealtime(cell));
+      const healthy = await references[Number(isRealtime(cell))];
+      if (!healthy) throw new Error("A cell without a healthy call beside it.");
+      return { cell, made, healthy };
+    }),
+  );
 }
 
 function told(one: Ran): Ran {

@@ -1,6 +1,7 @@
 /** A line between a vendor's adapter and its twin that breaks at a chosen moment, and stays broken. Bytes only. */
 import { once } from "node:events";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { isHttp2, refuseGrpc } from "./grpc-refusal.ts";
 
 export type Break =
   /** Connections are cut, new ones too. */
@@ -47,10 +48,6 @@ export async function troubledLine(target: string, trouble: Break, moment: Momen
       server?.destroy();
     }
   };
-  const refuse = (client: Socket): void => {
-    if (trouble.how === "cut") return void client.resetAndDestroy();
-    if (trouble.how === "refuse") client.once("data", () => client.end(refusalOf(trouble.status)));
-  };
   const listener = createServer((client) => {
     const pair: Pair = { client, server: null };
     pairs.add(pair);
@@ -59,7 +56,7 @@ export async function troubledLine(target: string, trouble: Break, moment: Momen
       pairs.delete(pair);
       pair.server?.destroy();
     });
-    if (brokeAtMs !== null) return refuse(client);
+    if (brokeAtMs !== null) return refuse(client, trouble);
     const server = connect(port, "127.0.0.1");
     pair.server = server;
     server.on("error", () => client.destroy());
@@ -99,6 +96,16 @@ export async function troubledLine(target: string, trouble: Break, moment: Momen
       await once(listener, "close");
     },
   };
+}
+
+function refuse(client: Socket, trouble: Break): void {
+  if (trouble.how === "cut") return void client.resetAndDestroy();
+  if (trouble.how !== "refuse") return;
+  const { status } = trouble;
+  client.once("data", (bytes) => {
+    if (isHttp2(bytes)) refuseGrpc(client, bytes, status);
+    else client.end(refusalOf(status));
+  });
 }
 
 const refusalOf = (status: number): string => {
