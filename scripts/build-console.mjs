@@ -10,12 +10,7 @@ const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const CONSOLE = join(ROOT, "packages", "console");
 const DIST = join(CONSOLE, "dist");
 /** Everything that a build depends on, but for the versions in the lockfile, which is read too. */
-const SOURCES = [
-  "packages/console/src",
-  "packages/console/public",
-  "packages/api-client/src",
-  "packages/engine/src",
-];
+const SOURCES = ["packages/console/src", "packages/console/public", "packages/api-client/src", "packages/engine/src"];
 const FILES = [
   "packages/console/index.html",
   "packages/console/vite.config.ts",

@@ -1,2 +1,2 @@
 /** The tools that every server has: `tools: [takeMessage]`, or `run(findSlots)` in a flow. */
-export { bookSlot, findOrder, findSlots, takeMessage } from "./sdk/built-in-tools.ts";
+export { bookSlot, findSlots, lookUpOrder, takeMessage } from "./sdk/built-in-tools.ts";

@@ -19,7 +19,7 @@ export const bookSlot = builtIn<Booking>("bookSlot", ({ time }) => ({ booked: tr
 export const takeMessage = builtIn<Message>("takeMessage", () => ({ taken: true }));
 
 /** Where an order is; the server's are a sample shop's. Without a server none is found. */
-export const findOrder = builtIn<{ number: string }>("findOrder", ({ number }) => ({ found: false, number }));
+export const lookUpOrder = builtIn<{ number: string }>("lookUpOrder", ({ number }) => ({ found: false, number }));
 
 function builtIn<Args extends object>(name: string, standIn: (args: Args) => unknown): CodeTool<Args> {
   const pinned = BUILT_IN_TOOLS.find((one): one is PinnedTool => one.name === name);

@@ -3,7 +3,7 @@ import type { PinnedTool } from "@offhook/engine/conversation";
 import { FRONT_DESK } from "./front-desk.ts";
 
 const FIND_ORDER: PinnedTool = {
-  name: "findOrder",
+  name: "lookUpOrder",
   description: "Where is this order? Ask the caller for its number first. The orders are a sample shop's.",
   parameters: { type: "object", properties: { number: { type: "string" } }, required: ["number"] },
   effect: false,

@@ -43,6 +43,7 @@ const GOOD_BODIES: Readonly<Record<string, object>> = {
   "post /v1/assistants/{id}/publish": {},
   "post /v1/assistants/{id}/talk": {},
   "post /v1/assistants/{id}/rollback": { version: 1 },
+  "patch /v1/members/{id}": { role: "viewer" },
   "patch /v1/phone-numbers/{id}": { assistantId: null },
   "post /v1/phone-numbers/{id}/call": { says: ["Hello."] },
   "post /v1/twilio/accounts/{accountSid}/buy": { number: "+14155550100", confirmed: true },

@@ -14,7 +14,7 @@ export type FindOrder = (number: string) => Promise<Order | null>;
 
 export function orderTool(find: FindOrder): Tool {
   return {
-    name: "findOrder",
+    name: "lookUpOrder",
     description: "Where is this order? Ask the caller for its number first.",
     parameters: { type: "object", properties: { number: { type: "string" } }, required: ["number"] },
     effect: false,

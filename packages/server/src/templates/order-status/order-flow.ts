@@ -31,7 +31,7 @@ export const orderFlow = (words: OrderWords): TemplateFlow => ({
     // Any tool may stand here that answers with the same `state` and `arrives`.
     find: {
       type: "run",
-      tool: "findOrder",
+      tool: "lookUpOrder",
       args: { number: "orderNumber" },
       onFault: "silent",
       next: {

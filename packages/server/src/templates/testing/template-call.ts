@@ -40,7 +40,7 @@ export function templateCall(text: TemplateText, broken: readonly string[] = [])
     }),
     bookSlot: tool("bookSlot", ({ time }) => ({ booked: true, time })),
     takeMessage: tool("takeMessage", () => ({ taken: true })),
-    findOrder: tool("findOrder", ({ number }) => sampleOrder(String(number), TODAY) ?? { found: false }),
+    lookUpOrder: tool("lookUpOrder", ({ number }) => sampleOrder(String(number), TODAY) ?? { found: false }),
   };
   const call = new TextCall(compiled(text).definition, { tools });
   call.start();
