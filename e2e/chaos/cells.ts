@@ -14,7 +14,13 @@ export interface Cell {
   phase: Phase;
   /** Over real sockets, in real time, with a vendor's adapter and its twin; otherwise in virtual time at the port. */
   over?: string;
+  /** Every provider of the kind is in trouble; what the caller is left with. */
+  left?: WayOut;
 }
+
+/** When all of a kind are gone: a person to be put through to, a message to be taken, or neither. */
+export const WAYS_OUT = ["a person", "a message", "nobody"] as const;
+export type WayOut = (typeof WAYS_OUT)[number];
 
 /** What each failure means, for the page. */
 export const MEANINGS: Readonly<Record<Failure, string>> = Object.freeze({
@@ -60,5 +66,20 @@ export const VIRTUAL_CELLS: readonly Cell[] = KINDS.flatMap((kind) =>
   FAILURES.flatMap((failure) => PHASES.map((phase): Cell => ({ kind, failure, phase }))),
 ).filter(exists);
 
-export const nameOf = ({ kind, failure, phase, over }: Cell): string =>
-  [kind, failure, phase, ...(over ? [over] : [])].join(" ");
+const GONE_BY: readonly [Failure, Phase][] = [
+  ["refused", "connect"],
+  ["lost", "mid-output"],
+  ["stalled", "before-first-output"],
+];
+
+/** Without ears no message can be taken. */
+export const GONE_CELLS: readonly Cell[] = KINDS.flatMap((kind) =>
+  GONE_BY.flatMap(([failure, phase]) =>
+    WAYS_OUT.filter((left) => kind !== "transcriber" || left !== "a message").map(
+      (left): Cell => ({ kind, failure, phase, left }),
+    ),
+  ),
+);
+
+export const nameOf = ({ kind, failure, phase, over, left }: Cell): string =>
+  [kind, failure, phase, ...(over ? [over] : []), ...(left ? [`all gone, ${left} left`] : [])].join(" ");

@@ -2,6 +2,7 @@
 import { type Fault, type LogItem, TELEPHONE_FORMAT } from "@offhook/engine/ports";
 import { describe, expect, it } from "vitest";
 import { FAILURES, KINDS, nameOf, PHASES, VIRTUAL_CELLS } from "./cells.ts";
+import { type GoneCell, judgeGone, runGone, runGoneHealthy } from "./gone.ts";
 import { healthyFrom, judge } from "./judge.ts";
 import { readOptions } from "./options.ts";
 import { pageOf, verdictsIn } from "./page.ts";
@@ -9,7 +10,7 @@ import { REAL_CELLS } from "./real-cells.ts";
 import { TRANSCRIBERS } from "./real-vendors.ts";
 import { callIdOf } from "./run-real.ts";
 import { runVirtual } from "./run-virtual.ts";
-import { VIRTUAL_SCRIPT } from "./script.ts";
+import { GONE_SCRIPT, VIRTUAL_SCRIPT } from "./script.ts";
 
 const healthy = await runVirtual(null, false);
 const reference = healthyFrom(healthy, VIRTUAL_SCRIPT);
@@ -62,6 +63,30 @@ describe("the judge", () => {
       expect(judge(broken, alone, reference, VIRTUAL_SCRIPT).ok).toBe(false);
     },
   );
+});
+
+describe("the judge of calls that have nobody left", () => {
+  const gone: GoneCell = { kind: "voice", failure: "refused", phase: "connect", left: "a person" };
+
+  it("finds a call amiss in which nothing was broken and nobody was fetched", async () => {
+    const well = await runGoneHealthy(false);
+    const { because } = judgeGone(gone, well, healthyFrom(well, GONE_SCRIPT));
+    expect(because).toContain("the trouble never struck");
+    expect(because).toContain("transferred 0 times");
+    expect(because).toContain("it said 0 times that something does not work");
+  });
+
+  it("finds a hang-up on somebody who spoke, a second transfer, and silence", async () => {
+    const call = await runGone(gone);
+    const reference = healthyFrom(await runGoneHealthy(false), GONE_SCRIPT);
+    expect(judgeGone(gone, call, reference)).toMatchObject({ ok: true });
+    const twice = { ...call, transfers: [...call.transfers, ...call.transfers] };
+    expect(judgeGone(gone, twice, reference).because).toEqual(["transferred 2 times"]);
+    const silent = { ...call, endedBecause: "caller-silent" };
+    expect(judgeGone(gone, silent, reference).because).toEqual(["who spoke was hung up on as silent"]);
+    const heard = call.heard.slice().fill(0xff, 17_000 * 8);
+    expect(judgeGone(gone, { ...call, heard }, reference).because).toEqual([expect.stringContaining("silent for")]);
+  });
 });
 
 describe("the page", () => {

@@ -36,7 +36,7 @@ export function healthyFrom({ heard }: CallMade, script: Script): Healthy {
 }
 
 /** From the end of each of the caller's turns. After eight quiet seconds the agent asks whether anybody is there: no late answer. */
-function windowsOf({ stretches }: Script): { fromMs: number; untilMs: number }[] {
+export function windowsOf({ stretches }: Script): { fromMs: number; untilMs: number }[] {
   return stretches.map(({ toMs }, index) => ({
     fromMs: toMs,
     untilMs: Math.min(stretches[index + 1]?.fromMs ?? Number.POSITIVE_INFINITY, toMs + 9_000),
@@ -64,10 +64,9 @@ export function judge(cell: Cell, call: CallMade, healthy: Healthy, script: Scri
 
 /** The transcript: the caller's sentences once each, and each sentence of the answers once, in order. */
 function wordsAmiss(log: readonly LogItem[], { stretches }: Script): string[] {
-  const turns = lastOfEach(log);
   const amiss: string[] = [];
-  const said = textsOf(turns, "agent").join(" ");
-  const known = textsOf(turns, "caller");
+  const said = textsOf(log, "agent").join(" ");
+  const known = textsOf(log, "caller");
   for (const { text } of stretches) {
     const times = known.filter((one) => one === text).length;
     if (times !== 1) amiss.push(`"${text}" of the caller is on record ${times} times`);
@@ -90,7 +89,7 @@ function effectsAmiss(effects: readonly unknown[]): string[] {
 }
 
 /** What came doubled or late changes nothing, and need not be a fault; everything else stands in the log by name. */
-function namedIn({ kind, failure }: Cell, log: readonly LogItem[]): string[] {
+export function namedIn({ kind, failure }: Cell, log: readonly LogItem[]): string[] {
   if (failure === "doubled" || failure === "late" || failure === "garbage") return [];
   // Twins take their time as vendors do: a model that is slow for once is no name for a voice that broke.
   const isNamed = log.some(({ type, data }) => type === "provider-faulted" && data.part === kind);
@@ -113,8 +112,10 @@ function lastOfEach(log: readonly LogItem[]): Turn[] {
   return [...turns.values()].sort((a, b) => a.startMs - b.startMs);
 }
 
-const textsOf = (turns: readonly Turn[], speaker: string): string[] =>
-  turns.filter((turn) => turn.speaker === speaker).map(({ text }) => text);
+export const textsOf = (log: readonly LogItem[], speaker: string): string[] =>
+  lastOfEach(log)
+    .filter((turn) => turn.speaker === speaker)
+    .map(({ text }) => text);
 
 const isLoud = (heard: Uint8Array, ms: number): boolean =>
   levelDbOfMulaw(heard.subarray(ms * 8, ms * 8 + FRAME_BYTES)) > LOUD_DB;
@@ -131,7 +132,7 @@ function lastLoudMs(heard: Uint8Array, fromMs: number, untilMs: number): number 
 }
 
 /** Between `fromMs` and the last sound before `untilMs`; a reply that never comes is silence to the end. */
-function longestSilence(heard: Uint8Array, fromMs: number, untilMs: number): number {
+export function longestSilence(heard: Uint8Array, fromMs: number, untilMs: number): number {
   let lastLoudMs = fromMs;
   let longestMs = 0;
   for (let ms = fromMs; ms < Math.min(untilMs, heard.length / 8); ms += 20) {

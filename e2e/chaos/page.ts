@@ -1,5 +1,6 @@
 /** docs/resilience.md: what was broken, and what the caller noticed of it. Printed by a full run, compared by `--check`. */
 import { type Cell, FAILURES, KINDS, type Kind, MEANINGS, nameOf, PHASES } from "./cells.ts";
+import { SPEECH_AFTER_STALLS_MS } from "./gone.ts";
 import { SPEECH_WITHIN_MS, type Verdict } from "./judge.ts";
 
 export interface Ran {
@@ -27,6 +28,9 @@ export function pageOf(ran: readonly Ran[], tookMs: number): string {
     "## What the failures are",
     FAILURES.map((failure) => `- **${failure}**: ${MEANINGS[failure]}.`).join("\n"),
     ...KINDS.flatMap((kind) => sectionOf(kind, ran)),
+    "## When all of a kind are gone",
+    `Both transcribers, both voices, both models, or the realtime model and both models behind it. Such a cell holds if the caller hears speech within ${SPEECH_WITHIN_MS / 1_000} s (${SPEECH_AFTER_STALLS_MS / 1_000} s where they stand and say nothing: both have to be waited for), is told once that something does not work, in the assistant's own voice from its cache, and is then put through to the person, or asked for a message, or, with neither, asked once more and then told goodbye. Nobody who speaks is hung up on as silent.`,
+    goneTable(ran),
     "## In real time",
     "Over real sockets, with the vendors' own adapters and their twins, on a line that breaks at that moment. Models of one's own (`local/`) have no line: there it is the model's process that dies or hangs, with a scripted model in it, or the folder that is missing.",
     realTable(ran),
@@ -42,6 +46,14 @@ function sectionOf(kind: Kind, ran: readonly Ran[]): string[] {
   });
   const head = `| | ${PHASES.map((phase) => phase.replaceAll("-", " ")).join(" | ")} |\n|---|${PHASES.map(() => "---|").join("")}`;
   return [`## ${TITLES[kind]}`, "In virtual time, at the port:", `${head}\n${rows.join("\n")}`];
+}
+
+function goneTable(ran: readonly Ran[]): string {
+  const rows = ran.flatMap((one) => {
+    const { kind, failure, phase, left } = one.cell;
+    return left ? [`| ${kind} | ${failure} | ${phase} | ${left} | ${entryOf(one)} |`] : [];
+  });
+  return `| all of this kind | failure | phase | left | |\n|---|---|---|---|---|\n${rows.join("\n")}`;
 }
 
 function realTable(ran: readonly Ran[]): string {

@@ -5,14 +5,15 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { seededRandom } from "@offhook/twin-kit";
-import { type Cell, nameOf, VIRTUAL_CELLS } from "./cells.ts";
-import { healthyFrom, judge } from "./judge.ts";
+import { type Cell, GONE_CELLS, nameOf, VIRTUAL_CELLS } from "./cells.ts";
+import { type GoneCell, judgeGone, runGone, runGoneHealthy } from "./gone.ts";
+import { type Healthy, healthyFrom, judge } from "./judge.ts";
 import { type ChaosOptions, readOptions } from "./options.ts";
 import { pageOf, type Ran, verdictsIn } from "./page.ts";
 import { REAL_CELLS, type RealCell } from "./real-cells.ts";
 import { runReal } from "./run-real.ts";
 import { type CallMade, runVirtual } from "./run-virtual.ts";
-import { REAL_SCRIPT, VIRTUAL_SCRIPT } from "./script.ts";
+import { GONE_SCRIPT, REAL_SCRIPT, VIRTUAL_SCRIPT } from "./script.ts";
 
 const PAGE = new URL("../../docs/resilience.md", import.meta.url);
 /** Calls that all speak and break in the same moment would be late by their own number, on two cores. */
@@ -44,7 +45,9 @@ async function run(options: ChaosOptions): Promise<number> {
 }
 
 function chosen({ only, sample, seed }: ChaosOptions): Cell[] {
-  const all = [...VIRTUAL_CELLS, ...REAL_CELLS].filter((cell) => only === null || nameOf(cell).includes(only));
+  const all = [...VIRTUAL_CELLS, ...GONE_CELLS, ...REAL_CELLS].filter(
+    (cell) => only === null || nameOf(cell).includes(only),
+  );
   if (sample === null) return all;
   const random = seededRandom(seed);
   return all
@@ -60,11 +63,25 @@ async function virtually(cells: readonly Cell[]): Promise<Ran[]> {
   const ran: Ran[] = [];
   for (const cell of cells.filter(({ over }) => !over)) {
     const isRealtime = cell.kind === "realtime";
-    const call = await runVirtual(cell, isRealtime);
-    const verdict = judge(cell, call, isRealtime ? realtime : cascade, VIRTUAL_SCRIPT);
-    ran.push(told({ cell, callId: call.callId, verdict }));
+    const healthy = isRealtime ? realtime : cascade;
+    ran.push(told(isGone(cell) ? await withAllGone(cell) : await withOneGone(cell, healthy)));
   }
   return ran;
+}
+
+function isGone(cell: Cell): cell is GoneCell {
+  return cell.left !== undefined;
+}
+
+async function withOneGone(cell: Cell, healthy: Healthy): Promise<Ran> {
+  const call = await runVirtual(cell, cell.kind === "realtime");
+  return { cell, callId: call.callId, verdict: judge(cell, call, healthy, VIRTUAL_SCRIPT) };
+}
+
+async function withAllGone(cell: GoneCell): Promise<Ran> {
+  const healthy = healthyFrom(await runGoneHealthy(cell.kind === "realtime"), GONE_SCRIPT);
+  const call = await runGone(cell);
+  return { cell, callId: call.callId, verdict: judgeGone(cell, call, healthy) };
 }
 
 async function really(cells: readonly Cell[], seed: number): Promise<Ran[]> {

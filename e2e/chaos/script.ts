@@ -9,7 +9,7 @@ export interface Stretch {
 
 export interface Script {
   /** A turn that is healthy, the one in which trouble strikes, and one after it. */
-  stretches: readonly [Stretch, Stretch, Stretch];
+  stretches: readonly [Stretch, Stretch, ...Stretch[]];
   /** The first turn has been answered, the second is not begun. */
   troubleFromMs: number;
   endsMs: number;
@@ -26,6 +26,18 @@ export const VIRTUAL_SCRIPT: Script = {
   ],
   troubleFromMs: 14_000,
   endsMs: 44_000,
+};
+
+/** When nobody is left little is answered: the caller speaks sooner again, and once more. */
+export const GONE_SCRIPT: Script = {
+  ...VIRTUAL_SCRIPT,
+  stretches: [
+    VIRTUAL_SCRIPT.stretches[0],
+    VIRTUAL_SCRIPT.stretches[1],
+    { fromMs: 29_000, toMs: 30_000, text: LAST_TEXT },
+    { fromMs: 39_000, toMs: 40_000, text: LAST_TEXT },
+  ],
+  endsMs: 60_000,
 };
 
 /** The same with a greeting of one word: nobody waits longer than they must. */

@@ -2,7 +2,7 @@
 import { levelDbOfMulaw } from "@offhook/engine/audio";
 import type { Transcriber, TranscriberSession, TranscriberSink } from "@offhook/engine/ports";
 import type { VirtualClock } from "@offhook/twin-twilio";
-import { VIRTUAL_SCRIPT, wordsAt } from "./script.ts";
+import { type Script, VIRTUAL_SCRIPT, wordsAt } from "./script.ts";
 import { LATE_BY_MS, type Trouble } from "./trouble.ts";
 
 const LOUD_DB = -40;
@@ -10,8 +10,20 @@ const PARTIAL_EVERY_MS = 300;
 const QUIET_MS = 100;
 const FINAL_AFTER_MS = 150;
 
-export function scriptedTranscriber(id: string, clock: VirtualClock, trouble: Trouble | null): Transcriber {
-  return { id, formats: [], open: (_, sink) => new Session(id, clock, trouble, sink) };
+export function scriptedTranscriber(
+  id: string,
+  clock: VirtualClock,
+  trouble: Trouble | null,
+  script: Script = VIRTUAL_SCRIPT,
+): Transcriber {
+  return { id, formats: [], open: (_, sink) => new Session({ id, clock, trouble, script }, sink) };
+}
+
+interface SessionParts {
+  id: string;
+  clock: VirtualClock;
+  trouble: Trouble | null;
+  script: Script;
 }
 
 class Session implements TranscriberSession {
@@ -23,9 +35,11 @@ class Session implements TranscriberSession {
   private readonly clock: VirtualClock;
   private readonly trouble: Trouble | null;
   private readonly sink: TranscriberSink;
+  private readonly script: Script;
 
-  constructor(id: string, clock: VirtualClock, trouble: Trouble | null, sink: TranscriberSink) {
+  constructor({ id, clock, trouble, script }: SessionParts, sink: TranscriberSink) {
     this.id = id;
+    this.script = script;
     this.clock = clock;
     this.trouble = trouble;
     this.sink = sink;
@@ -91,7 +105,7 @@ class Session implements TranscriberSession {
     const startAudioMs = this.startMs ?? 0;
     if (this.isStalled(afterMs === FINAL_AFTER_MS)) return;
     const lateMs = this.trouble?.is("late") ? LATE_BY_MS : 0;
-    this.later(afterMs + lateMs, () => run(wordsAt(VIRTUAL_SCRIPT, startAudioMs), startAudioMs));
+    this.later(afterMs + lateMs, () => run(wordsAt(this.script, startAudioMs), startAudioMs));
   }
 
   private isStalled(isFinal: boolean): boolean {

@@ -1,18 +1,30 @@
 /** A caller in virtual time who speaks noise at given times, and what was decided about it. */
-import { noise, pcmToMulaw } from "@offhook/engine/audio";
+import { mixPcm, noise, pcmToMulaw, tone } from "@offhook/engine/audio";
 import type { CallerEar } from "@offhook/twin-twilio";
 import type { VirtualCall } from "./virtual-call.ts";
 
 const SILENT = new Uint8Array(160).fill(0xff);
-/** Speaks in these stretches, in ms of its own time. */
-export function speaksAt(...stretches: [number, number][]): CallerEar {
+type Stretches = [fromMs: number, toMs: number][];
+
+/** Makes noise in these stretches, in ms of its own time. */
+export const speaksAt = (...stretches: Stretches): CallerEar =>
+  soundsAt(stretches, (frame) => pcmToMulaw(noise({ durationMs: 20, levelDb: -15, seed: frame })));
+
+/** Sounds like a voice, where it matters whether it does: 150 Hz and its overtones, of which a frame holds whole periods. */
+export const singsAt = (...stretches: Stretches): CallerEar => soundsAt(stretches, () => VOICED);
+
+const VOICED = pcmToMulaw(
+  [150, 300, 450].map((hz) => tone({ hz, durationMs: 20, levelDb: -20 })).reduce((sum, one) => mixPcm(sum, one)),
+);
+
+function soundsAt(stretches: Stretches, sound: (frame: number) => Uint8Array): CallerEar {
   let frame = 0;
   return {
     nextFrame(): Uint8Array {
       const atMs = frame * 20;
       frame += 1;
       const speaks = stretches.some(([from, to]) => atMs >= from && atMs < to);
-      return speaks ? pcmToMulaw(noise({ durationMs: 20, levelDb: -15, seed: frame })) : SILENT;
+      return speaks ? sound(frame) : SILENT;
     },
     hear: () => {},
   };

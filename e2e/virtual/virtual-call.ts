@@ -105,6 +105,7 @@ export interface VirtualOptions {
   realtime?(clock: VirtualClock): RealtimeModel[];
   tools?: readonly Tool[];
   cache?: VoiceCache;
+  control?: Partial<CallParts["control"]>;
 }
 
 /** Places the call; it begins once the clock moves. */
@@ -190,7 +191,7 @@ export function partsOf(
     detector: energySpeechDetector(),
     cache: options.cache ?? new VoiceCache(),
     recording: () => ({ writtenMs: 0, write: (samples) => void out.chunks.push(samples), close: () => {} }),
-    control: { hangUp: () => {}, transfer: () => {}, finished: out.finished },
+    control: { hangUp: () => {}, transfer: () => {}, finished: out.finished, ...options.control },
   };
 }
 

@@ -1349,6 +1349,9 @@ export interface components {
         transferBusy?: string;
         transferNoAnswer?: string;
         transferFailed?: string;
+        trouble?: string;
+        troublePerson?: string;
+        troubleGoodbye?: string;
         almostOver?: string;
         timeOver?: string;
         allBusy?: string;
@@ -1733,6 +1736,9 @@ export interface components {
         transferBusy?: string;
         transferNoAnswer?: string;
         transferFailed?: string;
+        trouble?: string;
+        troublePerson?: string;
+        troubleGoodbye?: string;
         almostOver?: string;
         timeOver?: string;
         allBusy?: string;
@@ -1831,6 +1837,9 @@ export interface components {
         transferBusy?: string;
         transferNoAnswer?: string;
         transferFailed?: string;
+        trouble?: string;
+        troublePerson?: string;
+        troubleGoodbye?: string;
         almostOver?: string;
         timeOver?: string;
         allBusy?: string;
@@ -2314,7 +2323,7 @@ export interface components {
                 source: string;
                 /**
                  * Format: date
-                 * @default 2026-11-23
+                 * @default 2026-11-24
                  */
                 asOf: string;
                 /** @constant */
@@ -4034,6 +4043,9 @@ export interface operations {
             transferBusy?: string;
             transferNoAnswer?: string;
             transferFailed?: string;
+            trouble?: string;
+            troublePerson?: string;
+            troubleGoodbye?: string;
             almostOver?: string;
             timeOver?: string;
             allBusy?: string;
@@ -6395,7 +6407,7 @@ export interface operations {
                   source?: string;
                   /**
                    * Format: date
-                   * @default 2026-11-23
+                   * @default 2026-11-24
                    */
                   asOf?: string;
                   /** @enum {boolean} */

@@ -19,6 +19,8 @@ import { voiceFault } from "./voice-faults.ts";
 /** Voices are published to begin within 75–250 ms; whoever has not begun by 700 ms is raced by the next. */
 export const VOICE_TIMES: Readonly<AttemptTimes> = Object.freeze({ hedgeMs: 700, firstMs: 1_200, stallMs: 800 });
 
+const AGAIN_WITHIN_MS = 400;
+
 const FORMAT: AudioFormat = TELEPHONE_FORMAT;
 
 /** What is said, and how. */
@@ -46,6 +48,8 @@ export class ClauseJob {
   private chunks: Uint8Array[] = [];
   private words: readonly WordTime[] | null = null;
   private readonly asked = new Set<Voice>();
+  private startedAtMs: number | null = null;
+  private isSecondRound = false;
   private state: "new" | "under-way" | "whole" | "over" = "new";
 
   constructor(parts: SpeakingParts, what: ClauseText, events: JobEvents) {
@@ -71,6 +75,7 @@ export class ClauseJob {
   start(own: Voice | null): void {
     if (this.state !== "new") return;
     this.state = "under-way";
+    this.startedAtMs ??= this.parts.clock.nowMs();
     const { parts } = this;
     const ordered = parts.order.best(parts.voices);
     // The assistant's own voice from the cache first, whatever its vendor does now.
@@ -91,7 +96,10 @@ export class ClauseJob {
       failed: (voice, fault, begun) => this.failed(voice, fault, begun),
       lost: (voice) => this.used(voice, true),
       broke: (_, again) => this.spokenAgain(again),
-      exhausted: (tried) => this.giveUp(voiceFault("voices-exhausted", "", `${tried} were tried.`)),
+      exhausted: (tried) => {
+        if (this.mayTryAgain()) return this.start(own);
+        this.giveUp(voiceFault("voices-exhausted", "", `${tried} were tried.`));
+      },
       mayWait: () => this.events.mayWait(),
       lateFault: ({ id }, ms) => voiceFault("voice-late", id, `No audio after ${ms} ms.`),
       stalledFault: ({ id }, ms) => voiceFault("voice-stalled", id, `No audio for ${ms} ms in mid-clause.`),
@@ -191,6 +199,16 @@ export class ClauseJob {
     this.chunks = [];
     if (this.place) Object.assign(this.place.sound, { chunks: [], bytes: 0, sentBytes: 0 });
     again();
+  }
+
+  /** All have refused at once, as a vendor does that is busy for a moment: nobody has waited yet. */
+  private mayTryAgain(): boolean {
+    const { startedAtMs } = this;
+    if (this.isSecondRound || startedAtMs === null || this.chunks.length > 0) return false;
+    if (this.parts.clock.nowMs() - startedAtMs > AGAIN_WITHIN_MS) return false;
+    this.isSecondRound = true;
+    this.state = "new";
+    return true;
   }
 
   private giveUp(fault: Fault): void {

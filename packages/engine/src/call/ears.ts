@@ -40,6 +40,7 @@ export class Ears {
       listener: {
         partial: (heard) => tell({ type: "transcript-partial", ...wordsOf(heard) }),
         final: (heard) => tell({ type: "transcript-final", ...wordsOf(heard), endOfTurn: heard.endOfTurn }),
+        exhausted: () => tell({ type: "transcribers-exhausted" }),
         ...{ transcriberFaulted, used },
       },
     });

@@ -39,6 +39,7 @@ function heardBy(names: readonly string[]) {
       partial: () => {},
       final: ({ text }) => void finals.push(text),
       transcriberFaulted: (id, { code }) => void faults.push(`${id} ${code}`),
+      exhausted: () => void faults.push("all exhausted"),
       used: (id, { usage, wasted }) => void bills.push(`${id} ${usage.seconds}${wasted ? " in vain" : ""}`),
     },
   });
@@ -177,5 +178,51 @@ describe("a transcriber that dies", () => {
     hearing.close();
     pass(10_000);
     expect(opened).toHaveLength(1);
+  });
+});
+
+describe("all transcribers", () => {
+  const fault = { code: "busy", message: "scripted", retryable: true, provider: "" };
+
+  it("having failed twice in a row is told once, and they go on being asked, more and more rarely", () => {
+    const { hearing, opened, faults, pass } = heardBy(["one", "two"]);
+    const allFail = (): void => {
+      opened.at(-1)?.sink.fault(fault);
+      opened.at(-1)?.sink.fault(fault);
+    };
+    allFail();
+    expect(faults).not.toContain("all exhausted");
+    for (const ms of [500, 1_000, 2_000, 4_000]) {
+      pass(ms);
+      allFail();
+    }
+    expect(opened).toHaveLength(10);
+    expect(faults.filter((one) => one === "all exhausted")).toHaveLength(1);
+    hearing.close();
+  });
+
+  it("having failed once, and once more much later, were not gone", () => {
+    const { opened, faults, pass } = heardBy(["one"]);
+    opened.at(-1)?.sink.fault(fault);
+    pass(60_000);
+    opened.at(-1)?.sink.fault(fault);
+    pass(60_000);
+    expect(opened).toHaveLength(3);
+    expect(faults).not.toContain("all exhausted");
+  });
+
+  it("standing without a word, are opened anew, and the new ones hear what was said", () => {
+    const { hearing, opened, finals, faults, pass } = heardBy(["one", "two"]);
+    hearing.speechStarted(0);
+    for (let audioMs = 0; audioMs < 600; audioMs += 20) hearing.push(FRAME, audioMs);
+    hearing.speechPaused(600);
+    pass(5_999);
+    expect(opened).toHaveLength(2);
+    pass(1);
+    expect(faults).toEqual(["two transcriber-stalled", "one transcriber-stalled"]);
+    pass(500);
+    expect(opened[2]?.pushed).toHaveLength(30);
+    opened[2]?.sink.final({ ...words, endAudioMs: 600 });
+    expect(finals).toEqual(["hello"]);
   });
 });

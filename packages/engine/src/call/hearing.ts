@@ -14,12 +14,21 @@ const MOST_KEPT_BYTES = 240_000;
 /** With nobody left to ask, the first is asked again: soon, then more and more rarely. */
 const AGAIN_AFTER_MS = 500;
 const AGAIN_AT_MOST_MS = 8_000;
+/** One connection that broke is opened again within the second; a second round in vain is no accident. */
+const EXHAUSTED_AFTER_ROUNDS = 2;
+/** Rounds further apart than this have nothing to do with each other. */
+const IN_A_ROW_MS = 30_000;
 
 /**
  * The caller has paused for so long and no words have come: the next transcriber is given the sentence as well. Streaming
  * vendors answer within 150–300 ms of the pause, and the core gives a turn's words up after 2 s.
  */
 const WORDS_LATE_MS = 700;
+/**
+ * Nobody has had a word for so long: connections stand that nothing comes from, and new ones are opened. Slow transcribers,
+ * whole utterances on a busy machine, take up to 4 s.
+ */
+const STALLED_MS = 6_000;
 /** A cough needs no second opinion. */
 const LEAST_SPEECH_MS = 250;
 /** A final that ends so close before the pause covers it. */
@@ -31,6 +40,8 @@ export interface HearingListener {
   partial(words: Heard): void;
   final(words: Heard & { endOfTurn: boolean }): void;
   transcriberFaulted(transcriberId: string, fault: Fault): void;
+  /** All have failed, and failed again: they go on being asked. Told once until words come. */
+  exhausted?(): void;
   used?(transcriberId: string, fact: UsageFact): void;
 }
 
@@ -55,10 +66,13 @@ export class Hearing {
   private speechSinceMs: number | null = null;
   private again: Timer | null = null;
   private late: Timer | null = null;
+  /** Runs from the first pause that has no words; whoever speaks on does not put it off. */
+  private stalled: Timer | null = null;
   /** Of the last pause: its place in the caller's stream, and when we knew of it. */
   private pausedAtMs = 0;
   private pausedAtClockMs = 0;
   private vainRounds = 0;
+  private vainAtMs = 0;
   private closed = false;
 
   constructor(parts: HearingParts) {
@@ -98,13 +112,16 @@ export class Hearing {
     this.active?.speechPaused(audioMs);
     this.spare?.speechPaused(audioMs);
     this.late?.cancel();
-    if (spokeMs >= LEAST_SPEECH_MS) this.late = this.after(WORDS_LATE_MS, () => this.askAnother());
+    if (spokeMs < LEAST_SPEECH_MS) return;
+    this.late = this.after(WORDS_LATE_MS, () => this.askAnother());
+    this.stalled ??= this.after(STALLED_MS, () => this.openAnew());
   }
 
   close(): void {
     this.closed = true;
     this.again?.cancel();
     this.late?.cancel();
+    this.stalled?.cancel();
     this.dismiss(this.spare, true);
     this.dismiss(this.active, false);
     this.active = null;
@@ -147,6 +164,8 @@ export class Hearing {
     if (by === this.spare) this.promote(words);
     else this.heardBy(by, words);
     this.vainRounds = 0;
+    this.stalled?.cancel();
+    this.stalled = null;
     while (this.kept[0] && this.kept[0].audioMs < words.endAudioMs)
       this.keptBytes -= this.kept.shift()?.audio.length ?? 0;
     if (this.covers(words)) this.late?.cancel();
@@ -197,6 +216,16 @@ export class Hearing {
     spare.speechPaused(this.pausedAtMs);
   }
 
+  /** Alone in its list nobody could have been quicker: then it goes on, however late it is. */
+  private openAnew(): void {
+    this.stalled = null;
+    const { active, spare } = this;
+    if (!active || this.parts.transcribers.length < 2) return;
+    for (const one of [spare, active]) {
+      if (one) this.fault(one.transcriber, providerFault("transcriber-stalled", one.transcriber.id));
+    }
+  }
+
   private fault(transcriber: Transcriber, fault: Fault): void {
     this.failed.add(transcriber);
     this.tellFault(transcriber, fault);
@@ -221,8 +250,12 @@ export class Hearing {
   private tryAgainLater(): void {
     this.active = null;
     if (this.parts.transcribers.length === 0) return;
+    const nowMs = this.parts.clock.nowMs();
+    if (nowMs - this.vainAtMs > IN_A_ROW_MS) this.vainRounds = 0;
+    this.vainAtMs = nowMs;
     const afterMs = Math.min(AGAIN_AT_MOST_MS, AGAIN_AFTER_MS * 2 ** this.vainRounds);
     this.vainRounds += 1;
+    if (this.vainRounds === EXHAUSTED_AFTER_ROUNDS) this.parts.listener.exhausted?.();
     this.again = this.after(afterMs, () => {
       this.failed.clear();
       this.open();

@@ -8,6 +8,11 @@ export const PROVIDER_FAULTS = Object.freeze({
     fix: "Usually passes; if it comes often, put another transcriber first, or one that is nearer.",
     retryable: true,
   },
+  "transcriber-stalled": {
+    says: "The caller had paused and no words came, from this transcriber or any other.",
+    fix: "It is asked anew. Look at the vendor's status and the network; the caller was asked to say it again, then offered a person.",
+    retryable: true,
+  },
   "model-slow": {
     says: "The model let wait for its first words, and the next one was asked as well.",
     fix: "Nothing to do if it is rare; if it comes often, put another model first or choose by latency.",

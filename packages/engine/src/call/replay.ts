@@ -2,7 +2,7 @@
 import type { AssistantDefinition, Pin } from "../conversation/assistant.ts";
 import { completed } from "../conversation/completed.ts";
 import type { InputOf } from "../conversation/inputs.ts";
-import type { CallState } from "../conversation/state.ts";
+import { type CallState, emptyState } from "../conversation/state.ts";
 import type { LogItem } from "../ports.ts";
 import { canonicalJson } from "./canonical-json.ts";
 import { CoreRunner, inputOf } from "./core-runner.ts";
@@ -80,7 +80,8 @@ export function restore(items: readonly LogItem[]): Restored | null {
   const from = items.findLastIndex((item) => item.kind === "snapshot");
   const snapshot = items[from];
   if (!snapshot) return withPin(rerun(new CoreRunner(), items), pin);
-  const state = { ...(snapshot.data.state as Omit<CallState, "pin">), pin };
+  // What has come since the version that wrote it is as in a new call.
+  const state = { ...emptyState(), ...(snapshot.data.state as Omit<CallState, "pin">), pin };
   return rerun(new CoreRunner({ state, seq: snapshot.seq, hash: snapshot.hash }), items.slice(from + 1));
 }
 

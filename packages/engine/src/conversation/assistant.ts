@@ -103,6 +103,10 @@ export interface Phrases {
   transferBusy: string;
   transferNoAnswer: string;
   transferFailed: string;
+  /** Said when every provider of a kind has failed; what follows is one of the next two, or a message is taken. */
+  trouble: string;
+  troublePerson: string;
+  troubleGoodbye: string;
   almostOver: string;
   timeOver: string;
   /** Said by the carrier's own voice when all lines are busy. */

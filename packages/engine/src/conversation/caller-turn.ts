@@ -86,10 +86,15 @@ export function settleEndpoint(ctx: Ctx): void {
   const dueAtMs = caller.speechEndAtMs + wait.waitMs;
   if (nowMs < dueAtMs) return setDeadline(ctx, "endpoint", dueAtMs);
   clearDeadline(ctx, "endpoint");
-  if (caller.wordsDue)
-    return setDeadline(ctx, "transcript-late", caller.speechEndAtMs + timingOf(ctx).transcriptLateMs);
+  if (caller.wordsDue) return setDeadline(ctx, "transcript-late", caller.speechEndAtMs + wordsComeWithinMs(ctx));
   endTurn(ctx, wait.because, wait.waitMs);
 }
+
+/** All transcribers have failed: one of them would have to come back in this time. */
+const WORDS_UNLIKELY_MS = 1_000;
+
+const wordsComeWithinMs = (ctx: Ctx): number =>
+  ctx.s.trouble.transcribersGone ? WORDS_UNLIKELY_MS : timingOf(ctx).transcriptLateMs;
 
 /** Where the caller has stopped speaking: for good, or it is a pause. */
 export const stoppedAtMs = ({ s: { caller } }: Ctx): number => caller.pause?.audioMs ?? caller.speechEndAudioMs;

@@ -58,5 +58,9 @@ function takeMessageInstead(ctx: Ctx, text: string, because: string): void {
   if (!ctx.s.reply) newReply(ctx, "said", ctx.s.turn?.id ?? null);
   decide(ctx, "no-person", { because });
   say(ctx, text, { purpose: "reply", replyId: ctx.s.reply?.id ?? null });
-  if (ctx.s.flow) carryOut(ctx, flowTransferFailed(assistantOf(ctx).flows, ctx.s.flow, because));
+  const { flow, trouble } = ctx.s;
+  if (!flow) return;
+  // Whoever was to answer has failed: the flow goes on alone.
+  if (trouble.personTried && trouble.part === "model") ctx.s.trouble = { ...trouble, flowTakesOver: true };
+  carryOut(ctx, flowTransferFailed(assistantOf(ctx).flows, flow, because));
 }

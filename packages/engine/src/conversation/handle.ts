@@ -55,6 +55,7 @@ type SpeechInput = Extract<
     type:
       | `caller-speech-${string}`
       | `transcript-${string}`
+      | "transcribers-exhausted"
       | `model-${string}`
       | `voice-${string}`
       | "caller-meant"
@@ -80,6 +81,9 @@ function handleSpeech(ctx: Ctx, input: SpeechInput): void {
       return onPartial(ctx, input);
     case "transcript-final":
       return onFinal(ctx, input);
+    case "transcribers-exhausted":
+      ctx.s.trouble = { ...ctx.s.trouble, transcribersGone: true };
+      return;
     case "caller-meant":
       return onCallerMeant(ctx, input.understandId, input.meaning);
     case "key-pressed":

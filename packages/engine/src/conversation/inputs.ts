@@ -37,6 +37,8 @@ export type Input = At &
     | ({ type: "caller-speech-ended"; audioMs: number; seenAudioMs: number; ending?: Ending | null } & SpeechFeatures)
     | ({ type: "transcript-partial" } & TranscriptFact)
     | ({ type: "transcript-final"; endOfTurn: boolean } & TranscriptFact)
+    /** Every transcriber of the list has failed, more than once: they are asked again, and until then there are no words. */
+    | { type: "transcribers-exhausted" }
     | { type: "caller-meant"; understandId: string; meaning: Meaning }
     | { type: "key-pressed"; digit: string }
     // the model

@@ -3,7 +3,6 @@ import type { ModelMessage } from "../ports.ts";
 import { turnText } from "./caller-turn.ts";
 import { splitClauses, takeClauses, takeFirstWords } from "./clauses.ts";
 import { assistantOf, type Ctx, command, decide, newId, pinOf } from "./ctx.ts";
-import { beginHandOff } from "./hand-off.ts";
 import { addCaller } from "./history.ts";
 import type { InputOf } from "./inputs.ts";
 import { instructionsOf } from "./instructions.ts";
@@ -12,6 +11,7 @@ import { speakable } from "./speakable.ts";
 import { addClauses, completeUtterance, openUtterance, replaceUtterance, say } from "./speech.ts";
 import type { Reply } from "./state.ts";
 import { runModelTools } from "./tools.ts";
+import { onTrouble, troubleIsOver } from "./trouble.ts";
 
 /** A caller is never read a novel: about half a minute of speech, then the rest is offered. */
 const MOST_REPLY_CHARACTERS = 480;
@@ -156,10 +156,9 @@ function finishGeneration(ctx: Ctx): void {
   }
   if (reply.toolCalls.length > 0) return runToolCalls(ctx, reply);
   changeReply(ctx, { status: "said" });
-  if (reply.text.trim() === "" && !reply.before) {
-    decide(ctx, "empty-reply", { rounds: reply.rounds });
-    say(ctx, assistantOf(ctx).phrases.notHeard, { purpose: "apology", replyId: reply.id });
-  }
+  if (reply.text.trim() !== "" || reply.before) return troubleIsOver(ctx, "model");
+  decide(ctx, "empty-reply", { rounds: reply.rounds });
+  say(ctx, assistantOf(ctx).phrases.notHeard, { purpose: "apology", replyId: reply.id });
 }
 
 function runToolCalls(ctx: Ctx, reply: Reply): void {
@@ -198,9 +197,7 @@ export function onModelFailed(ctx: Ctx, input: InputOf<"model-failed">): void {
   if (input.begun && reply.rounds < MOST_ROUNDS) return goOnElsewhere(ctx, reply);
   changeReply(ctx, { status: "said", generationId: null, buffer: "" });
   for (const utterance of ctx.s.utterances) completeUtterance(ctx, utterance.id);
-  // Nobody is left who could answer: a person can, and the caller never hears of an error.
-  if (assistantOf(ctx).people.length > 0) return beginHandOff(ctx, null, "model-gave-up");
-  say(ctx, assistantOf(ctx).phrases.apology, { purpose: "apology", replyId: reply.id });
+  onTrouble(ctx, "model", input.fault.code);
 }
 
 /** It broke off in mid-answer: whole clauses stand, the begun one is given up, and the next model goes on from there. */

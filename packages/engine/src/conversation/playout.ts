@@ -5,6 +5,7 @@ import { clauseUnspoken, markReached, pieceSent, settleByClock, voiceReady } fro
 import { agentTurnStarted } from "./record.ts";
 import { completeUtterance, firstUnheardClause, replaceUtterance } from "./speech.ts";
 import type { Utterance } from "./state.ts";
+import { onTrouble } from "./trouble.ts";
 
 export function onVoiceReady(ctx: Ctx, input: InputOf<"voice-ready">): void {
   const utterance = ctx.s.utterances.find((one) => one.id === input.utteranceId);
@@ -62,4 +63,5 @@ function giveUpClause(ctx: Ctx, utterance: Utterance, clause: number, code: stri
   replaceUtterance(ctx, { ...utterance, clauses });
   ctx.s.ledger = clauseUnspoken(ctx.s.ledger, utterance.id, clause);
   if (clauses.every((text) => text === "")) completeUtterance(ctx, utterance.id);
+  onTrouble(ctx, "voice", code);
 }

@@ -41,6 +41,7 @@ export function changeReply(ctx: Ctx, change: Partial<Reply>): void {
 /** The flow decides alone, unless a model is configured: then the flow is there to guide it. */
 export function hasModel(ctx: Ctx): boolean {
   const { model, realtime } = assistantOf(ctx);
+  if (ctx.s.trouble.flowTakesOver) return false;
   return model.length > 0 || (realtime?.length ?? 0) > 0;
 }
 
@@ -112,7 +113,7 @@ const LEAST_HEARD_VOICED = 0.3;
 export function thinkByEar(ctx: Ctx): void {
   const { turn, caller, reply, utterances, bargeIn } = ctx.s;
   const { realtime, thinkAhead: mayThink } = assistantOf(ctx);
-  const hears = (realtime?.length ?? 0) > 0 && mayThink !== false;
+  const hears = (realtime?.length ?? 0) > 0 && mayThink !== false && hasModel(ctx);
   if (!hears || turn?.status !== "open" || ctx.s.hangUp?.status === "commanded") return;
   if (caller.speaking && !soundsFinished(caller.pause?.ending ?? null)) return;
   // Over the agent it may be an "mm-hm", an echo, a television: that the words decide.

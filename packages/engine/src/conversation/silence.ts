@@ -4,6 +4,7 @@ import { requestHangUp } from "./hang-up.ts";
 import { cancelReply, changeReply } from "./reply.ts";
 import { isSounding, say } from "./speech.ts";
 import { onToolSettled } from "./tools.ts";
+import { onTrouble } from "./trouble.ts";
 
 /** The caller's turn is over and nothing of the answer can be heard yet. */
 function callerWaits(ctx: Ctx): boolean {
@@ -44,7 +45,6 @@ export function onFillerDue(ctx: Ctx): void {
 export function onReplyOverdue(ctx: Ctx): void {
   const reply = ctx.s.reply;
   if (!reply || reply.status === "said") return;
-  const { phrases } = assistantOf(ctx);
   decide(ctx, "reply-overdue", { status: reply.status });
   const run = ctx.s.toolRuns.find((one) => one.replyId === reply.id);
   if (run) {
@@ -53,7 +53,7 @@ export function onReplyOverdue(ctx: Ctx): void {
   }
   cancelReply(ctx, "reply-overdue");
   if (ctx.s.turn) ctx.s.turn = null;
-  say(ctx, phrases.apology, { purpose: "apology" });
+  onTrouble(ctx, "model", "reply-overdue");
 }
 
 /** Both are silent and it is the caller's move. */

@@ -34,6 +34,7 @@ export interface CallState {
   effects: Readonly<Record<string, unknown>>;
   handOff: HandOff | null;
   hangUp: HangUp | null;
+  trouble: Trouble;
   disclosure: Disclosure;
   silence: Silence;
   /** The question that waits for an answer: said again after a drop. */
@@ -225,6 +226,20 @@ export interface HangUp {
   heardAtMs: number | null;
 }
 
+/** What became of providers that all failed. */
+export interface Trouble {
+  /** In a row, the last one included. */
+  times: number;
+  lastAtMs: number;
+  part: "model" | "voice" | "transcriber" | null;
+  /** The caller was to be put through because of it: that is tried once. */
+  personTried: boolean;
+  /** Nobody transcribes: what the caller says now will have no words. */
+  transcribersGone: boolean;
+  /** The flow decides for the rest of the call, in a model's stead. */
+  flowTakesOver: boolean;
+}
+
 export interface Disclosure {
   required: boolean;
   heardAtMs: number | null;
@@ -276,6 +291,14 @@ export function emptyState(): CallState {
     effects: {},
     handOff: null,
     hangUp: null,
+    trouble: {
+      times: 0,
+      lastAtMs: 0,
+      part: null,
+      personTried: false,
+      transcribersGone: false,
+      flowTakesOver: false,
+    },
     disclosure: { required: false, heardAtMs: null, repeats: 0 },
     silence: { prompts: 0, quietSinceMs: 0, warnedOver: false },
     pendingQuestion: null,

@@ -4,6 +4,7 @@ import { addSegment, changeTurn, endTurn, forgetTurn, settleEndpoint, turnText, 
 import { type Ctx, clearDeadline, decide, setDeadline, timingOf } from "./ctx.ts";
 import type { InputOf, TranscriptFact } from "./inputs.ts";
 import { thinkAhead } from "./reply.ts";
+import { onTrouble, troubleIsOver } from "./trouble.ts";
 import { normalise } from "./words.ts";
 
 export function onPartial(ctx: Ctx, input: InputOf<"transcript-partial">): void {
@@ -32,6 +33,11 @@ export function onFinal(ctx: Ctx, input: InputOf<"transcript-final">): void {
   takeFinal(ctx, fact, input.endOfTurn);
 }
 
+function transcribersAreBack(ctx: Ctx): void {
+  if (ctx.s.trouble.transcribersGone) ctx.s.trouble = { ...ctx.s.trouble, transcribersGone: false };
+  troubleIsOver(ctx, "transcriber");
+}
+
 /** The sound has ended: words that came before its nature was known are dealt with now. */
 export function takeHeld(ctx: Ctx): void {
   const { held } = ctx.s.caller;
@@ -42,6 +48,7 @@ export function takeHeld(ctx: Ctx): void {
 }
 
 function takeFinal(ctx: Ctx, fact: TranscriptFact, endOfTurn: boolean): void {
+  transcribersAreBack(ctx);
   const coversEnd = !ctx.s.caller.speaking;
   if (fact.text.trim() === "") return onNoWords(ctx, fact.audioMs);
   if (isStale(ctx, fact)) return;
@@ -91,9 +98,19 @@ export function onTranscriptLate(ctx: Ctx): void {
   ctx.s.caller = { ...ctx.s.caller, wordsDue: false };
   if (ctx.s.bargeIn) resumeSpeech(ctx, "no-words");
   if (turn?.status !== "open") return;
-  if (turnText(turn) === "") forgetTurn(ctx, "transcript-late");
-  else endTurn(ctx, "transcript-late");
+  if (turnText(turn) !== "") return endTurn(ctx, "transcript-late");
+  const wasSpeech = soundedLikeSpeech(ctx);
+  forgetTurn(ctx, "transcript-late");
+  if (wasSpeech && ctx.s.utterances.length === 0)
+    onTrouble(ctx, "transcriber", "transcript-late", !ctx.s.trouble.transcribersGone);
 }
+
+/** Enough of a voice that somebody waits for an answer; a cough or a door is not. */
+const LEAST_SPOKEN_MS = 400;
+const LEAST_SPOKEN_VOICED = 0.3;
+
+const soundedLikeSpeech = ({ s: { caller } }: Ctx): boolean =>
+  caller.speechMs >= LEAST_SPOKEN_MS && caller.voicedShare >= LEAST_SPOKEN_VOICED;
 
 /** Words stopped coming though the line still sounds like speech: a noisy street must not hold the turn open. */
 export function onWordsQuiet(ctx: Ctx): void {

@@ -86,6 +86,27 @@ export function flowTransferFailed(flows: Flows, state: FlowState, because: stri
   return turnOf(walk);
 }
 
+/** Whoever was to answer cannot: a message is taken. Null: there is no flow for it, or it is being taken already. */
+export function flowMessage(flows: Flows, state: FlowState): FlowTurn | null {
+  const taking = state.stack.some((frame) => frame.flow === "message");
+  if (taking || !flows.some((flow) => flow.id === "message")) return null;
+  const walk = walkOf(flows, { ...state, misses: 0 });
+  push(walk, "message");
+  advance(walk);
+  return turnOf(walk);
+}
+
+/** What was heard could not be read back to the caller: it is taken as it was heard. Null: nothing waits for a yes. */
+export function flowConfirmedUnheard(flows: Flows, state: FlowState): FlowTurn | null {
+  if (state.waiting?.for !== "confirmation") return null;
+  const { slot } = state.waiting;
+  const values = { ...state.values, [confirmedKey(slot)]: true };
+  const walk = walkOf(flows, { ...state, values, misses: 0, waiting: null });
+  note(walk, "unconfirmed", { slot });
+  advance(walk);
+  return turnOf(walk);
+}
+
 /** Nobody understands and nobody can be fetched: the answer stays open and the dialogue goes on without it. */
 function leaveOpen(walk: Walk): boolean {
   const { waiting, values } = walk.state;
