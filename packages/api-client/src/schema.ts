@@ -2321,10 +2321,7 @@ export interface components {
                 currency: "USD";
                 /** @default set here */
                 source: string;
-                /**
-                 * Format: date
-                 * @default 2026-11-24
-                 */
+                /** Format: date */
                 asOf: string;
                 /** @constant */
                 verified?: false;
@@ -6405,10 +6402,7 @@ export interface operations {
                   currency?: "USD";
                   /** @default set here */
                   source?: string;
-                  /**
-                   * Format: date
-                   * @default 2026-11-24
-                   */
+                  /** Format: date */
                   asOf?: string;
                   /** @enum {boolean} */
                   verified?: false;

@@ -27,7 +27,12 @@ const priceShape = z.strictObject({
   per: z.int().min(1).max(1_000_000_000).default(1),
   currency: z.literal("USD").default("USD"),
   source: z.string().min(1).max(300).default("set here"),
-  asOf: z.iso.date().default(() => new Date().toISOString().slice(0, 10)),
+  // Today, where it is left out; as a default it would stand in the API's own description, another one every day.
+  asOf: z.iso
+    .date()
+    .optional()
+    .transform((day) => day ?? new Date().toISOString().slice(0, 10))
+    .pipe(z.iso.date()),
   verified: z.literal(false).optional(),
 });
 
