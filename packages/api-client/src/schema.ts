@@ -1253,6 +1253,7 @@ export interface components {
       name?: string;
       instructions?: string | null;
       firstMessage?: string | null;
+      greeting?: "generated" | null;
       language?: string | null;
       timeZone?: string | null;
       /** @description null turns it off; "automatic" takes away what was set: the first message decides again. */
@@ -1652,6 +1653,8 @@ export interface components {
       name: string;
       instructions?: string;
       firstMessage?: string;
+      /** @constant */
+      greeting?: "generated";
       language?: string;
       timeZone?: string;
       disclosure?: {
@@ -1753,6 +1756,8 @@ export interface components {
       name: string;
       instructions?: string;
       firstMessage?: string;
+      /** @constant */
+      greeting?: "generated";
       language?: string;
       timeZone?: string;
       disclosure?: {
@@ -3956,6 +3961,8 @@ export interface operations {
           name: string;
           instructions?: string;
           firstMessage?: string;
+          /** @enum {string} */
+          greeting?: "generated";
           language?: string;
           timeZone?: string;
           disclosure?: {

@@ -17,7 +17,16 @@ import { disclosureOf } from "./disclosure.ts";
 import { type KnownAnswer, openFloor } from "./open-floor.ts";
 
 /** Fields that are taken as they stand. */
-const OPTIONAL = ["whileUnsure", "whenFull", "choose", "thinkAhead", "hedge", "budget", "pronunciations"] as const;
+const OPTIONAL = [
+  "greeting",
+  "whileUnsure",
+  "whenFull",
+  "choose",
+  "thinkAhead",
+  "hedge",
+  "budget",
+  "pronunciations",
+] as const;
 
 export interface AssistantParts extends Partial<Pick<AssistantDefinition, (typeof OPTIONAL)[number]>> {
   name: string;

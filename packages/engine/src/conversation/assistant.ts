@@ -36,6 +36,8 @@ export interface AssistantDefinition {
   timeZone: string;
   /** Said first; empty: the caller speaks first. */
   firstMessage: string;
+  /** The model greets in its own words; `firstMessage` is said where it is late or fails. Absent: `firstMessage` is said. */
+  greeting?: "generated";
   /** Words of the first message that prove disclosure, and what is said instead if they were not heard. */
   disclosure: {
     phrase: string;

@@ -1,10 +1,10 @@
 /** The stream to the carrier: it starts, is lost, comes back elsewhere, and the conversation goes on where it was. */
 import { changeTurn, turnText } from "./caller-turn.ts";
-import { assistantOf, type Ctx, clearDeadline, command, decide, pinOf, setDeadline, timingOf } from "./ctx.ts";
+import { assistantOf, type Ctx, clearDeadline, command, decide, setDeadline, timingOf } from "./ctx.ts";
 import { enterFlow, expectNext, understandForFlow } from "./flow-brain.ts";
+import { greet } from "./greeting.ts";
 import { endCall } from "./hang-up.ts";
 import type { InputOf } from "./inputs.ts";
-import { firstMessageOf } from "./instructions.ts";
 import { lineLost, settleByClock } from "./ledger.ts";
 import { generate } from "./model-brain.ts";
 import { cancelReply } from "./reply.ts";
@@ -16,7 +16,7 @@ export function onStreamStarted(ctx: Ctx, input: InputOf<"stream-started">): voi
   if (status === "open") loseLine(ctx); // a second stream takes over
   ctx.s.line = { ...ctx.s.line, status: "open", streamId: input.streamId, epoch: input.epoch, moveBecause: null };
   clearDeadline(ctx, "resume-window");
-  if (status === "none" && !input.resumed) return greet(ctx);
+  if (status === "none" && !input.resumed) return beginCall(ctx);
   // Ears and thoughts were left behind.
   expectNext(ctx);
   forgetUnansweredThought(ctx);
@@ -33,15 +33,11 @@ function forgetUnansweredThought(ctx: Ctx): void {
   if (ctx.s.turn?.meaning === null) changeTurn(ctx, { understandId: null, understoodText: null });
 }
 
-function greet(ctx: Ctx): void {
-  const { timing, disclosure } = assistantOf(ctx);
-  const firstMessage = firstMessageOf(pinOf(ctx));
+function beginCall(ctx: Ctx): void {
+  const { timing } = assistantOf(ctx);
   setDeadline(ctx, "almost-over", ctx.s.nowMs + timing.maxDurationMs - timing.almostOverMs);
   setDeadline(ctx, "max-duration", ctx.s.nowMs + timing.maxDurationMs);
-  if (firstMessage.trim()) {
-    say(ctx, firstMessage, { purpose: "greeting", interruptible: disclosure?.mustFinish !== true });
-    ctx.s.pendingQuestion = ctx.s.utterances[0]?.clauses.at(-1) ?? null;
-  }
+  greet(ctx);
   enterFlow(ctx);
 }
 
@@ -82,6 +78,7 @@ function resumeConversation(ctx: Ctx): void {
   if (cutOff) return waitForTail(ctx);
   if (turn?.status === "open") ctx.s.turn = null;
   if (utterances.length > 0) return sayAgain(ctx);
+  if (ctx.s.reply?.greets) return greetAgain(ctx);
   if (turn?.status === "ended") return thinkAgain(ctx);
   if (toolRuns.length === 0) repeatQuestion(ctx);
 }
@@ -144,6 +141,12 @@ function thinkAgain(ctx: Ctx): void {
   if (reply.status === "understanding") understandForFlow(ctx, turnText(turn));
   else if (reply.status === "generating") generate(ctx, { speculative: false, callerText: turnText(turn) });
   else repeatQuestion(ctx);
+}
+
+/** What the model was thinking of went with the line. */
+function greetAgain(ctx: Ctx): void {
+  cancelReply(ctx, "line-lost");
+  greet(ctx);
 }
 
 function repeatQuestion(ctx: Ctx): void {

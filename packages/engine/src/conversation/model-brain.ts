@@ -3,6 +3,7 @@ import type { ModelMessage } from "../ports.ts";
 import { turnText } from "./caller-turn.ts";
 import { splitClauses, takeClauses, takeFirstWords } from "./clauses.ts";
 import { assistantOf, type Ctx, command, decide, newId, pinOf } from "./ctx.ts";
+import { greetInstead, greetingMayBeCut } from "./greeting.ts";
 import { addCaller } from "./history.ts";
 import type { InputOf } from "./inputs.ts";
 import { instructionsOf } from "./instructions.ts";
@@ -46,9 +47,21 @@ export function generate(ctx: Ctx, what: Generating): void {
 }
 
 function messagesFor(ctx: Ctx, callerText: string | null): readonly ModelMessage[] {
-  const system: ModelMessage = { role: "system", content: instructionsOf(pinOf(ctx)) + goOnFrom(ctx.s.reply?.before) };
+  const { greets, before } = ctx.s.reply ?? {};
+  const system: ModelMessage = {
+    role: "system",
+    content: instructionsOf(pinOf(ctx)) + (greets ? greetFirst(ctx) : "") + goOnFrom(before),
+  };
+  // Most models want somebody to have spoken before them.
+  if (greets && ctx.s.history.length === 0) return [system, { role: "user", content: "(The call has begun.)" }];
   const history = callerText === null ? ctx.s.history : addCaller(ctx.s.history, callerText);
   return [system, ...history];
+}
+
+function greetFirst(ctx: Ctx): string {
+  const { disclosure } = assistantOf(ctx);
+  const disclose = disclosure ? ` Say in it, word for word: "${disclosure.phrase}".` : "";
+  return `\n\nThe call has just begun and nobody has spoken yet. Greet the caller in one or two short sentences that end in a question.${disclose}`;
 }
 
 /** For the model that takes over from one that broke off. */
@@ -112,8 +125,10 @@ function speakClauses(ctx: Ctx, clauses: readonly string[]): void {
   const replyId = reply?.id ?? null;
   const open = ctx.s.utterances.find((one) => one.replyId === replyId && !one.complete);
   const own = reply?.spokenBy ? { spokenBy: reply.spokenBy } : {};
-  const utterance = open ?? openUtterance(ctx, { purpose: "reply", replyId, ...own });
+  const greets = { purpose: "greeting" as const, interruptible: greetingMayBeCut(ctx) };
+  const utterance = open ?? openUtterance(ctx, { ...(reply?.greets ? greets : { purpose: "reply" }), replyId, ...own });
   addClauses(ctx, utterance.id, words.filter(Boolean));
+  if (reply?.greets) ctx.s.pendingQuestion = words.findLast(Boolean) ?? null;
 }
 
 function stopNovel(ctx: Ctx): void {
@@ -132,6 +147,8 @@ function stopNovel(ctx: Ctx): void {
 export function onModelCalled(ctx: Ctx, input: InputOf<"model-called">): void {
   const reply = current(ctx, input.generationId);
   if (!reply) return;
+  // Nobody has asked for anything yet (rule 3).
+  if (reply.greets) return decide(ctx, "tool-refused", { name: input.name, code: "nobody-spoke" });
   const call = { id: input.toolCallId, name: input.name, argumentsJson: input.argumentsJson };
   changeReply(ctx, { toolCalls: [...reply.toolCalls, call] });
 }
@@ -157,6 +174,7 @@ function finishGeneration(ctx: Ctx): void {
   if (reply.toolCalls.length > 0) return runToolCalls(ctx, reply);
   changeReply(ctx, { status: "said" });
   if (reply.text.trim() !== "" || reply.before) return troubleIsOver(ctx, "model");
+  if (greetInstead(ctx, "empty-reply")) return;
   decide(ctx, "empty-reply", { rounds: reply.rounds });
   say(ctx, assistantOf(ctx).phrases.notHeard, { purpose: "apology", replyId: reply.id });
 }
@@ -195,6 +213,7 @@ export function onModelFailed(ctx: Ctx, input: InputOf<"model-failed">): void {
   // Who heard the caller cannot answer: now the words are known, and the others are asked.
   if (reply.forAudioMs != null && !input.begun) return generate(ctx, { speculative: false, callerText: reply.forText });
   if (input.begun && reply.rounds < MOST_ROUNDS) return goOnElsewhere(ctx, reply);
+  if (ctx.s.utterances.length === 0 && greetInstead(ctx, "model-gave-up")) return;
   changeReply(ctx, { status: "said", generationId: null, buffer: "" });
   for (const utterance of ctx.s.utterances) completeUtterance(ctx, utterance.id);
   onTrouble(ctx, "model", input.fault.code);

@@ -11,6 +11,6 @@ export function phaseOf(s: CallState): Phase {
   if (s.hangUp && (!first || first.purpose === "goodbye")) return "goodbye";
   if (first) return first.purpose === "greeting" ? "greeting" : "speaking";
   if (s.toolRuns.length > 0) return "tool-running";
-  if (s.reply && !s.reply.speculative && s.reply.status !== "said") return "thinking";
+  if (s.reply && !s.reply.speculative && s.reply.status !== "said") return s.reply.greets ? "greeting" : "thinking";
   return s.line.status === "none" ? "greeting" : "listening";
 }

@@ -9,7 +9,7 @@ import { step } from "./step.ts";
 import { brokenRules, nothingSeen } from "./testing/check-rules.ts";
 import { deepFreeze } from "./testing/deep-freeze.ts";
 import { type Act, actArbitrary, RandomWorld } from "./testing/random-world.ts";
-import { TEST_PIN, withFlow, withModel, withRealtime } from "./testing/test-pins.ts";
+import { TEST_PIN, withFlow, withModel, withModelAndFlow, withRealtime } from "./testing/test-pins.ts";
 
 /** Raised for a long hunt with RULE_RUNS=… and a seed of its own; the default fits into CI and is the same every time. */
 const RUNS = Number(process.env.RULE_RUNS ?? 1_500);
@@ -67,6 +67,9 @@ describe("the seven rules hold for whatever order the facts arrive in", () => {
   });
   it("when a model decides", () => {
     attack(withModel());
+  });
+  it("when a model greets and decides, and a flow when it is gone", () => {
+    attack(withModelAndFlow());
   });
   it("when a model that hears the caller itself decides", () => {
     attack(withRealtime());

@@ -15,7 +15,7 @@ import { playoutEndsAtMs } from "./ledger.ts";
 import { settleCutOff } from "./line.ts";
 import { settleMove } from "./moving.ts";
 import { phaseOf } from "./phase.ts";
-import { beginReply } from "./reply.ts";
+import { beginReply, cancelReply } from "./reply.ts";
 import { settleFiller, settleIdle } from "./silence.ts";
 import { isSounding, settleHeardUtterances, speakingNow } from "./speech.ts";
 import { settleToolDeadline } from "./tools.ts";
@@ -44,6 +44,9 @@ export function settle(ctx: Ctx): void {
 function settleReply(ctx: Ctx): void {
   // First what is over: a turn that ended in the same moment must not wait for the next fact.
   settleSaidReply(ctx);
+  // Who has spoken wants an answer, not a greeting that is still being thought of.
+  if (ctx.s.reply?.greets && ctx.s.turn?.status === "ended" && ctx.s.utterances.length === 0)
+    cancelReply(ctx, "caller-spoke-first");
   const { turn, reply, line } = ctx.s;
   if (turn?.status === "ended" && (!reply || reply.speculative) && line.status === "open" && floorIsFree(ctx)) {
     discloseFirst(ctx);

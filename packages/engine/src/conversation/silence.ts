@@ -1,5 +1,6 @@
 /** Silence is bounded (rule 4): fillers while the caller waits, prompts while the agent does. */
 import { assistantOf, type Ctx, clearDeadline, decide, pinOf, setDeadline, timingOf } from "./ctx.ts";
+import { greetInstead } from "./greeting.ts";
 import { requestHangUp } from "./hang-up.ts";
 import { cancelReply, changeReply } from "./reply.ts";
 import { isSounding, say } from "./speech.ts";
@@ -29,7 +30,7 @@ const firstWaitMs = (ctx: Ctx): number =>
 
 export function onFillerDue(ctx: Ctx): void {
   const reply = ctx.s.reply;
-  if (!reply || !callerWaits(ctx)) return;
+  if (!reply || !callerWaits(ctx) || greetInstead(ctx, "late")) return;
   const { phrases, tools } = assistantOf(ctx);
   const run = ctx.s.toolRuns[0];
   const tool = run && tools.find((one) => one.name === run.name);

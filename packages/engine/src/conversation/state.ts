@@ -128,6 +128,8 @@ export interface Reply {
   spokenBy?: string | null;
   /** The sound of its first clause has been asked for, before it may be said. */
   isPrepared?: boolean;
+  /** It is the call's first message, in the model's own words. */
+  greets?: boolean;
   /** Said by a model that broke off in mid-answer: the next one goes on from there. */
   before?: string;
   /** Model rounds in this reply: a model that only calls tools is stopped. */

@@ -19,7 +19,8 @@ export const TURN_TABLE: Readonly<Record<Phase, readonly Phase[]>> = Object.free
   greeting: ["listening", "thinking", "speaking", "paused", "ducked", "tool-running", ...ANYTIME],
   listening: ["thinking", "speaking", "paused", "tool-running", ...ANYTIME],
   thinking: ["speaking", "tool-running", "listening", "paused", ...ANYTIME],
-  speaking: ["paused", "ducked", "listening", "thinking", "tool-running", ...ANYTIME],
+  // A model that is to greet may need a filler first.
+  speaking: ["greeting", "paused", "ducked", "listening", "thinking", "tool-running", ...ANYTIME],
   ducked: ["paused", "speaking", "greeting", "listening", "thinking", "tool-running", ...ANYTIME],
   paused: ["speaking", "greeting", "listening", "thinking", "tool-running", ...ANYTIME],
   "tool-running": ["speaking", "thinking", "listening", "paused", "ducked", ...ANYTIME],

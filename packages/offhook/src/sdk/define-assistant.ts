@@ -19,6 +19,8 @@ export interface AssistantOptions {
   timeZone?: string;
   /** Default: the caller speaks first. */
   firstMessage?: string;
+  /** `generated`: the model greets in its own words; `firstMessage` is said where it is late or fails. Default: `firstMessage`. */
+  greeting?: AssistantDefinition["greeting"];
   /** Default: the words of the first message that say it is automated; null turns it off, where the law allows it. */
   disclosure?: AssistantDefinition["disclosure"];
   /** For the language model. */

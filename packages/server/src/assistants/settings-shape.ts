@@ -37,6 +37,7 @@ export const settingsShape = z
     name: z.string().trim().min(1).max(100),
     instructions: z.string().max(PROMPT_LETTERS).optional(),
     firstMessage: z.string().max(2_000).optional(),
+    greeting: z.literal("generated").optional(),
     language: z.string().min(2).max(35).optional(),
     timeZone: z.string().min(1).max(64).optional(),
     disclosure: z

@@ -2,6 +2,13 @@
 export const prompt = {
   begins: "When the call is answered",
   speaks: "It speaks first",
+  generates: "It greets in its own words",
+  generatesHint:
+    "The model writes the greeting for each call, by the instructions: the caller's number and what is passed with the call can be in it. It takes about a second longer.",
+  generatesNeedsModel: "This needs a language model. Until one is chosen the text below is said.",
+  greetsInstead: "If the model is late",
+  greetsInsteadHint:
+    "Said as it stands when the model has not begun within 1.2 s, or has failed. Say that it is automated.",
   waits: "It waits for the caller",
   waitsHint: "The caller has the first word. That it is automated is said before its first answer.",
   tokens_one: "about {{number}} token",

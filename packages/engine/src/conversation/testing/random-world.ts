@@ -35,6 +35,7 @@ const ACTS = [
   "model-failed",
   "tool-settled",
   "voice-failed",
+  "ears-gone",
   "key",
   "deadline",
   "deadline",
@@ -218,6 +219,8 @@ export class RandomWorld {
             : { ok: false as const, fault };
         return { type: "tool-settled", toolRunId, outcome, atMs };
       }
+      case "ears-gone":
+        return { type: "transcribers-exhausted", atMs };
       case "voice-failed":
         if (!clause || pick % 4 !== 0) return null;
         return { type: "voice-failed", utteranceId: clause.utteranceId, clause: clause.clause, fault, atMs };

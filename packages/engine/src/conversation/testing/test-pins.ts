@@ -88,3 +88,35 @@ export const withFlow = (): Pin => ({
     ],
   },
 });
+
+/** A model that greets in its own words, and a flow that can take a message once it is gone; nobody is there to put through to. */
+export const withModelAndFlow = (): Pin => {
+  const { assistant } = withFlow();
+  return {
+    ...TEST_PIN,
+    assistant: {
+      ...assistant,
+      model: [{ provider: "scripted" }],
+      greeting: "generated",
+      people: [],
+      flows: [
+        ...assistant.flows,
+        {
+          id: "message",
+          start: "phone",
+          nodes: {
+            phone: {
+              type: "ask",
+              slot: "phone",
+              text: "Which number can we call you back on?",
+              spec: { kind: "phone" },
+              confirm: true,
+              next: { otherwise: "done" },
+            },
+            done: { type: "say", text: "Somebody will call you back.", next: { otherwise: null } },
+          },
+        },
+      ],
+    },
+  };
+};

@@ -90,6 +90,13 @@ describe("an assistant from Vapi", () => {
     expect(imported.report.changed.map(({ field }) => field)).toEqual(["model.tools.1", "endCallPhrases"]);
   });
 
+  it("whose model greets, greets here by the model too, and says its first message where that is late", () => {
+    const mode = "assistant-speaks-first-with-model-generated-message";
+    const { assistant, report } = importVapi({ firstMessage: "Hello.", firstMessageMode: mode });
+    expect(assistant).toMatchObject({ greeting: "generated", firstMessage: "Hello." });
+    expect(report.kept.map(({ field }) => field)).toContain("firstMessageMode");
+  });
+
   it.each([
     [{}],
     [{ name: null, surprise: 1 }],

@@ -88,7 +88,8 @@ function importFirstMessageMode(into: Importing, value: unknown): void {
   if (value !== "assistant-speaks-first-with-model-generated-message") {
     return into.keep("firstMessageMode", "firstMessage, given or not");
   }
-  into.leave("firstMessageMode", "a first message is written, so that it discloses at once: write one");
+  into.settings.greeting = "generated";
+  into.keep("firstMessageMode", "greeting");
 }
 
 function importEndCallMessage(into: Importing, value: unknown): void {

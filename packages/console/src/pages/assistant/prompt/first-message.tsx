@@ -5,33 +5,47 @@ import { RadioList } from "../radio-list.tsx";
 import type { TabProps } from "../tab-props.ts";
 import { PlacedText } from "./placed-text.tsx";
 
-/** An empty first message is what "the caller speaks first" is to the engine. */
-export function FirstMessage({ settings: { firstMessage = "" }, edit }: TabProps) {
+const BEGINNINGS = ["speaks", "generates", "waits"] as const;
+type Beginning = (typeof BEGINNINGS)[number];
+
+/** An empty first message is what "the caller speaks first" is to the engine, unless the model greets. */
+export function FirstMessage({ settings, edit }: TabProps) {
+  const { firstMessage = "", greeting, model = [], realtime = [] } = settings;
   const { t } = useTranslation();
   const [speaks, setSpeaks] = useState(firstMessage !== "");
   const [last, setLast] = useState(firstMessage);
   if (!speaks && firstMessage !== "") setSpeaks(true);
-  function choose(value: "speaks" | "waits"): void {
-    setSpeaks(value === "speaks");
+  const generates = greeting === "generated";
+  const begins: Beginning = generates ? "generates" : speaks ? "speaks" : "waits";
+  function choose(value: Beginning): void {
+    setSpeaks(value !== "waits");
     if (value === "waits") setLast(firstMessage);
-    // What it said before is there again.
-    edit({ firstMessage: value === "speaks" ? last : "" });
+    edit({
+      greeting: value === "generates" ? "generated" : undefined,
+      // What it said before is there again.
+      firstMessage: value === "waits" ? "" : firstMessage || last,
+    });
   }
   return (
     <div className="grid gap-3">
       <RadioList
         label={t("assistants.prompt.begins")}
-        value={speaks ? "speaks" : "waits"}
-        choices={[
-          { value: "speaks", name: t("assistants.prompt.speaks") },
-          { value: "waits", name: t("assistants.prompt.waits"), hint: t("assistants.prompt.waitsHint") },
-        ]}
+        value={begins}
+        choices={BEGINNINGS.map((value) => ({
+          value,
+          name: t(`assistants.prompt.${value}`),
+          hint: value !== "speaks" && t(`assistants.prompt.${value}Hint`),
+        }))}
         choose={choose}
       />
-      {speaks && (
+      {generates && model.length + realtime.length === 0 && (
+        <p className="text-s text-text-2">{t("assistants.prompt.generatesNeedsModel")}</p>
+      )}
+      {begins !== "waits" && (
         <PlacedText
-          {...{ label: t("assistants.firstMessage"), hint: t("assistants.firstMessageHint") }}
           {...{ where: "firstMessage", rows: 2, most: 2_000, value: firstMessage }}
+          label={t(generates ? "assistants.prompt.greetsInstead" : "assistants.firstMessage")}
+          hint={t(generates ? "assistants.prompt.greetsInsteadHint" : "assistants.firstMessageHint")}
           onChange={(text) => edit({ firstMessage: text })}
         />
       )}
