@@ -1,5 +1,5 @@
 import type { TextCall } from "@offhook/engine/testing";
-import { describe, expect } from "vitest";
+import { describe, expect, it } from "vitest";
 import { deskCall, modelCall, over, PERSON, story } from "./story.ts";
 
 describe("people", () => {
@@ -42,6 +42,30 @@ describe("people", () => {
       outcome,
     );
   }
+
+  /** The sample call starts on a Monday morning, local time. */
+  const officeHours = (from: string, until: string) => ({ "1": [{ from, until }] });
+
+  it("rings who is there at this hour, in the order of the list, whomever the flow names", async () => {
+    const night = { ...PERSON, hours: officeHours("20:00", "06:00") };
+    const day = { ...PERSON, id: "day", number: "+14155550112", hours: officeHours("09:00", "17:00") };
+    const { call } = deskCall({ people: [night, day] }, { pin: { startedAt: "2026-11-23T10:00:00+02:00" } });
+    await call.says("a person, please");
+    await call.until(() => call.commandsOf("transfer").length > 0, 10_000);
+    expect(call.commandsOf("transfer")).toMatchObject([{ number: day.number, personId: "day" }]);
+    over(call);
+  });
+
+  it("out of everybody's hours it takes a message, and the log says why", async () => {
+    const late = { ...PERSON, hours: officeHours("09:00", "17:00") };
+    const { call } = deskCall({ people: [late] }, { pin: { startedAt: "2026-11-23T17:00:00+02:00" } });
+    await call.answers("a person, please");
+    expect(call.heard).toMatch(/nobody can come to the phone.*I can take a message/s);
+    expect(call.commandsOf("transfer")).toEqual([]);
+    const why = call.log.find(({ type }) => type === "no-person");
+    expect(why?.data).toEqual({ because: "after-hours" });
+    over(call);
+  });
 
   story(60, async () => {
     const call = modelCall(() => ({ fault: "models-exhausted" }), { people: [PERSON] });

@@ -1305,6 +1305,36 @@ export interface components {
             id: string;
             name: string;
             number: string;
+            hours?: {
+              1?: {
+                from: string;
+                until: string;
+              }[];
+              2?: {
+                from: string;
+                until: string;
+              }[];
+              3?: {
+                from: string;
+                until: string;
+              }[];
+              4?: {
+                from: string;
+                until: string;
+              }[];
+              5?: {
+                from: string;
+                until: string;
+              }[];
+              6?: {
+                from: string;
+                until: string;
+              }[];
+              7?: {
+                from: string;
+                until: string;
+              }[];
+            };
           }[]
         | null;
       timing?: {
@@ -1695,6 +1725,36 @@ export interface components {
         id: string;
         name: string;
         number: string;
+        hours?: {
+          1?: {
+            from: string;
+            until: string;
+          }[];
+          2?: {
+            from: string;
+            until: string;
+          }[];
+          3?: {
+            from: string;
+            until: string;
+          }[];
+          4?: {
+            from: string;
+            until: string;
+          }[];
+          5?: {
+            from: string;
+            until: string;
+          }[];
+          6?: {
+            from: string;
+            until: string;
+          }[];
+          7?: {
+            from: string;
+            until: string;
+          }[];
+        };
       }[];
       timing?: {
         waitCompleteMs?: number;
@@ -1798,6 +1858,36 @@ export interface components {
         id: string;
         name: string;
         number: string;
+        hours?: {
+          1?: {
+            from: string;
+            until: string;
+          }[];
+          2?: {
+            from: string;
+            until: string;
+          }[];
+          3?: {
+            from: string;
+            until: string;
+          }[];
+          4?: {
+            from: string;
+            until: string;
+          }[];
+          5?: {
+            from: string;
+            until: string;
+          }[];
+          6?: {
+            from: string;
+            until: string;
+          }[];
+          7?: {
+            from: string;
+            until: string;
+          }[];
+        };
       }[];
       timing?: {
         waitCompleteMs?: number;
@@ -1975,7 +2065,10 @@ export interface components {
         voiceToVoiceP50Ms: number | null;
         voiceToVoiceP95Ms: number | null;
       };
+      /** @description null: nothing of it has a known price, or nothing is known yet. */
       cost: components["schemas"]["Money"] | null;
+      /** @description False: it cost more than `cost`, by what has no known price. */
+      costComplete: boolean;
       replayable: boolean;
     };
     Turn: {
@@ -2044,7 +2137,7 @@ export interface components {
     };
     CallCost: {
       callId: string;
-      /** @description As in the call. */
+      /** @description As in the call: null where nothing has a known price. */
       cost: components["schemas"]["Money"] | null;
       exact: components["schemas"]["Money"] | null;
       /** @description False: something was used whose price nobody knows. */
@@ -2273,6 +2366,10 @@ export interface components {
         kind: components["schemas"]["ProviderKind"];
         id?: string;
         model?: string;
+        /** @description Of a server of one's own. */
+        baseUrl?: string;
+        /** @description The name of the variable with its key. */
+        apiKeyFrom?: string;
       }[];
     };
     PricedItem: {
@@ -4003,6 +4100,36 @@ export interface operations {
             id: string;
             name: string;
             number: string;
+            hours?: {
+              1?: {
+                from: string;
+                until: string;
+              }[];
+              2?: {
+                from: string;
+                until: string;
+              }[];
+              3?: {
+                from: string;
+                until: string;
+              }[];
+              4?: {
+                from: string;
+                until: string;
+              }[];
+              5?: {
+                from: string;
+                until: string;
+              }[];
+              6?: {
+                from: string;
+                until: string;
+              }[];
+              7?: {
+                from: string;
+                until: string;
+              }[];
+            };
           }[];
           timing?: {
             waitCompleteMs?: number;

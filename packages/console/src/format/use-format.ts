@@ -44,6 +44,8 @@ export function useFormat() {
       /** 1 Monday to 7 Sunday; the 5th of January 2026 was a Monday. */
       weekdayName: (number: number) =>
         new Intl.DateTimeFormat(language, { weekday: "long" }).format(new Date(2026, 0, 4 + number)),
+      weekdayShort: (number: number) =>
+        new Intl.DateTimeFormat(language, { weekday: "short" }).format(new Date(2026, 0, 4 + number)),
       day: (day: string) => new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(Date.parse(day)),
       list: (items: readonly string[]) => new Intl.ListFormat(language, { type: "disjunction" }).format(items),
     }),

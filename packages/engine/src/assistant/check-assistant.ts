@@ -1,5 +1,5 @@
 /** Finds what is wrong with an assistant before any caller does. */
-import type { AssistantDefinition } from "../conversation/index.ts";
+import type { AssistantDefinition, Person } from "../conversation/index.ts";
 import type { FlowDefinition, FlowNode } from "../flow/index.ts";
 
 /** Every problem at once, each a sentence. */
@@ -21,6 +21,7 @@ export function assistantProblems(assistant: AssistantDefinition): string[] {
     ...twice(tools.map((tool) => tool.name)).map((tool) => `two tools are named "${tool}"`),
     ...twice(flows.map((flow) => flow.id)).map((flow) => `two flows are named "${flow}"`),
     ...people.filter((one) => !/^\+[1-9]\d{6,14}$/.test(one.number)).map(badNumber),
+    ...people.flatMap(badHours),
     ...flows.flatMap((flow) =>
       Object.entries(flow.nodes).flatMap(([node, one]) => badNode(assistant, flow, node, one)),
     ),
@@ -30,6 +31,17 @@ export function assistantProblems(assistant: AssistantDefinition): string[] {
 
 const badNumber = ({ id, number }: { id: string; number: string }): string =>
   `the number of "${id}" is to be written like +14155550100, not ${number}`;
+
+const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
+
+function badHours({ id, hours = {} }: Person): string[] {
+  return Object.entries(hours).flatMap(([day, spans]) => [
+    ...(/^[1-7]$/.test(day) ? [] : [`the hours of "${id}" have the day "${day}": days are 1, Monday, to 7`]),
+    ...spans
+      .filter(({ from, until }) => !CLOCK.test(from) || !CLOCK.test(until))
+      .map(({ from, until }) => `the hours of "${id}" are to be written like 09:00, not ${from} and ${until}`),
+  ]);
+}
 
 const twice = (names: readonly string[]): string[] => [
   ...new Set(names.filter((name, index) => names.indexOf(name) !== index)),

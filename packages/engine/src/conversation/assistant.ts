@@ -2,6 +2,7 @@
 import type { FlowDefinition } from "../flow/definition.ts";
 import type { ToolDescription } from "../ports.ts";
 import type { Timing } from "./defaults.ts";
+import type { WeekHours } from "./hours.ts";
 
 /** A provider in a slot, as data: `{ provider: "embedded", id: "slt" }`. */
 export interface ProviderChoice {
@@ -18,6 +19,8 @@ export interface Person {
   name: string;
   /** E.164. Comes from the configuration only, never from a caller's or a model's words. */
   number: string;
+  /** When they can be reached, in the assistant's time zone. Absent: round the clock. */
+  hours?: WeekHours;
 }
 
 export interface PinnedTool extends ToolDescription {

@@ -2,9 +2,10 @@
 
 import { flowTransferFailed } from "../flow/run.ts";
 import type { Person } from "./assistant.ts";
-import { assistantOf, type Ctx, clearDeadline, command, decide, timingOf } from "./ctx.ts";
+import { assistantOf, type Ctx, clearDeadline, command, decide, pinOf, timingOf } from "./ctx.ts";
 import { carryOut } from "./flow-brain.ts";
 import { endCall } from "./hang-up.ts";
+import { isWithin, localTime } from "./hours.ts";
 import type { TransferOutcome } from "./inputs.ts";
 import { newReply } from "./reply.ts";
 import { say } from "./speech.ts";
@@ -13,13 +14,21 @@ import { say } from "./speech.ts";
 export function beginHandOff(ctx: Ctx, personId: string | null, because: string, text: string | null = null): void {
   if (ctx.s.handOff && ctx.s.handOff.status !== "returned") return;
   const { people, phrases } = assistantOf(ctx);
-  const person = people.find((one) => one.id === personId) ?? people[0];
+  const there = peopleThere(ctx);
+  const person = there.find((one) => one.id === personId) ?? there[0];
   const replyId = ctx.s.reply?.id ?? null;
-  if (!person) return takeMessageInstead(ctx, phrases.noPerson, "nobody-configured");
+  if (!person)
+    return takeMessageInstead(ctx, phrases.noPerson, people.length > 0 ? "after-hours" : "nobody-configured");
   decide(ctx, "hand-off", { personId: person.id, because });
   ctx.s.handOff = { personId: person.id, status: "announced", outcome: null, callerGone: false };
   ctx.s.hangUp = null;
   say(ctx, text ?? phrases.transferring, { purpose: "hand-off", replyId });
+}
+
+/** Who can be reached now, in the order of the list. */
+export function peopleThere(ctx: Ctx): readonly Person[] {
+  const now = localTime(pinOf(ctx).startedAt, ctx.s.nowMs);
+  return assistantOf(ctx).people.filter(({ hours }) => !hours || !now || isWithin(hours, now));
 }
 
 /** Once the announcement was heard, the stream is closed on purpose and the carrier dials. */

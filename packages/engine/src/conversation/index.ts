@@ -5,6 +5,7 @@ export type { Decision } from "./ctx.ts";
 export * from "./deadlines.ts";
 export * from "./defaults.ts";
 export { misfit } from "./fits-schema.ts";
+export { isWithin, type WeekHours } from "./hours.ts";
 export * from "./inputs.ts";
 export { fenceMark } from "./ledger.ts";
 export { phrasesOf } from "./phrases.ts";

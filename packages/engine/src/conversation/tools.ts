@@ -3,7 +3,7 @@ import type { PinnedTool } from "./assistant.ts";
 import { assistantOf, type Ctx, clearDeadline, command, decide, newId, pinOf, setDeadline } from "./ctx.ts";
 import { misfit } from "./fits-schema.ts";
 import { onFlowToolSettled } from "./flow-brain.ts";
-import { beginHandOff } from "./hand-off.ts";
+import { beginHandOff, peopleThere } from "./hand-off.ts";
 import { requestHangUp } from "./hang-up.ts";
 import type { ToolOutcome } from "./inputs.ts";
 import { continueAfterTools } from "./model-brain.ts";
@@ -110,9 +110,9 @@ function handToPerson(ctx: Ctx, ask: ToolAsk): void {
 function endByModel(ctx: Ctx, ask: ToolAsk): void {
   note(ctx, ask.toolCallId, "The call ends after your goodbye.");
   changeReply(ctx, { status: "said" });
-  const { people, phrases } = assistantOf(ctx);
+  const { phrases } = assistantOf(ctx);
   const lastWords = ctx.s.history.findLast((message) => message.role === "user")?.content ?? "";
-  if (people.length > 0 && soundsUpset(lastWords)) {
+  if (peopleThere(ctx).length > 0 && soundsUpset(lastWords)) {
     decide(ctx, "person-offered", { because: "caller-upset" });
     ctx.s.pendingQuestion = phrases.offerPerson;
     return say(ctx, phrases.offerPerson, { purpose: "question", replyId: ctx.s.reply?.id ?? null });

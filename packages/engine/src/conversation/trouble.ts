@@ -6,7 +6,7 @@ import { phrasesFor } from "../flow/phrases.ts";
 import { flowConfirmedUnheard, flowListening, flowMessage } from "../flow/run.ts";
 import { assistantOf, type Ctx, command, decide } from "./ctx.ts";
 import { carryOut } from "./flow-brain.ts";
-import { beginHandOff } from "./hand-off.ts";
+import { beginHandOff, peopleThere } from "./hand-off.ts";
 import { requestHangUp } from "./hang-up.ts";
 import { changeReply, hasModel, newReply } from "./reply.ts";
 import { dropSpeech, say } from "./speech.ts";
@@ -27,8 +27,8 @@ export function onTrouble(ctx: Ctx, part: TroubleWith, code: string, isPerhaps =
   decide(ctx, "trouble", { part, code, times });
   if (part === "voice") giveUpReply(ctx);
   const isFirst = times === 1;
-  const { people, phrases } = assistantOf(ctx);
-  if (people.length > 0 && !trouble.personTried && !(isFirst && isPerhaps)) {
+  const { phrases } = assistantOf(ctx);
+  if (peopleThere(ctx).length > 0 && !trouble.personTried && !(isFirst && isPerhaps)) {
     ctx.s.trouble = { ...ctx.s.trouble, personTried: true };
     return beginHandOff(ctx, null, `${part}-trouble`, `${phrases.trouble} ${phrases.troublePerson}`);
   }

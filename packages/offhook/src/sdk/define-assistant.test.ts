@@ -99,7 +99,7 @@ describe("defineAssistant()", () => {
     const bad = () =>
       defineAssistant({
         ...{ name: " ", timeZone: "Mars/Olympus", flows: [lost], tools: [findOrder, { ...findOrder }] },
-        people: [{ id: "desk", name: "Desk", number: "0155 22" }],
+        people: [{ id: "desk", name: "Desk", number: "0155 22", hours: { "1": [{ from: "9", until: "17:00" }] } }],
       });
     try {
       bad();
@@ -107,9 +107,9 @@ describe("defineAssistant()", () => {
     } catch (error) {
       const { problems } = error as AssistantProblems;
       expect(error).toBeInstanceOf(AssistantProblems);
-      expect(problems).toHaveLength(6);
+      expect(problems).toHaveLength(7);
       expect(problems.join("\n")).toMatch(
-        /no name[\s\S]*Mars[\s\S]*findOrder[\s\S]*\+1415[\s\S]*nowhere[\s\S]*goes back/,
+        /no name[\s\S]*Mars[\s\S]*findOrder[\s\S]*\+1415[\s\S]*like 09:00, not 9 and 17:00[\s\S]*nowhere[\s\S]*goes back/,
       );
     }
   });

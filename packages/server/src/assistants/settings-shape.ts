@@ -2,6 +2,7 @@
 import { DEFAULT_TIMING, phrasesOf } from "@offhook/engine/conversation";
 import { z } from "zod";
 import { flowShape } from "./flow-shape.ts";
+import { weekHours } from "./week-hours.ts";
 
 const PROMPT_LETTERS = 50_000;
 
@@ -30,6 +31,8 @@ const person = z.strictObject({
   id: z.string().min(1).max(64),
   name: z.string().min(1).max(100),
   number: z.string().regex(/^\+[1-9]\d{6,14}$/, "a number written like +14155550100"),
+  /** When they can be reached, in the assistant's time zone; left out: round the clock. */
+  hours: weekHours.optional(),
 });
 
 export const settingsShape = z

@@ -1,22 +1,16 @@
 /** What `/v1/phone-numbers` and `/v1/twilio` take and give. */
 import { IANAZone } from "luxon";
 import { z } from "zod";
+import { weekHours } from "../assistants/week-hours.ts";
 
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number written like +14155550100");
 const accountSid = z.string().regex(/^AC[0-9a-f]{32}$/i, "an Account SID: AC and 32 letters or digits");
 const authToken = z.string().trim().min(16, "an Auth Token has 32 letters and digits").max(128);
 const assistantId = z.string().max(64).nullable();
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time such as 09:00");
-const spans = z.array(z.strictObject({ from: clock, until: clock })).max(6);
-
 const hours = z
   .strictObject({
     timeZone: z.string().max(64).refine(IANAZone.isValidZone, "a time zone such as Europe/Tallinn"),
-    /** 1 is Monday, 7 Sunday; a day left out is closed. */
-    days: z.strictObject({
-      ...{ 1: spans.optional(), 2: spans.optional(), 3: spans.optional(), 4: spans.optional() },
-      ...{ 5: spans.optional(), 6: spans.optional(), 7: spans.optional() },
-    }),
+    days: weekHours,
   })
   .meta({ id: "NumberHours" });
 

@@ -1,17 +1,10 @@
 /** Is it a time at which the number's own assistant answers? Pure. */
+import { isWithin } from "@offhook/engine/conversation";
 import { DateTime } from "luxon";
 import type { NumberHours } from "../store/number-tables.ts";
 
-/** `nowMs`: Unix time. A span that ends where it begins, or earlier, goes on until that time of the next day. */
+/** `nowMs`: Unix time. */
 export function isOpen(hours: NumberHours, nowMs: number): boolean {
   const now = DateTime.fromMillis(nowMs, { zone: hours.timeZone });
-  const time = now.toFormat("HH:mm");
-  const today = spansOf(hours, now.weekday);
-  const yesterday = spansOf(hours, now.minus({ days: 1 }).weekday);
-  return (
-    today.some(({ from, until }) => from <= time && (time < until || until <= from)) ||
-    yesterday.some(({ from, until }) => until <= from && time < until)
-  );
+  return isWithin(hours.days, { weekday: now.weekday, time: now.toFormat("HH:mm") });
 }
-
-const spansOf = ({ days }: NumberHours, weekday: number) => days[String(weekday) as keyof NumberHours["days"]] ?? [];

@@ -1,4 +1,5 @@
 /** Phone numbers, and who answers them. */
+import type { WeekHours } from "@offhook/engine/conversation";
 import { json, pgTable, text, timestamp } from "drizzle-orm/pg-core";
 
 const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -34,8 +35,7 @@ export type AccountType = "full" | "trial" | "twin";
 export interface NumberHours {
   /** IANA. */
   timeZone: string;
-  /** By day of the week, 1 Monday to 7 Sunday; a day that is not there is closed. Times as `09:00`, the end not included. */
-  days: Readonly<Partial<Record<"1" | "2" | "3" | "4" | "5" | "6" | "7", readonly { from: string; until: string }[]>>>;
+  days: WeekHours;
 }
 
 export interface StoredRouting {

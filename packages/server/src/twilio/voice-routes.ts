@@ -14,6 +14,7 @@ import {
 import { type AssistantDefinition, completed } from "@offhook/engine/conversation";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { OffhookError } from "../errors.ts";
+import { isOpen } from "../numbers/opening-hours.ts";
 import { whoAnswers } from "../numbers/who-answers.ts";
 import { nameOrderedCall } from "../store/call-orders.ts";
 import { type CallRow, createCall, type EndedReason, endCall, findCallByCarrierId } from "../store/index.ts";
@@ -134,8 +135,9 @@ async function refuseBroken(desk: TwilioDesk, call: CallRow, problem: string): P
 }
 
 /** No stream is opened: by the assistant's choice nobody answers, or a sentence, or a person. */
-export function refuse({ whenFull = "reject", people, phrases, timing, language }: AssistantDefinition): string {
-  const person = people[0];
+export function refuse(assistant: AssistantDefinition, nowMs = Date.now()): string {
+  const { whenFull = "reject", people, phrases, timing, language, timeZone } = assistant;
+  const person = people.find(({ hours }) => !hours || isOpen({ timeZone, days: hours }, nowMs));
   if (whenFull === "transfer" && person) {
     return twiml(dial({ numbers: [person.number], timeoutS: Math.round(timing.transferRingMs / 1_000) }));
   }

@@ -24,7 +24,12 @@ export const handOff = {
   down: "Move down: {{name}}",
   remove: "Remove: {{name}}",
   add: "Add a person",
-  hours: "People have no hours of their own. When another assistant answers, a phone number says:",
+  hours: "Reachable: {{hours}}",
+  always: "round the clock",
+  alwaysThere: "Round the clock",
+  reachable: "When {{name}} can be reached",
+  numbersHours:
+    "People’s hours are in the assistant’s time zone ({{zone}}). Out of them the next one is rung; where nobody is left, a message is taken. When another assistant answers, a phone number says:",
   numbers: "Phone numbers",
   full: "When no more calls can be carried",
   fullHint: "A server carries as many calls as it can do well. What happens to one more:",

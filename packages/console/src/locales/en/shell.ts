@@ -62,4 +62,9 @@ export const shell = {
   keep: "Keep it",
   quote: "“{{text}}”",
   explain: "What is “{{word}}”?",
+  weekHours: {
+    hint: "Such as 9–17, or 9–12, 13–17. Empty is closed.",
+    closed: "closed",
+    bad: "Write hours such as 9–17 or 9:30–12, 13–17.",
+  },
 };

@@ -62,4 +62,9 @@ export const shell: Translated<typeof en> = {
   keep: "Оставить",
   quote: "«{{text}}»",
   explain: "Что такое «{{word}}»?",
+  weekHours: {
+    hint: "Например, 9–17 или 9–12, 13–17. Пусто — закрыто.",
+    closed: "закрыто",
+    bad: "Пишите часы так: 9–17 или 9:30–12, 13–17.",
+  },
 };

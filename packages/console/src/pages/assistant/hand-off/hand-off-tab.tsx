@@ -37,7 +37,7 @@ export default function HandOffTab({ settings, edit }: TabProps) {
         )}
         {people.length < MOST_PEOPLE && <NewPerson add={(name, number) => save(withPerson(people, name, number))} />}
         <p className="text-s text-text-3">
-          {t("assistants.handOff.hours")}{" "}
+          {t("assistants.handOff.numbersHours", { zone: settings.timeZone ?? "UTC" })}{" "}
           <Link to="/phone-numbers" className="underline">
             {t("assistants.handOff.numbers")}
           </Link>

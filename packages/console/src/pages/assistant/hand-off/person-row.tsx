@@ -1,8 +1,11 @@
 /** Somebody on the list: renamed, given another number, moved, taken off. */
 import { useTranslation } from "react-i18next";
 import type { Person } from "../../../data/assistants.ts";
+import { officeHours, writeWeek } from "../../../format/hours-text.ts";
 import { phoneNumber } from "../../../format/numbers.ts";
+import { useFormat } from "../../../format/use-format.ts";
 import { Button } from "../../../ui/button.tsx";
+import { WeekHours } from "../../../ui/week-hours.tsx";
 import { plainNumber } from "../../numbers/plain-number.ts";
 import { CheckedText } from "../checked-text.tsx";
 import { isPersonsNumber } from "./people.ts";
@@ -57,8 +60,38 @@ export function PersonRow({ person, index, count, change, move, remove }: Person
           />
           <Small label={t("assistants.handOff.remove", { name })} sign="✕" press={remove} />
         </div>
+        <PersonHours person={person} change={change} />
       </fieldset>
     </li>
+  );
+}
+
+/** Folded away: most people are there whenever the assistant is. */
+function PersonHours({ person, change }: Pick<PersonRowProps, "person" | "change">) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { hours, ...others } = person;
+  const always = t("assistants.handOff.always");
+  return (
+    <details className="text-s sm:col-span-3">
+      <summary className="cursor-pointer text-text-2">
+        {t("assistants.handOff.hours", { hours: hours ? writeWeek(hours, format.weekdayShort) || always : always })}
+      </summary>
+      <div className="mt-2 grid max-w-[56ch] justify-items-start gap-2">
+        {hours ? (
+          <>
+            <WeekHours
+              label={t("assistants.handOff.reachable", { name: person.name })}
+              days={hours}
+              change={(days) => change({ ...others, hours: days })}
+            />
+            <Button onClick={() => change(others)}>{t("assistants.handOff.alwaysThere")}</Button>
+          </>
+        ) : (
+          <Button onClick={() => change({ ...others, hours: officeHours().days })}>{t("numbers.hours.set")}</Button>
+        )}
+      </div>
+    </details>
   );
 }
 
