@@ -1388,6 +1388,10 @@ export interface components {
         allBusy?: string;
       } | null;
       recording?: boolean | null;
+      retention?: {
+        transcriptDays?: number | null;
+        recordingDays?: number | null;
+      } | null;
       whileUnsure?: ("silent" | "duck") | null;
       whenFull?: ("reject" | "say" | "transfer") | null;
     };
@@ -1807,6 +1811,11 @@ export interface components {
         allBusy?: string;
       };
       recording?: boolean;
+      /** @description Instead of the house's; what is left out is as the house has it. */
+      retention?: {
+        transcriptDays?: number | null;
+        recordingDays?: number | null;
+      };
       /** @enum {string} */
       whileUnsure?: "silent" | "duck";
       /** @enum {string} */
@@ -1940,6 +1949,11 @@ export interface components {
         allBusy?: string;
       };
       recording?: boolean;
+      /** @description Instead of the house's; what is left out is as the house has it. */
+      retention?: {
+        transcriptDays?: number | null;
+        recordingDays?: number | null;
+      };
       /** @enum {string} */
       whileUnsure?: "silent" | "duck";
       /** @enum {string} */
@@ -4182,6 +4196,11 @@ export interface operations {
             allBusy?: string;
           };
           recording?: boolean;
+          /** @description Instead of the house's; what is left out is as the house has it. */
+          retention?: {
+            transcriptDays?: number | null;
+            recordingDays?: number | null;
+          };
           /** @enum {string} */
           whileUnsure?: "silent" | "duck";
           /** @enum {string} */

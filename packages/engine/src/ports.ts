@@ -184,6 +184,8 @@ export interface ModelUsage {
   /** Of text, the cached ones among them. */
   inputTokens: number;
   cachedTokens: number;
+  /** Put into a cache, at a price of their own; among the input tokens too. */
+  cacheWriteTokens?: number;
   outputTokens: number;
   /** Of sound, beside those of text: realtime models only. */
   audioInputTokens?: number;
@@ -197,6 +199,7 @@ export interface Usage {
   characters?: number;
   inputTokens?: number;
   cachedTokens?: number;
+  cacheWriteTokens?: number;
   outputTokens?: number;
   audioInputTokens?: number;
   cachedAudioInputTokens?: number;

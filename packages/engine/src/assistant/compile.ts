@@ -19,6 +19,7 @@ import { type KnownAnswer, openFloor } from "./open-floor.ts";
 /** Fields that are taken as they stand. */
 const OPTIONAL = [
   "greeting",
+  "retention",
   "whileUnsure",
   "whenFull",
   "choose",

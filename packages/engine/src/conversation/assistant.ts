@@ -75,6 +75,8 @@ export interface AssistantDefinition {
   timing: Timing;
   phrases: Phrases;
   recording: boolean;
+  /** Days for which words and recordings are kept; null: for ever. What is left out is as the house has it. */
+  retention?: { transcriptDays?: number | null; recordingDays?: number | null };
   /**
    * What a caller hears who speaks over the agent, until it is known whether that was meant: nothing (`silent`, the
    * default), or the agent going on 12 dB quieter (`duck`).

@@ -59,6 +59,8 @@ export interface AssistantOptions {
   recording?: boolean;
   /** Who speaks over the agent hears nothing until it is known whether that was meant, or the agent 12 dB quieter. */
   whileUnsure?: AssistantDefinition["whileUnsure"];
+  /** Days for which words and recordings are kept; null: for ever. Default: as the server's settings have it. */
+  retention?: AssistantDefinition["retention"];
   /** What a caller meets whom the machine cannot carry: busy, a sentence, or the first of `people`. Default `reject`. */
   whenFull?: AssistantDefinition["whenFull"];
 }

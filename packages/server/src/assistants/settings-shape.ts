@@ -2,6 +2,7 @@
 import { DEFAULT_TIMING, phrasesOf } from "@offhook/engine/conversation";
 import { z } from "zod";
 import { flowShape } from "./flow-shape.ts";
+import { keptDays } from "./kept-days.ts";
 import { weekHours } from "./week-hours.ts";
 
 const PROMPT_LETTERS = 50_000;
@@ -84,6 +85,10 @@ export const settingsShape = z
     timing: numbersLike(DEFAULT_TIMING).optional(),
     phrases: phrasesLike.optional(),
     recording: z.boolean().optional(),
+    retention: z
+      .strictObject({ transcriptDays: keptDays.optional(), recordingDays: keptDays.optional() })
+      .optional()
+      .describe("Instead of the house's; what is left out is as the house has it."),
     whileUnsure: z.enum(["silent", "duck"]).optional(),
     whenFull: z.enum(["reject", "say", "transfer"]).optional(),
   })

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createCallLog } from "../store/call-log.ts";
 import { endCall, raiseEpoch } from "../store/calls.ts";
 import { recordingPath } from "../store/forget-calls.ts";
@@ -122,6 +122,48 @@ it("a call that is deleted is named nowhere any more, and neither are its words"
   await pool.query("UPDATE bookings SET id = 'book_1' WHERE id = $1", [`book_${id}`]);
   await pool.query("UPDATE tool_runs SET id = 'run_1' WHERE id = $1", [`run_${id}`]);
   expect(await tablesWith(id)).toEqual(["audit_log"]);
+});
+
+describe("an assistant with days of its own", () => {
+  /** Published with this retention; a call of it that ended so many days ago. */
+  async function callOfOne(retention: object, daysAgo: number): Promise<string> {
+    const made = await app.send("POST", "/v1/assistants", { name: `Keeps ${Math.random()}`, retention });
+    const { id } = made.json();
+    const etag = String(made.headers.etag);
+    const published = await app.send("POST", `/v1/assistants/${id}/publish`, {}, { "if-match": etag });
+    expect(published.status).toBe(200);
+    const callId = await withTraces(daysAgo);
+    await app.store.pool.query("UPDATE calls SET assistant_id = $2, assistant_version = 1 WHERE id = $1", [callId, id]);
+    return callId;
+  }
+
+  it("forgets its calls' words after one day, with all that tools were told, and leaves the others'", async () => {
+    await app.send("PUT", "/v1/settings/retention", { transcriptDays: 90, recordingDays: 30 });
+    for (const one of await found()) await app.send("DELETE", `/v1/calls/${one}`);
+    const strict = await callOfOne({ transcriptDays: 1 }, 3);
+    await sweep(app.store, database.dataFolder, Date.now());
+    // The recording is as the house has it: thirty days.
+    expect([hasFile(strict), await tablesWith(WORDS)]).toEqual([true, []]);
+    const usual = await callOf(3);
+    await sweep(app.store, database.dataFolder, Date.now());
+    expect(await found()).toEqual([usual]);
+    await app.send("DELETE", `/v1/calls/${usual}`);
+  });
+
+  it("keeps its calls for ever where the house would have forgotten them, and what tools were told too", async () => {
+    const kept = await callOfOne({ transcriptDays: null, recordingDays: null }, 400);
+    const usual = await callOf(400);
+    await sweep(app.store, database.dataFolder, Date.now());
+    expect([hasFile(kept), hasFile(usual), await found()]).toEqual([true, false, [kept]]);
+    const tables = ["effects", "messages", "tool_runs", "webhook_deliveries"];
+    expect(await tablesWith(WORDS)).toEqual(expect.arrayContaining(tables));
+    await app.send("DELETE", `/v1/calls/${kept}`);
+  });
+
+  it("is refused days that are none", async () => {
+    const refused = await app.send("POST", "/v1/assistants", { name: "Never", retention: { transcriptDays: 0 } });
+    expect([refused.status, refused.json().error.code]).toEqual([400, "invalid-field"]);
+  });
 });
 
 it("for ever is for ever, and what somebody sets holds", async () => {

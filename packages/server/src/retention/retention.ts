@@ -1,15 +1,15 @@
 /** For how long words and recordings are kept, and the broom that goes round every hour. */
 import type { Logger } from "pino";
 import { z } from "zod";
-import { forgetRecordings, forgetWords } from "../store/forget-calls.ts";
+import { keptDays } from "../assistants/kept-days.ts";
+import { type Assistants, forgetRecordings, forgetWords } from "../store/forget-calls.ts";
 import { getSetting, setSetting } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
 
-const days = z.int().min(1).max(3_650).nullable();
 export const retentionShape = z
   .strictObject({
-    transcriptDays: days.describe("Transcripts and logs; null: for ever."),
-    recordingDays: days.describe("Recordings; null: for ever."),
+    transcriptDays: keptDays.describe("Transcripts and logs; null: for ever."),
+    recordingDays: keptDays.describe("Recordings; null: for ever."),
   })
   .meta({ id: "RetentionSettings" });
 
@@ -30,17 +30,36 @@ export async function readRetention(store: Store): Promise<Retention> {
 
 export const writeRetention = (store: Store, retention: Retention): Promise<void> => setSetting(store, NAME, retention);
 
+/** What an assistant says of its own calls goes before what the house says. */
+async function retentionOf(store: Store, slot: keyof Retention): Promise<{ days: number | null; calls: Assistants }[]> {
+  const house = await readRetention(store);
+  const { rows } = await store.pool.query<{ id: string; retention: Partial<Retention> }>(
+    `SELECT a.id, v.definition->'retention' AS retention FROM assistants a
+      JOIN assistant_versions v ON v.assistant_id = a.id AND v.version = a.published_version
+      WHERE v.definition->'retention'->$1 IS NOT NULL`,
+    [slot],
+  );
+  const own = rows.map(({ id, retention }) => ({ days: retention[slot] ?? null, calls: { of: [id] } }));
+  return [{ days: house[slot], calls: { notOf: rows.map(({ id }) => id) } }, ...own];
+}
+
 /** Until nothing is left that is too old; what was forgotten. Several workers at once do it no harm. */
 export async function sweep(
   store: Store,
   dataFolder: string,
   nowMs: number,
 ): Promise<{ recordings: number; transcripts: number }> {
-  const { recordingDays, transcriptDays } = await readRetention(store);
-  const before = (kept: number | null): Date | null => (kept === null ? null : new Date(nowMs - kept * DAY_MS));
+  const each = async (slot: keyof Retention, forget: (before: Date, calls: Assistants) => Promise<number>) => {
+    let sum = 0;
+    for (const { days, calls } of await retentionOf(store, slot)) {
+      const before = days === null ? null : new Date(nowMs - days * DAY_MS);
+      sum += await repeated(before, (date) => forget(date, calls));
+    }
+    return sum;
+  };
   return {
-    recordings: await repeated(before(recordingDays), (date) => forgetRecordings(store, dataFolder, date)),
-    transcripts: await repeated(before(transcriptDays), (date) => forgetWords(store, date)),
+    recordings: await each("recordingDays", (date, calls) => forgetRecordings(store, dataFolder, date, calls)),
+    transcripts: await each("transcriptDays", (date, calls) => forgetWords(store, date, calls)),
   };
 }
 

@@ -32,10 +32,24 @@ export async function deleteCall(
 /** An appointment stands, whoever forgets how it was made. Its key repeats the words that made it. */
 const UNLINK_BOOKINGS = "UPDATE bookings SET call_id = NULL, effect_key = NULL";
 
+/** Whose calls: of these assistants, or of all the others. */
+export type Assistants = { of: readonly string[] } | { notOf: readonly string[] };
+
+const idsIn = (calls: Assistants): readonly string[] => ("of" in calls ? calls.of : calls.notOf);
+/** A condition on calls; `$2` is their assistants. */
+const isTheirs = (calls: Assistants): string =>
+  "of" in calls ? "assistant_id = ANY($2)" : "NOT assistant_id = ANY($2)";
+
 /** Recordings of calls that ended before; how many. */
-export async function forgetRecordings(store: Store, dataFolder: string, before: Date): Promise<number> {
-  const text = "SELECT id FROM calls WHERE recording = 'ready' AND ended_at < $1 ORDER BY id LIMIT 1000";
-  const { rows } = await store.pool.query<{ id: string }>(text, [before]);
+export async function forgetRecordings(
+  store: Store,
+  dataFolder: string,
+  before: Date,
+  calls: Assistants,
+): Promise<number> {
+  const text = `SELECT id FROM calls WHERE recording = 'ready' AND ended_at < $1 AND ${isTheirs(calls)}
+    ORDER BY id LIMIT 1000`;
+  const { rows } = await store.pool.query<{ id: string }>(text, [before, idsIn(calls)]);
   for (const { id } of rows) await rm(recordingPath(dataFolder, id), { force: true });
   const ids = rows.map(({ id }) => id);
   await store.pool.query("UPDATE calls SET recording = 'deleted' WHERE id = ANY($1)", [ids]);
@@ -43,12 +57,12 @@ export async function forgetRecordings(store: Store, dataFolder: string, before:
 }
 
 /** What was said in calls that ended before: their logs, and what tools and webhooks were told of it. That there was a call, when and what it cost stays. How many. */
-export async function forgetWords(store: Store, before: Date): Promise<number> {
-  await forgetWhatToolsWereTold(store, before);
+export async function forgetWords(store: Store, before: Date, calls: Assistants): Promise<number> {
+  await forgetWhatToolsWereTold(store, before, calls);
   return store.transaction(async (client) => {
-    const text = `SELECT c.id FROM calls c WHERE c.ended_at < $1
+    const text = `SELECT c.id FROM calls c WHERE c.ended_at < $1 AND ${isTheirs(calls)}
       AND EXISTS (SELECT FROM call_events e WHERE e.call_id = c.id) ORDER BY c.id LIMIT 1000 FOR UPDATE SKIP LOCKED`;
-    const { rows } = await client.query<{ id: string }>(text, [before]);
+    const { rows } = await client.query<{ id: string }>(text, [before, idsIn(calls)]);
     const ids = rows.map(({ id }) => id);
     await client.query("DELETE FROM call_events WHERE call_id = ANY($1)", [ids]);
     await client.query("UPDATE calls SET spoken_text = '', variables = NULL, replayable = false WHERE id = ANY($1)", [
@@ -59,15 +73,18 @@ export async function forgetWords(store: Store, before: Date): Promise<number> {
 }
 
 /** By their own age, not the call's: what was kept before this was thought of goes too. None belongs to a call that lasts. */
-async function forgetWhatToolsWereTold(store: Store, before: Date): Promise<void> {
-  const ended = "(SELECT id FROM calls WHERE ended_at < $1)";
+async function forgetWhatToolsWereTold(store: Store, before: Date, calls: Assistants): Promise<void> {
+  const ended = `(SELECT id FROM calls WHERE ended_at < $1 AND ${isTheirs(calls)})`;
+  // What belongs to no call, or to one that is gone, is the house's.
+  const ofThese = "(SELECT id FROM calls WHERE assistant_id = ANY($2))";
+  const theirs = "of" in calls ? `call_id IN ${ofThese}` : `(call_id IS NULL OR call_id NOT IN ${ofThese})`;
   for (const text of [
     `DELETE FROM effects WHERE call_id IN ${ended}`,
-    "DELETE FROM messages WHERE created_at < $1",
-    "UPDATE tool_runs SET record = '{}' WHERE created_at < $1 AND record::text <> '{}'",
-    "DELETE FROM webhook_deliveries WHERE created_at < $1",
-    `${UNLINK_BOOKINGS} WHERE created_at < $1 AND effect_key IS NOT NULL`,
+    `DELETE FROM messages WHERE created_at < $1 AND ${theirs}`,
+    `UPDATE tool_runs SET record = '{}' WHERE created_at < $1 AND record::text <> '{}' AND ${theirs}`,
+    `DELETE FROM webhook_deliveries WHERE created_at < $1 AND ${theirs}`,
+    `${UNLINK_BOOKINGS} WHERE created_at < $1 AND effect_key IS NOT NULL AND ${theirs}`,
   ]) {
-    await store.pool.query(text, [before]);
+    await store.pool.query(text, [before, idsIn(calls)]);
   }
 }

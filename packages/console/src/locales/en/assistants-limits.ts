@@ -68,6 +68,16 @@ export const limits = {
     phraseStart: "automated assistant",
     shortStart: "Just so you know, I’m an automated assistant.",
   },
+  retention: {
+    title: "How long its calls are kept",
+    text: "Counted from the end of a call. That there was a call, when, and what it cost, stays.",
+    transcriptDays: "Transcripts and logs",
+    recordingDays: "Recordings",
+    house: "As in the settings: {{lasting}}",
+    days_one: "{{count}} day",
+    days_other: "{{count}} days",
+    ever: "for ever",
+  },
   providers: {
     title: "Providers",
     text: "How the lists on the first tab are asked, and what may be paid for in vain.",

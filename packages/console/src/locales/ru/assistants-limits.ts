@@ -78,6 +78,18 @@ export const limits: Translated<typeof enLimits> = {
     phraseStart: "автоматический помощник",
     shortStart: "Предупреждаю: с вами говорит автоматический помощник.",
   },
+  retention: {
+    title: "Сколько хранятся его звонки",
+    text: "Считается с конца звонка. Что звонок был, когда и сколько стоил, остаётся.",
+    transcriptDays: "Расшифровки и журналы",
+    recordingDays: "Записи",
+    house: "Как в настройках: {{lasting}}",
+    days_one: "{{count}} день",
+    days_few: "{{count}} дня",
+    days_many: "{{count}} дней",
+    days_other: "{{count}} дня",
+    ever: "всегда",
+  },
   providers: {
     title: "Поставщики",
     text: "В каком порядке спрашивают списки с первой вкладки и за что можно заплатить зря.",
