@@ -102,8 +102,8 @@ export const CLI_ERRORS = Object.freeze({
   },
   "tools-not-ejectable": {
     exitCode: 1,
-    says: "The assistant uses tools that only its server has: {tools}.",
-    fix: "Take them out of the assistant, or write them as `tool({ … })` in a file of your own.",
+    says: "The assistant names tools that its server does not have any more: {tools}.",
+    fix: "Take them out of the assistant, or make them again under Tools in the console.",
   },
   "file-exists": {
     exitCode: 1,

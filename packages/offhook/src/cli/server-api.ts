@@ -80,7 +80,7 @@ const getJson = <T>(server: Server, path: string): Promise<T> => askJson<T>(serv
 /** `body`: JSON. Throws what the server says, or that it is gone. */
 export async function askJson<T>(
   server: Server,
-  method: "GET" | "POST" | "PATCH",
+  method: "GET" | "POST" | "PUT" | "PATCH",
   path: string,
   body?: unknown,
   headers: Record<string, string> = {},

@@ -105,7 +105,9 @@ function listOf<One>(choices: One | readonly One[] | undefined): readonly One[] 
   return Array.isArray(choices) ? (choices as readonly One[]) : [choices as One];
 }
 
-function pinned({ name, description, parameters, effect, sayWhileRunning, deadlineMs }: CodeTool<unknown>): PinnedTool {
-  const said = sayWhileRunning === undefined ? {} : { sayWhileRunning };
-  return { name, description, parameters, effect, deadlineMs, ...said };
+function pinned(tool: CodeTool<unknown>): PinnedTool {
+  const { name, description, parameters, effect, deadlineMs } = tool;
+  const said = (["sayWhileRunning", "saySlow", "sayOnFailure"] as const).filter((one) => tool[one] !== undefined);
+  const sentences = Object.fromEntries(said.map((one) => [one, tool[one]]));
+  return { name, description, parameters, effect, deadlineMs, ...sentences };
 }

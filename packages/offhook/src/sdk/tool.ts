@@ -77,7 +77,7 @@ function runContext({ signal, key, callId, carrier, callerNumber, timeZone }: To
 }
 
 /** What a caller may leave out may be left out here too: hence `input`. */
-function jsonSchemaOf(parameters: z.ZodObject): Record<string, unknown> {
+export function jsonSchemaOf(parameters: z.ZodObject): Record<string, unknown> {
   const { $schema: _, ...schema } = z.toJSONSchema(parameters, { io: "input" });
   return withoutOddPatterns(schema) as Record<string, unknown>;
 }

@@ -3,11 +3,10 @@
  * here. A file that is saved counts from the next call on; one that is broken leaves what was there.
  */
 import { type FSWatcher, watch } from "node:fs";
-import type { Tool } from "@offhook/engine/ports";
 import type { Logger } from "pino";
 import { dropCodeAssistants, seedAssistant } from "../store/assistants.ts";
 import type { Store } from "../store/store.ts";
-import { type CodeFile, readCodeFolder, stampOfFolder } from "./code-files.ts";
+import { type CodeFile, type CodeFileTool, readCodeFolder, stampOfFolder } from "./code-files.ts";
 
 /** Editors write a file in several steps. */
 const SETTLES_WITHIN_MS = 200;
@@ -18,7 +17,7 @@ export class CodeAssistants {
   private readonly store: Store;
   private readonly logger: Logger;
   /** By the assistant's id. */
-  private tools = new Map<string, readonly Tool[]>();
+  private tools = new Map<string, readonly CodeFileTool[]>();
   private stamp = "";
   private watcher: FSWatcher | null = null;
   private timer: NodeJS.Timeout | null = null;
@@ -49,7 +48,7 @@ export class CodeAssistants {
    * The code that this assistant's tools have now; a call keeps what it began with. Another worker may have read a saved
    * file already, and made it the version that this call has: its sentences and its code belong together.
    */
-  async toolsOf(assistantId: string): Promise<readonly Tool[]> {
+  async toolsOf(assistantId: string): Promise<readonly CodeFileTool[]> {
     await this.reading;
     if (this.tools.has(assistantId) && this.stamp !== this.stampNow()) await this.look();
     return this.tools.get(assistantId) ?? [];
@@ -84,7 +83,7 @@ export class CodeAssistants {
     this.stamp = this.stampNow();
     const files = await readCodeFolder(this.folder);
     for (const file of files) if (file.problem !== null) this.tell(file);
-    const tools = new Map<string, readonly Tool[]>();
+    const tools = new Map<string, readonly CodeFileTool[]>();
     for (const one of files.flatMap(({ assistants }) => assistants)) {
       const definition = one.definition as unknown as Record<string, unknown>;
       const { id } = await seedAssistant(this.store, `${PREFIX}${one.key}`, one.definition.name, definition);

@@ -4,6 +4,7 @@ import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { AssistantDefinition } from "@offhook/engine/conversation";
 import type { Tool } from "@offhook/engine/ports";
+import type { HttpToolDefinition } from "@offhook/tool-http";
 import { tsImport } from "tsx/esm/api";
 
 export interface CodeAssistant {
@@ -11,8 +12,11 @@ export interface CodeAssistant {
   key: string;
   definition: AssistantDefinition;
   /** Those whose code is in the file; the server's own stay the server's. */
-  tools: readonly Tool[];
+  tools: readonly CodeFileTool[];
 }
+
+/** With `http` it has no code: the server asks, by that description. */
+export type CodeFileTool = Tool & { http?: HttpToolDefinition };
 
 export interface CodeFile {
   path: string;
@@ -72,7 +76,7 @@ function defaultOf(module: { default?: unknown }): unknown {
 
 interface Defined {
   definition: AssistantDefinition;
-  tools: (Tool & { builtIn?: true })[];
+  tools: (CodeFileTool & { builtIn?: true })[];
 }
 
 /** By what it has: the file may have brought its own copy of the SDK. */

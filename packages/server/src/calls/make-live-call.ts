@@ -10,7 +10,7 @@ import { type CostMeter, meteredLog } from "../money/cost-meter.ts";
 import { recordingPath } from "../store/forget-calls.ts";
 import { type CallRow, createCallLog, endCall, getAssistant, setRecording } from "../store/index.ts";
 import { noteEvent } from "../store/webhooks.ts";
-import { toolsForCall } from "../tools/made-tools.ts";
+import { runnableFromCode, toolsForCall } from "../tools/made-tools.ts";
 import { VERSION } from "../version.ts";
 import type { CallHostContext } from "../worker/call-host.ts";
 import type { CallShop } from "./call-shop.ts";
@@ -49,7 +49,9 @@ export async function makeLiveCall(
   const { store } = context;
   const pin = runner?.state.pin ?? (await pinFor(context, call));
   const names = pin.assistant.tools.map(({ name }) => name);
-  const ownTools = [...((await context.code?.toolsOf(pin.assistantId)) ?? []), ...(await toolsForCall(context, names))];
+  const inFiles = (await context.code?.toolsOf(pin.assistantId)) ?? [];
+  const fromCode = inFiles.map((tool) => (tool.http ? runnableFromCode(context, tool.http) : tool));
+  const ownTools = [...fromCode, ...(await toolsForCall(context, names))];
   const meter = await createCostMeter(context, { ...call, epoch: epoch - 1 }, pin.assistant, realClock, {
     onWarn: (news) => void context.health.alerts.raise(budgetAlert("budget-almost-reached", news, pin)),
     onReached(news) {

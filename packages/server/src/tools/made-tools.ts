@@ -4,7 +4,8 @@
  */
 import type { PinnedTool } from "@offhook/engine/conversation";
 import type { Tool } from "@offhook/engine/ports";
-import { type HttpToolRun, httpTool } from "@offhook/tool-http";
+import { type HttpToolDefinition, type HttpToolRun, httpTool } from "@offhook/tool-http";
+import { describedHttpTool } from "@offhook/tool-http/describe";
 import type { Logger } from "pino";
 import { BUILT_IN_TOOLS } from "../assistants/built-in-tools.ts";
 import type { Config } from "../config.ts";
@@ -53,8 +54,8 @@ export function runnable({ store, vault, logger, config }: ToolHouse, row: ToolR
   });
 }
 
-function pinned({ definition }: ToolRow): PinnedTool {
-  const nowhere = { secret: async () => null, allowedHosts: [] };
-  const { run: _run, findByKey: _find, ...described } = httpTool(definition, nowhere);
-  return described as PinnedTool;
-}
+/** One that a file defines: asked here, with the secrets that are kept here. */
+export const runnableFromCode = ({ vault, config }: ToolHouse, definition: HttpToolDefinition): Tool =>
+  httpTool(definition, { secret: (name) => vault.get(secretName(name)), allowedHosts: config.toolHosts });
+
+const pinned = ({ definition }: ToolRow): PinnedTool => describedHttpTool(definition);

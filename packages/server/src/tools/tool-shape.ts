@@ -1,6 +1,8 @@
 /** What may be said of an HTTP tool: the one source for the API, the console and what is stored. */
-import { type HttpToolDefinition, templateProblems } from "@offhook/tool-http";
+import { type HttpToolDefinition, templateProblems } from "@offhook/tool-http/describe";
 import { z } from "zod";
+
+export { describedHttpTool, type HttpToolDefinition } from "@offhook/tool-http/describe";
 
 const MOST_SCHEMA_CHARACTERS = 20_000;
 const MOST_SCHEMA_DEPTH = 6;
@@ -83,3 +85,11 @@ const issue = (message: string) => ({ code: "custom" as const, message });
 
 export type ToolBody = z.infer<typeof toolBody>;
 export const definitionOf = (body: ToolBody): HttpToolDefinition => body as HttpToolDefinition;
+
+/** What is wrong with it, each a sentence: for tools that files define. */
+export function httpToolProblems(definition: HttpToolDefinition): string[] {
+  const read = toolBody.safeParse(definition);
+  return read.success
+    ? []
+    : read.error.issues.map(({ path, message }) => [path.join("."), message].filter(Boolean).join(": "));
+}

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Tool, ToolContext } from "@offhook/engine/ports";
 import type { HttpToolDefinition } from "./definition.ts";
+import { describedHttpTool } from "./describe.ts";
 import { type GuardedAnswer, type GuardedRequest, guardedRequest } from "./guarded-request.ts";
 import { fillBody, fillHeader, fillUrl, type TemplateValues } from "./template.ts";
 import { ToolFault } from "./tool-fault.ts";
@@ -27,23 +28,14 @@ export interface HttpToolRun {
   fault: { code: string; message: string } | null;
 }
 
-export const DEFAULT_DEADLINE_MS = 8_000;
 const SHOWN_CHARACTERS = 4_000;
 const MODEL_READS_CHARACTERS = 200;
 /** Of 4xx, these say that it may work another time: what became of this one is not said. */
 const MAYBE_LATER = new Set([408, 409, 423, 425, 429]);
 
 export function httpTool(definition: HttpToolDefinition, parts: HttpToolParts): Tool {
-  const { name, description, parameters, sayWhileRunning, saySlow, sayOnFailure } = definition;
-  const deadlineMs = definition.deadlineMs ?? DEFAULT_DEADLINE_MS;
-  return {
-    ...{ name, description, parameters, deadlineMs },
-    effect: definition.effect === "changes",
-    ...(sayWhileRunning ? { sayWhileRunning } : {}),
-    ...(saySlow ? { saySlow } : {}),
-    ...(sayOnFailure ? { sayOnFailure } : {}),
-    run: (args, context) => run(definition, parts, args, context, deadlineMs),
-  };
+  const described = describedHttpTool(definition);
+  return { ...described, run: (args, context) => run(definition, parts, args, context, described.deadlineMs) };
 }
 
 async function run(

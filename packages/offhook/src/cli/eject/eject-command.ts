@@ -5,6 +5,7 @@ import { readArguments } from "../arguments.ts";
 import { CliError } from "../cli-error.ts";
 import { findServer } from "../find-server.ts";
 import { findStored } from "../stored-assistants.ts";
+import { storedTools } from "../stored-tools.ts";
 import type { Command } from "../terminal.ts";
 import { formatSource } from "./format-source.ts";
 import { foreignTools, printAssistant } from "./print-assistant.ts";
@@ -32,13 +33,16 @@ export const ejectCommand: Command = {
     const server = await findServer(terminal);
     try {
       const { id, name, settings } = await findStored(server, wanted);
+      const stored = await storedTools(server);
       const foreign = foreignTools(settings);
-      if (foreign.length > 0) throw new CliError("tools-not-ejectable", { tools: foreign.join(", ") });
+      const made = stored.filter((tool) => foreign.includes(tool.definition.name)).map(({ definition }) => definition);
+      const lost = foreign.filter((tool) => !made.some((one) => one.name === tool));
+      if (lost.length > 0) throw new CliError("tools-not-ejectable", { tools: lost.join(", ") });
       const folder = values.out ?? "assistants";
       const path = join(folder, `${fileNameOf(name, id)}.ts`);
       if (existsSync(path) && !values.force) throw new CliError("file-exists", { path });
       mkdirSync(folder, { recursive: true });
-      writeFileSync(path, formatSource(printAssistant(settings, id)));
+      writeFileSync(path, formatSource(printAssistant(settings, id, made)));
       terminal.out(path);
       return 0;
     } finally {

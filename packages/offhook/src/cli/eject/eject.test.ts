@@ -5,7 +5,12 @@ import { join } from "node:path";
 import { replay } from "@offhook/engine/call";
 import { REPOSITORY_ROOT } from "@offhook/server";
 import { FRONT_DESK } from "@offhook/server/assistants";
-import { type AssistantSettings, compileWithServerTools } from "@offhook/server/code";
+import {
+  type AssistantSettings,
+  compileWithTools,
+  describedHttpTool,
+  type HttpToolDefinition,
+} from "@offhook/server/code";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { settingsOf } from "../../../../server/src/assistants/compile-settings.ts";
@@ -84,12 +89,55 @@ const EVERYTHING: AssistantSettings = {
   ],
 };
 
-const SETTINGS = [
+const FIND_CLIENT: HttpToolDefinition = {
+  ...{ name: "findClient", description: "Finds a client.\nBy phone.", method: "POST" },
+  url: "https://crm.example/clients?phone={{phone}}",
+  headers: { Authorization: { secret: "crm-key" }, "X-Desk": "{{caller.number}}" },
+  body: { phone: "{{phone}}", strict: true },
+  parameters: { type: "object", properties: { phone: { type: "string" } }, required: ["phone"] },
+  ...{ response: { name: "client.name" }, deadlineMs: 3_000, effect: "reads", saySlow: "Still looking." },
+};
+/** No word of the language, and not the word that makes it. */
+const ODD_TOOLS: HttpToolDefinition[] = ["delete", "http"].map((name) => ({
+  ...{ name, description: name, method: "GET", url: "https://crm.example/", effect: "changes" },
+  parameters: { type: "object" },
+}));
+
+/** Tools of its own: one in a flow of words, one in a flow that stands there as data, one for the model alone. */
+const WITH_TOOLS: AssistantSettings = {
+  ...{ name: "With tools", model: [{ provider: "openai", id: "gpt-6-luna" }], tools: ["http", "takeMessage"] },
+  flow: [
+    {
+      ...{ id: "asks", start: "phone" },
+      nodes: {
+        phone: { type: "ask", slot: "phone", text: "Which?", spec: { kind: "phone" }, next: { otherwise: "find" } },
+        find: { type: "run", tool: "findClient", args: { phone: "phone" }, onFault: "bye", next: { otherwise: "bye" } },
+        bye: { type: "end", text: "" },
+      },
+    },
+    {
+      ...{ id: "data", start: "gone" },
+      nodes: {
+        gone: { type: "run", tool: "delete", args: {}, next: { otherwise: null } },
+        lost: { type: "end", text: "Nothing leads here." },
+      },
+    },
+  ],
+};
+
+const MADE = [FIND_CLIENT, ...ODD_TOOLS];
+
+const SETTINGS: readonly { file: string; settings: AssistantSettings; made?: readonly HttpToolDefinition[] }[] = [
+  { file: "with-tools", settings: WITH_TOOLS, made: MADE },
   ...TEXTS.map(({ file, text }) => ({ file, settings: text.settings })),
   { file: "front-desk", settings: settingsOf(FRONT_DESK) },
   { file: "everything", settings: EVERYTHING },
   { file: "bare", settings: { name: "Bare", answers: [{ asked: ["when"], say: "Now." }] } },
 ];
+
+/** A model is offered tools in some order; whichever. */
+const sorted = <T extends { name: string }>(tools: readonly T[]): T[] =>
+  [...tools].sort((a, b) => a.name.localeCompare(b.name));
 
 let folder = "";
 const pathOf = (file: string): string => join(folder, `${file}.ts`);
@@ -98,8 +146,8 @@ const load = async (file: string): Promise<DefinedAssistant> => (await loadFile(
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "offhook-eject-"));
   symlinkSync(join(REPOSITORY_ROOT, "node_modules"), join(folder, "node_modules"));
-  for (const { file, settings } of SETTINGS) {
-    writeFileSync(pathOf(file), formatSource(printAssistant(settings, "asst_1")));
+  for (const { file, settings, made } of SETTINGS) {
+    writeFileSync(pathOf(file), formatSource(printAssistant(settings, "asst_1", made)));
   }
 });
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -114,10 +162,15 @@ describe("an ejected assistant", () => {
     expect(own.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"))).toEqual([]);
   });
 
-  it.each(SETTINGS)("is the very same: $file", async ({ file, settings }) => {
-    const { id, definition } = await load(file);
+  it.each(SETTINGS)("is the very same: $file", async ({ file, settings, made = [] }) => {
+    const { id, definition, tools } = await load(file);
     expect(id).toBe("asst_1");
-    expect(definition).toEqual(JSON.parse(JSON.stringify(compileWithServerTools(settings).definition)));
+    const { definition: before } = compileWithTools(settings, made.map(describedHttpTool));
+    expect({ ...definition, tools: sorted(definition.tools) }).toEqual(
+      JSON.parse(JSON.stringify({ ...before, tools: sorted(before.tools) })),
+    );
+    const described = tools.flatMap((tool) => ("http" in tool ? [tool.http as HttpToolDefinition] : []));
+    expect(sorted(described)).toEqual(sorted(made));
   });
 
   it("says nothing that is the default anyway", () => {

@@ -1,13 +1,20 @@
 /** An assistant's settings as a TypeScript file. What makes no difference is left out. Data in, text out. */
 import type { FlowDefinition } from "@offhook/engine/flow";
-import { type AssistantSettings, compileWithServerTools, SERVER_TOOLS } from "@offhook/server/code";
+import {
+  type AssistantSettings,
+  compileWithTools,
+  describedHttpTool,
+  type HttpToolDefinition,
+  SERVER_TOOLS,
+} from "@offhook/server/code";
 import { printFlow } from "./print-flow.ts";
-import { noWords, type Words } from "./print-node.ts";
+import { noWords, toolWord, type Words } from "./print-node.ts";
 import { type Choice, printChoices, type Slot } from "./print-provider.ts";
+import { constantsForTools, printHttpTool, usesSecrets } from "./print-tool.ts";
 import { printValue } from "./print-value.ts";
 
 const PROVIDERS = ["transcriber", "model", "voice", "realtime"] as const satisfies readonly Slot[];
-/** Tools that would be missed in the file: only the server that has them knows them. */
+/** Tools that somebody made: those that the server does not bring along. */
 export const foreignTools = ({ tools = [], flow = [] }: AssistantSettings): string[] => {
   const ran = flow.flatMap(({ nodes }) =>
     Object.values(nodes).flatMap((one) => (one.type === "run" ? [one.tool] : [])),
@@ -15,21 +22,36 @@ export const foreignTools = ({ tools = [], flow = [] }: AssistantSettings): stri
   return [...new Set([...tools, ...ran])].filter((name) => !SERVER_TOOLS.some((tool) => tool.name === name));
 };
 
-/** `id`: of the assistant in the console, so that it can be pushed back. */
-export function printAssistant(settings: AssistantSettings, id?: string): string {
-  const { flow: given, ...rest } = withoutDefaults(settings);
+/** `id`: of the assistant in the console, so that it can be pushed back. `made`: the tools of `foreignTools`. */
+export function printAssistant(
+  settings: AssistantSettings,
+  id?: string,
+  made: readonly HttpToolDefinition[] = [],
+): string {
+  const { flow: given, ...rest } = withoutDefaults(settings, made);
   const flow = given ?? [];
-  const words = noWords();
+  const toolConstants = constantsForTools(made);
+  const constantOf = (name: string): string => toolConstants.get(name) ?? name;
+  const words = noWords(
+    new Map(made.map(({ name, parameters }) => [name, { constant: constantOf(name), parameters }])),
+  );
   const constants = constantsFor(flow.map((one) => one.id));
   const flows = flow.map((one, index) => printFlow(constants[index] ?? "", one as FlowDefinition, words));
-  const fields = Object.entries(rest).map(([name, value]) => `${name}: ${printField(name, value, words)},`);
+  // What a flow of words does not bring along is named.
+  const named = [...new Set([...(rest.tools ?? []), ...words.loose])];
+  const fields = Object.entries({ ...rest, ...(named.length > 0 ? { tools: named } : {}) }).map(
+    ([name, value]) => `${name}: ${printField(name, value, words)},`,
+  );
   const all = [
     ...(id === undefined ? [] : [`id: ${printValue(id)},`]),
     ...fields,
     ...(given ? [`flows: [${constants.join(", ")}],`] : []),
   ];
   const body = `export default defineAssistant({\n${all.join("\n")}\n});`;
-  return `${[head(settings.name), imports(words), ...flows, body].join("\n\n")}\n`;
+  const tools = made.map((one) => printHttpTool(constantOf(one.name), one));
+  if (tools.length > 0) words.tools.add("httpTool");
+  if (made.some(usesSecrets)) words.tools.add("secret");
+  return `${[head(settings.name), imports(words), ...tools, ...flows, body].join("\n\n")}\n`;
 }
 
 const head = (name: string): string =>
@@ -37,8 +59,7 @@ const head = (name: string): string =>
 
 function printField(name: string, value: unknown, words: Words): string {
   if (name === "tools") {
-    for (const tool of value as string[]) words.tools.add(tool);
-    return `[${(value as string[]).join(", ")}]`;
+    return `[${(value as string[]).map((tool) => toolWord(tool, words)).join(", ")}]`;
   }
   if (!PROVIDERS.includes(name as (typeof PROVIDERS)[number])) return printValue(value);
   const { code, imports: used } = printChoices(name as Slot, value as Choice[]);
@@ -59,7 +80,9 @@ function imports({ flow, types, tools, providers }: Words): string {
 }
 
 /** A field, or a single timing or phrase, without which the assistant would be the very same. */
-function withoutDefaults(settings: AssistantSettings): AssistantSettings {
+function withoutDefaults(settings: AssistantSettings, made: readonly HttpToolDefinition[]): AssistantSettings {
+  const known = made.map(describedHttpTool);
+  const shown = (one: AssistantSettings): string => JSON.stringify(compileWithTools(one, known).definition);
   const whole = shown(settings);
   let kept = { ...settings };
   for (const name of Object.keys(settings) as (keyof AssistantSettings)[]) {
@@ -76,8 +99,6 @@ function withoutDefaults(settings: AssistantSettings): AssistantSettings {
   }
   return kept;
 }
-
-const shown = (settings: AssistantSettings): string => JSON.stringify(compileWithServerTools(settings).definition);
 
 /** `desk` becomes `deskFlow`; two that would be named the same are counted. */
 function constantsFor(ids: readonly string[]): string[] {

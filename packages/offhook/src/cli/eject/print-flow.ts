@@ -11,9 +11,9 @@ const MORE_ARGUMENTS: Readonly<Record<string, readonly string[]>> = Object.freez
 /** `words` collects what is to be imported. */
 export function printFlow(constant: string, flow: FlowDefinition, words: Words): string {
   const knows = foreignValues(flow);
-  if (flowProblems(flow, knows).length > 0 || !Object.values(flow.nodes).every(canBeSaid)) {
+  if (flowProblems(flow, knows).length > 0 || !Object.values(flow.nodes).every((node) => canBeSaid(node, words))) {
     words.types.add("FlowDefinition");
-    for (const node of Object.values(flow.nodes)) if (node.type === "run") words.tools.add(node.tool);
+    for (const node of Object.values(flow.nodes)) if (node.type === "run") words.loose.add(node.tool);
     return `const ${constant}: FlowDefinition = ${printValue(flow)};`;
   }
   words.flow.add("flow");
@@ -45,19 +45,19 @@ function readsOf(node: FlowNode): string[] {
   return [...inText, ...conditions, ...list, ...args].map((path) => path.split(".")[0] ?? path);
 }
 
-function canBeSaid(node: FlowNode): boolean {
+function canBeSaid(node: FlowNode, words: Words): boolean {
   const cases = "next" in node ? (node.next.when ?? []) : [];
   if (!cases.every(({ op, value }) => (op === "exists") === (value === undefined))) return false;
   if (node.type === "branch") return node.next.when !== undefined;
-  if (node.type === "run") return argumentsFit(node);
+  if (node.type === "run") return argumentsFit(node, words);
   if (node.type !== "listen") return true;
   const ids = node.intents.map(({ id }) => id);
   // Whole numbers as keys of an object come first: the order would change.
   return new Set(ids).size === ids.length && !ids.some((id) => /^\d+$/.test(id) || id === "__proto__");
 }
 
-function argumentsFit({ tool, args }: Extract<FlowNode, { type: "run" }>): boolean {
-  const schema = SERVER_TOOLS.find(({ name }) => name === tool)?.parameters;
+function argumentsFit({ tool, args }: Extract<FlowNode, { type: "run" }>, words: Words): boolean {
+  const schema = words.made.get(tool)?.parameters ?? SERVER_TOOLS.find(({ name }) => name === tool)?.parameters;
   const known = [...Object.keys((schema?.properties ?? {}) as object), ...(MORE_ARGUMENTS[tool] ?? [])];
   const required = (schema?.required ?? []) as readonly string[];
   return Object.keys(args).every((name) => known.includes(name)) && required.every((name) => name in args);

@@ -8,9 +8,24 @@ export interface Words {
   types: Set<string>;
   tools: Set<string>;
   providers: Set<string>;
+  /** Tools that are made in the file itself: what each is called there, and what it takes. */
+  made: ReadonlyMap<string, { constant: string; parameters: Record<string, unknown> }>;
+  /** Of flows that stand there as data, and so bring no tools along. */
+  loose: Set<string>;
 }
 
-export const noWords = (): Words => ({ flow: new Set(), types: new Set(), tools: new Set(), providers: new Set() });
+export const noWords = (made: Words["made"] = new Map()): Words => ({
+  ...{ flow: new Set(), types: new Set(), tools: new Set(), providers: new Set() },
+  ...{ made, loose: new Set() },
+});
+
+/** A tool as the file names it. */
+export function toolWord(tool: string, words: Words): string {
+  const made = words.made.get(tool);
+  if (made) return made.constant;
+  words.tools.add(tool);
+  return tool;
+}
 
 type NodeOf<Type extends FlowNode["type"]> = Extract<FlowNode, { type: Type }>;
 type Printers = { readonly [Type in FlowNode["type"]]: (node: NodeOf<Type>, words: Words) => string };
@@ -35,9 +50,8 @@ const PRINTERS: Printers = Object.freeze({
   branch: ({ next: { when = [], otherwise } }, words) =>
     `branch(${printCases(when, words)})${otherwise === null ? ".back()" : `.otherwise(${printValue(otherwise)})`}`,
   run: ({ tool, args, next, onFault }, words) => {
-    words.tools.add(tool);
     const fault = onFault === undefined ? "" : `.onFault(${printValue(onFault)})`;
-    return `run(${tool}, ${printArguments(args)})${printNext(next, words)}${fault}`;
+    return `run(${toolWord(tool, words)}, ${printArguments(args)})${printNext(next, words)}${fault}`;
   },
   go: ({ flow, next }, words) => `go(${printValue(flow)})${printNext(next, words)}`,
   transfer: ({ person, text, onFailed }) => {

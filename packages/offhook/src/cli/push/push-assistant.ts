@@ -1,5 +1,12 @@
 /** One assistant of a file into the store: only the fields that differ are touched. */
-import { type AssistantSettings, effectiveSettings, type SettingChange, settingChanges } from "@offhook/server/code";
+import {
+  type AssistantSettings,
+  describedHttpTool,
+  effectiveSettings,
+  type HttpToolDefinition,
+  type SettingChange,
+  settingChanges,
+} from "@offhook/server/code";
 import type { DefinedAssistant } from "../../index.ts";
 import { CliError } from "../cli-error.ts";
 import type { FoundServer } from "../find-server.ts";
@@ -27,7 +34,11 @@ export async function pushAssistant(
   publish: boolean,
 ): Promise<Pushed> {
   const settings = pushable(source);
-  const changes = settingChanges(before ? effectiveSettings(before.settings) : {}, effectiveSettings(settings));
+  const made = httpToolsOf(source).map(describedHttpTool);
+  const changes = settingChanges(
+    before ? effectiveSettings(before.settings, made) : {},
+    effectiveSettings(settings, made),
+  );
   const after = before ? await edited(server, before, settings, changes) : await created(server, settings);
   const state = before ? (changes.length > 0 ? "changed" : "same") : "created";
   const pushed = { id: after.id, name: after.name, state, changes } as const;
@@ -38,9 +49,15 @@ export async function pushAssistant(
   return { ...pushed, publishedVersion: version };
 }
 
+const httpOf = (tool: object): HttpToolDefinition | undefined => (tool as { http?: HttpToolDefinition }).http;
+
+/** Tools that are data, and so can be stored. */
+export const httpToolsOf = ({ assistant: { tools } }: Source): HttpToolDefinition[] =>
+  tools.flatMap((tool) => httpOf(tool) ?? []);
+
 /** Throws for tools whose code the store could not hold. */
 export function pushable({ path, assistant: { settings, tools, definition } }: Source): AssistantSettings {
-  const coded = tools.filter(({ builtIn }) => !builtIn).map(({ name }) => name);
+  const coded = tools.filter((tool) => !tool.builtIn && !httpOf(tool)).map(({ name }) => name);
   if (coded.length > 0) {
     throw new CliError("tools-not-pushable", { path, name: definition.name, tools: coded.join(", ") });
   }

@@ -3,11 +3,12 @@ import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { readArguments } from "../arguments.ts";
 import { CliError } from "../cli-error.ts";
-import { findServer } from "../find-server.ts";
+import { type FoundServer, findServer } from "../find-server.ts";
 import { storedAssistants } from "../stored-assistants.ts";
+import { type PushedTool, pushTool, storedSecrets, storedTools } from "../stored-tools.ts";
 import type { Command } from "../terminal.ts";
 import { loadFile } from "./load-file.ts";
-import { type Pushed, pushAssistant, pushable, type Source } from "./push-assistant.ts";
+import { httpToolsOf, type Pushed, pushAssistant, pushable, type Source } from "./push-assistant.ts";
 
 const HELP = `Usage: npx --no offhook push <file or folder> [--publish] [--json]
 
@@ -18,7 +19,8 @@ the file. What differs is printed, field by field; an assistant without a differ
   --publish   they answer calls from now on
   --json      the result as one line of JSON
 
-Tools with code of your own cannot be stored; those of \`offhook/tools\` can.`;
+Tools with code of your own cannot be stored; those of \`offhook/tools\` can. An \`httpTool({ … })\` among them is made on
+the server, or changed there for every assistant that has it.`;
 
 export const pushCommand: Command = {
   summary: "Stores assistants of TypeScript files in the server",
@@ -43,19 +45,40 @@ export const pushCommand: Command = {
         const names = [...stored.values()].map(({ id, name }) => `${id} "${name}"`).join(", ");
         throw new CliError("assistant-not-found", { wanted: lost.assistant.id ?? "", names: names || "none" });
       }
+      // Before the assistants that name them.
+      const tools = await pushTools(server, sources);
+      if (!values.json) for (const tool of tools) terminal.out(shownTool(tool));
       const results: Pushed[] = [];
       for (const source of sources) {
         const before = stored.get(source.assistant.id ?? "") ?? null;
         results.push(await pushAssistant(server, source, before, values.publish ?? false));
         if (!values.json) terminal.out(shown(results.at(-1) as Pushed));
       }
-      if (values.json) terminal.out(JSON.stringify({ assistants: results }));
+      if (values.json) terminal.out(JSON.stringify({ assistants: results, tools }));
       return 0;
     } finally {
       await server.release();
     }
   },
 };
+
+/** Each once, though several assistants have it. */
+async function pushTools(server: FoundServer, sources: readonly Source[]): Promise<PushedTool[]> {
+  const definitions = new Map(sources.flatMap(httpToolsOf).map((one) => [one.name, one]));
+  if (definitions.size === 0) return [];
+  const [stored, secrets] = [await storedTools(server), await storedSecrets(server)];
+  const pushed: PushedTool[] = [];
+  for (const definition of definitions.values()) pushed.push(await pushTool(server, definition, stored, secrets));
+  return pushed;
+}
+
+function shownTool({ name, state, missingSecrets }: PushedTool): string {
+  const done = { created: "made", changed: "changed, for every assistant that has it", same: "no difference" }[state];
+  const missing = missingSecrets.map(
+    (secret) => `\n  The server has no secret "${secret}": enter it under Tools → Secrets.`,
+  );
+  return `The tool ${name}: ${done}.${missing.join("")}`;
+}
 
 async function sourcesOf(path: string): Promise<Source[]> {
   const files = filesOf(path);

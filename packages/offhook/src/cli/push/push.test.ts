@@ -63,6 +63,38 @@ describe("an assistant of the console", () => {
     expect((await offhook("push", ejected.out, "--publish")).out).toContain("no difference; version 2 answers calls");
   });
 
+  it("takes its own tools along, whose secrets stay where they are, and brings changes of them back", async () => {
+    const tool = {
+      ...{ name: "findClient", description: "Finds a client.", method: "GET", effect: "reads" },
+      url: "https://crm.example/clients?phone={{phone}}",
+      headers: { Authorization: { secret: "crm-key" } },
+      parameters: { type: "object", properties: { phone: { type: "string" } }, required: ["phone"] },
+    };
+    await app.send("PUT", "/v1/secrets/crm-key", { value: "Bearer 1234567890" });
+    expect((await app.send("POST", "/v1/tools", tool)).status).toBe(201);
+    const { id } = await make({ name: "With CRM", tools: ["findClient", "takeMessage"] });
+    const { out: file, exitCode } = await offhook("eject", "With CRM", "--out", folder);
+    expect(exitCode).toBe(0);
+    const source = readFileSync(file, "utf8");
+    expect(source).toContain('Authorization: secret("crm-key")');
+    expect(source).not.toContain("1234567890");
+    const before = [await read(id), (await app.get("/v1/tools")).json()];
+    const same = await offhook("push", file);
+    expect(same.out).toMatch(/The tool findClient: no difference\.\nWith CRM.*no difference/);
+    expect([await read(id), (await app.get("/v1/tools")).json()]).toEqual(before);
+
+    writeFileSync(file, source.replace("Finds a client.", "Finds one of our clients.").replace("crm-key", "other-key"));
+    const changed = await offhook("push", file);
+    expect(changed.out).toMatch(
+      /findClient: changed, for every assistant that has it\.\n {2}The server has no secret "other-key"/,
+    );
+    expect((await app.get("/v1/tools")).json().items[0].description).toBe("Finds one of our clients.");
+    const [made] = (await app.get("/v1/tools")).json().items;
+    await app.send("PATCH", `/v1/assistants/${id}`, { tools: [] }, { "if-match": (await read(id)).etag });
+    expect((await app.send("DELETE", `/v1/tools/${made.id}`)).status).toBe(204);
+    expect((await offhook("push", file, "--json")).out).toContain('"name":"findClient","state":"created"');
+  });
+
   it("is not written over, and is named when nobody has that name", async () => {
     await make({ name: "Twice" });
     expect((await offhook("eject", "Twice", "--out", folder)).exitCode).toBe(0);
