@@ -25,12 +25,22 @@ export async function askServer(env: NodeJS.ProcessEnv): Promise<ServerView | nu
 
 async function viewOf(running: ServerFile): Promise<ServerView | null> {
   if (!(await serverAnswers(running))) return null;
-  const [used, providers] = await Promise.all([
+  const [used, providers, entered] = await Promise.all([
     getItems<UsedModels>(running, "/v1/providers/used"),
     getItems<{ id: string; configured: boolean }>(running, "/v1/providers"),
+    enteredKeys(running),
   ]);
-  const hasKey = Object.fromEntries(providers.map(({ id, configured }) => [id, configured]));
+  const hasKey = {
+    ...Object.fromEntries(providers.map(({ id, configured }) => [id, configured])),
+    ...Object.fromEntries(entered.map((id) => [id, true])),
+  };
   return { address: running.address, token: running.token, used, hasKey };
+}
+
+/** Of the store: a worker hears of a key that was entered at another one some seconds later. */
+async function enteredKeys(running: ServerFile): Promise<string[]> {
+  const kept = await getItems<{ provider: string; from: string | null }>(running, "/v1/provider-keys").catch(() => []);
+  return kept.filter(({ from }) => from === "entered").map(({ provider }) => provider);
 }
 
 async function getItems<Item>({ address, token }: ServerFile, path: string): Promise<Item[]> {

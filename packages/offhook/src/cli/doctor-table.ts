@@ -16,7 +16,9 @@ export function shownDiagnosis({ ok, providers }: Diagnosis, numbers: readonly N
       .join("  ")
       .trimEnd(),
   );
-  const notes = providers.flatMap(({ name, notes: own }) => own.map((note) => `  ${name}: ${note}`));
+  const notes = providers.flatMap(({ name, notes: own, untried }) =>
+    [...own, ...(untried === null ? [] : [untried])].map((note) => `  ${name}: ${note}`),
+  );
   const wrong = providers.flatMap(({ name, findings }) =>
     findings.flatMap(({ severity, code, message, fix }) => [
       `${severity === "error" ? "✗" : "!"} ${name}: ${message}`,
@@ -28,12 +30,21 @@ export function shownDiagnosis({ ok, providers }: Diagnosis, numbers: readonly N
     ...(state === "ok" ? [] : [`    ${fix} [${code}]`]),
   ]);
   const well = wrong.length === 0 && (numbers ?? []).every(({ state }) => state === "ok");
-  const allWell = numbers === null ? "The providers are well." : "All is well.";
-  const end = ok ? (well ? allWell : "Nothing is broken.") : "";
-  return [table, notes, rings, wrong, [end]]
+  const untried = providers.flatMap(({ name, untried: because }) => (because === null ? [] : [name]));
+  return [table, notes, rings, wrong, [endOf({ ok, well, untried, knowsNumbers: numbers !== null })]]
     .map((lines) => lines.join("\n"))
     .filter((part) => part !== "")
     .join("\n\n");
+}
+
+function endOf(what: { ok: boolean; well: boolean; untried: readonly string[]; knowsNumbers: boolean }): string {
+  const { ok, well, untried, knowsNumbers } = what;
+  if (untried.length > 0) {
+    return `${ok ? "Nothing that was tried is broken. " : ""}Not tried: ${untried.join(", ")}.`;
+  }
+  if (!ok) return "";
+  if (!well) return "Nothing is broken.";
+  return knowsNumbers ? "All is well." : "The providers are well.";
 }
 
 function rowOf({ name, key, latencyMs, quota, usedBy }: ProviderDiagnosis): string[] {

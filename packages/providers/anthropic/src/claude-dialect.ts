@@ -81,10 +81,12 @@ export class ClaudeDialect implements AnswerDialect {
 function usageOf(counted: Readonly<Record<string, number>>): ModelUsage {
   const of = (name: string): number => counted[name] ?? 0;
   const cachedTokens = of("cache_read_input_tokens");
+  const cacheWriteTokens = of("cache_creation_input_tokens");
   return {
     // Anthropic counts apart what was read from a cache and what was written to one.
-    inputTokens: of("input_tokens") + cachedTokens + of("cache_creation_input_tokens"),
+    inputTokens: of("input_tokens") + cachedTokens + cacheWriteTokens,
     cachedTokens,
+    ...(cacheWriteTokens > 0 ? { cacheWriteTokens } : {}),
     outputTokens: of("output_tokens"),
   };
 }

@@ -4,7 +4,8 @@ import { number, records } from "@offhook/provider-kit";
 
 type Fields = Record<string, unknown>;
 
-export const NO_USAGE: Readonly<Required<ModelUsage>> = Object.freeze({
+/** Google tells nothing of what is put into a cache. */
+export const NO_USAGE: Readonly<Required<Omit<ModelUsage, "cacheWriteTokens">>> = Object.freeze({
   ...{ inputTokens: 0, cachedTokens: 0, outputTokens: 0 },
   ...{ audioInputTokens: 0, cachedAudioInputTokens: 0, audioOutputTokens: 0 },
 });

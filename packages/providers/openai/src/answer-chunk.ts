@@ -46,9 +46,13 @@ function readPiece(value: unknown): ToolCallPiece[] {
 
 function readUsage(usage: Record<string, unknown> | null): ModelUsage | null {
   if (!usage) return null;
+  const details = record(usage.prompt_tokens_details);
+  // Of the input, what the vendor keeps for the next request: priced apart.
+  const written = count(details?.cache_write_tokens);
   return {
     inputTokens: count(usage.prompt_tokens),
-    cachedTokens: count(record(usage.prompt_tokens_details)?.cached_tokens),
+    cachedTokens: count(details?.cached_tokens),
+    ...(written > 0 ? { cacheWriteTokens: written } : {}),
     outputTokens: count(usage.completion_tokens),
   };
 }

@@ -44,14 +44,23 @@ describe("an answer", () => {
       piece(0, undefined, undefined, '":1}'),
       piece(1, undefined, undefined, '":2}'),
       delta({}, "tool_calls"),
-      { choices: [], usage: { prompt_tokens: 9, completion_tokens: 3, prompt_tokens_details: { cached_tokens: 4 } } },
+      {
+        choices: [],
+        usage: {
+          prompt_tokens: 9,
+          completion_tokens: 3,
+          prompt_tokens_details: { cached_tokens: 4, cache_write_tokens: 3 },
+        },
+      },
       "[DONE]",
     ]);
     expect(calls).toEqual([
       { id: "a", name: "findOrder", argumentsJson: '{"n":1}' },
       { id: "b", name: "weather", argumentsJson: '{"day":2}' },
     ]);
-    expect(ends).toEqual([{ because: "tool-calls", usage: { inputTokens: 9, cachedTokens: 4, outputTokens: 3 } }]);
+    expect(ends).toEqual([
+      { because: "tool-calls", usage: { inputTokens: 9, cachedTokens: 4, cacheWriteTokens: 3, outputTokens: 3 } },
+    ]);
   });
 
   it("understands servers that give no index, and say `stop` after a tool call", () => {

@@ -6,6 +6,15 @@ import { createHmac, randomBytes } from "node:crypto";
 import type { Logger } from "pino";
 import { getSetting, setSetting } from "../store/index.ts";
 import type { Store } from "../store/store.ts";
+import {
+  claimAlert,
+  forgetAlert,
+  isWaiting,
+  keepAlert,
+  postponeAlert,
+  redirectAlerts,
+  type WaitingAlert,
+} from "./alert-queue.ts";
 
 export type AlertType =
   | "provider-degraded"
@@ -21,7 +30,7 @@ export type AlertType =
 
 export interface Alert {
   type: AlertType;
-  /** What it is about: a vendor, a test call, an assistant. Alerts about the same thing come at most every quarter of an hour. */
+  /** What it is about: a vendor, a test call, an assistant. The same about the same thing comes at most every quarter of an hour. */
   about: string;
   /** A sentence for a person. */
   message: string;
@@ -35,13 +44,24 @@ export interface AlertSettings {
 }
 
 const SETTING = "alerts";
-const QUIET_MS = 900_000;
 const ATTEMPTS = 3;
 const ATTEMPT_MS = 5_000;
 const AGAIN_AFTER_MS = [1_000, 5_000];
+/** As long as the attempts and the pauses between them may last, and a little more. */
+const HELD_MS = 30_000;
+/** After each three attempts that failed; the last is for all that follow. */
+const LATER_MS = [30_000, 120_000, 600_000, 3_600_000];
+/** Older news helps nobody. */
+const GIVEN_UP_AFTER_MS = 86_400_000;
 
 export interface AlertDesk {
-  raise(alert: Alert): Promise<"sent" | "said-before" | "nowhere-to-send" | "not-delivered">;
+  /** Never throws. `waiting`: the webhook is away, and gets it when it is back. `not-kept`: nor could that be written down. */
+  raise(alert: Alert): Promise<"sent" | "said-before" | "nowhere-to-send" | "waiting" | "not-kept">;
+}
+
+export interface AlertSender extends AlertDesk {
+  /** Those that are due. Never throws. */
+  sendWaiting(): Promise<void>;
 }
 
 export async function readAlertSettings(store: Store): Promise<AlertSettings | null> {
@@ -52,35 +72,67 @@ export async function readAlertSettings(store: Store): Promise<AlertSettings | n
 export async function writeAlertSettings(store: Store, webhookUrl: string | null): Promise<AlertSettings | null> {
   const settings = webhookUrl === null ? null : { webhookUrl, secret: randomBytes(24).toString("base64url") };
   await setSetting(store, SETTING, settings);
+  await redirectAlerts(store, settings !== null);
   return settings;
 }
 
-export function alertDesk(store: Store, logger: Logger, pause = wait): AlertDesk {
+export interface AlertDeskParts {
+  store: Store;
+  logger: Logger;
+  /** For tests. */
+  pause?: (ms: number) => Promise<void>;
+  nowMs?: () => number;
+}
+
+export function alertDesk({ store, logger, pause = wait, nowMs = Date.now }: AlertDeskParts): AlertSender {
+  async function sendWaiting(): Promise<void> {
+    const settings = await readAlertSettings(store);
+    if (!settings) return;
+    for (;;) {
+      const due = await claimAlert(store, nowMs(), HELD_MS);
+      if (!due) return;
+      await send(due, settings);
+    }
+  }
+
+  async function send(due: WaitingAlert, settings: AlertSettings): Promise<void> {
+    const { type, about } = due.alert;
+    if (await deliver(settings, due, pause)) return forgetAlert(store, due.id);
+    if (nowMs() - due.raisedAtMs >= GIVEN_UP_AFTER_MS) {
+      logger.error({ type, about }, "alert-given-up");
+      return forgetAlert(store, due.id);
+    }
+    const againInMs = LATER_MS[Math.min(due.attempts, LATER_MS.length) - 1] ?? 0;
+    logger.warn({ type, about, againInMs }, "alert-not-delivered");
+    await postponeAlert(store, due, nowMs() + againInMs);
+  }
+
+  async function raise(alert: Alert): ReturnType<AlertDesk["raise"]> {
+    logger.warn({ type: alert.type, about: alert.about }, "alert");
+    if (!(await readAlertSettings(store))) return "nowhere-to-send";
+    const id = await keepAlert(store, alert, nowMs());
+    if (id === null) return "said-before";
+    await sendWaiting();
+    return (await isWaiting(store, id)) ? "waiting" : "sent";
+  }
+
+  const failed = (problem: unknown): void => logger.error({ problem: String(problem) }, "alerts-not-sent");
   return {
-    async raise(alert) {
-      logger.warn({ type: alert.type, about: alert.about }, "alert");
-      const settings = await readAlertSettings(store);
-      if (!settings) return "nowhere-to-send";
-      if (!(await isFirst(store, alert))) return "said-before";
-      const sent = await deliver(settings, alert, pause);
-      if (!sent) logger.error({ type: alert.type, about: alert.about }, "alert-not-delivered");
-      return sent ? "sent" : "not-delivered";
-    },
+    raise: (alert) =>
+      raise(alert).catch((error: unknown) => {
+        failed(error);
+        return "not-kept";
+      }),
+    sendWaiting: () => sendWaiting().catch(failed),
   };
 }
 
-/** One row a kind and subject: whoever writes its time tells the operator. */
-async function isFirst(store: Store, { type, about }: Alert): Promise<boolean> {
-  const text = `INSERT INTO settings (name, value) VALUES ($1, to_json($2::bigint))
-    ON CONFLICT (name) DO UPDATE SET value = excluded.value
-    WHERE (settings.value #>> '{}')::bigint < $3 RETURNING name`;
-  const nowMs = Date.now();
-  const { rowCount } = await store.pool.query(text, [`alert:${type}:${about}`, nowMs, nowMs - QUIET_MS]);
-  return rowCount === 1;
-}
-
-async function deliver(settings: AlertSettings, alert: Alert, pause: (ms: number) => Promise<void>): Promise<boolean> {
-  const body = JSON.stringify({ ...alert, at: new Date().toISOString() });
+async function deliver(
+  settings: AlertSettings,
+  { id, alert, raisedAtMs }: WaitingAlert,
+  pause: (ms: number) => Promise<void>,
+): Promise<boolean> {
+  const body = JSON.stringify({ id, ...alert, at: new Date(raisedAtMs).toISOString() });
   const signature = createHmac("sha256", settings.secret).update(body).digest("hex");
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
     if (await post(settings.webhookUrl, body, signature)) return true;

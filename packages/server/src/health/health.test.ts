@@ -1,15 +1,11 @@
-/** How a vendor is, from what calls met, and when the operator hears of it. */
-import { createHmac } from "node:crypto";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { text } from "node:stream/consumers";
+/** How a vendor is, from what calls and probes met. */
 import type { Fault } from "@offhook/engine/ports";
 import type { AccountCheck } from "@offhook/provider-kit/account";
 import pino from "pino";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { Store } from "../store/store.ts";
 import { startTestDatabase, type TestDatabase } from "../testing/test-database.ts";
-import { type Alert, alertDesk, writeAlertSettings } from "./alerts.ts";
+import type { Alert } from "./alerts.ts";
 import { HealthBoard } from "./health-board.ts";
 import { probeVendors } from "./probes.ts";
 import { ProviderAlerts } from "./provider-alerts.ts";
@@ -84,50 +80,16 @@ describe("a vendor", () => {
   });
 });
 
-describe("alerts and probes", () => {
+describe("probes and changes", () => {
   let database: TestDatabase;
   let store: Store;
-  let hook: { url: string; got: { signature: string; body: string }[]; answers: number[]; close(): Promise<unknown> };
 
   beforeAll(async () => {
     database = await startTestDatabase();
     store = database.openStore();
-    hook = await webhook();
   });
   afterAll(async () => {
-    await hook.close();
     await database.end();
-  });
-  beforeEach(() => {
-    hook.got.length = 0;
-    hook.answers.length = 0;
-  });
-
-  const desk = () => alertDesk(store, pino({ level: "silent" }), async () => {});
-  const alert = (about: string) => ({ type: "provider-down" as const, about, message: "It is down.", fix: "Wait." });
-
-  it("go nowhere until somebody says where to", async () => {
-    expect(await desk().raise(alert("one"))).toBe("nowhere-to-send");
-  });
-
-  it("come once, signed, whichever worker saw it", async () => {
-    const settings = await writeAlertSettings(store, hook.url);
-    const raised = await Promise.all([desk().raise(alert("two")), desk().raise(alert("two"))]);
-    expect(raised.sort()).toEqual(["said-before", "sent"]);
-    const [got] = hook.got;
-    expect(JSON.parse(got?.body ?? "")).toMatchObject({ ...alert("two"), at: expect.any(String) });
-    const expected = createHmac("sha256", settings?.secret ?? "")
-      .update(got?.body ?? "")
-      .digest("hex");
-    expect(got?.signature).toBe(`sha256=${expected}`);
-  });
-
-  it("are tried again where the webhook fails, and say so where it stays so", async () => {
-    await writeAlertSettings(store, hook.url);
-    hook.answers.push(500, 502);
-    expect(await desk().raise(alert("three"))).toBe("sent");
-    hook.answers.push(500, 500, 500);
-    expect(await desk().raise(alert("four"))).toBe("not-delivered");
   });
 
   it("ask vendors that no call has met, once a house, and learn of a dead key before a caller does", async () => {
@@ -198,17 +160,3 @@ describe("alerts and probes", () => {
     expect(raised).toEqual(["provider-key-refused", "provider-back"]);
   });
 });
-
-async function webhook() {
-  const got: { signature: string; body: string }[] = [];
-  const answers: number[] = [];
-  const server = createServer(async (request, response) => {
-    got.push({ signature: String(request.headers["offhook-signature"]), body: await text(request) });
-    response.writeHead(answers.shift() ?? 204);
-    response.end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/alerts`;
-  const close = () => new Promise((resolve) => server.close(resolve));
-  return { url, got, answers, close };
-}

@@ -7,7 +7,7 @@ import { typicalMinute } from "../money/typical-minute.ts";
 import type { Environment } from "../providers/catalogues.ts";
 import type { Store } from "../store/store.ts";
 import type { Relay } from "../worker/relay.ts";
-import { type AlertDesk, alertDesk } from "./alerts.ts";
+import { type AlertDesk, type AlertSender, alertDesk } from "./alerts.ts";
 import { HealthBoard } from "./health-board.ts";
 import { PROBE_EVERY_MS, probeVendors } from "./probes.ts";
 import { ProviderAlerts } from "./provider-alerts.ts";
@@ -34,35 +34,45 @@ export function createHealth(parts: {
   relay: Pick<Relay, "on" | "askOthers">;
   environment: Environment;
   dataFolder: string;
+  /** For tests. */
+  alerts?: AlertSender;
 }): Health {
   const prices = priceBookOf(parts.dataFolder);
   const seen = new Set<string>();
   const due = new Map<string, NodeJS.Timeout>();
-  const alerts = alertDesk(parts.store, parts.logger);
+  const { store, logger, environment } = parts;
+  const alerts = parts.alerts ?? alertDesk({ store, logger });
   const watch = new ProviderAlerts(alerts);
-  const look = (vendor: string): void => {
-    due.delete(vendor);
-    watch.look(vendor, states.vendor(vendor));
+  /** With what the other workers know now: what they knew a minute ago may be over. */
+  const look = async (vendors: readonly string[]): Promise<void> => {
+    await states.refresh().catch(() => {});
+    for (const vendor of vendors) watch.look(vendor, states.vendor(vendor));
   };
   const board = new HealthBoard(Date.now, (vendor) => {
     seen.add(vendor);
-    if (!due.has(vendor)) due.set(vendor, setTimeout(() => look(vendor), LOOK_AFTER_MS).unref());
+    if (due.has(vendor)) return;
+    const later = (): void => {
+      due.delete(vendor);
+      void look([vendor]);
+    };
+    due.set(vendor, setTimeout(later, LOOK_AFTER_MS).unref());
   });
-  const states = watchedStates(board, parts.relay, parts.environment);
-  const beat = setInterval(() => [...seen].forEach(look), LOOK_EVERY_MS).unref();
-  const probe = (): void => {
-    const { store, logger, environment } = parts;
-    probeVendors({ store, logger, environment, board, alerts, vendor: states.vendor }).catch((error: unknown) =>
-      logger.warn({ problem: String(error) }, "providers-not-probed"),
-    );
+  const circuits = new Circuits(realClock, board, (part, id) => typicalMinute(prices.current(), part, id));
+  board.follow(circuits);
+  const states = watchedStates(board, parts.relay, environment);
+  const beat = setInterval(() => {
+    void look([...seen]);
+    void alerts.sendWaiting();
+  }, LOOK_EVERY_MS).unref();
+  const probe = async (): Promise<void> => {
+    await states.refresh().catch(() => {});
+    const probed = probeVendors({ store, logger, environment, board, alerts, vendor: states.vendor });
+    await probed.catch((error: unknown) => logger.warn({ problem: String(error) }, "providers-not-probed"));
   };
-  const first = setTimeout(probe, FIRST_PROBE_MS).unref();
-  const probes = setInterval(probe, PROBE_EVERY_MS).unref();
+  const first = setTimeout(() => void probe(), FIRST_PROBE_MS).unref();
+  const probes = setInterval(() => void probe(), PROBE_EVERY_MS).unref();
   return {
-    board,
-    circuits: new Circuits(realClock, board, (part, id) => typicalMinute(prices.current(), part, id)),
-    states,
-    alerts,
+    ...{ board, circuits, states, alerts },
     stop() {
       clearInterval(beat);
       clearInterval(probes);

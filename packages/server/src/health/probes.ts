@@ -53,17 +53,16 @@ export async function probeVendors(parts: ProbeParts): Promise<string[]> {
 
 function note({ board, logger, alerts }: ProbeParts, vendor: string, check: AccountCheck): void {
   logger.debug({ provider: vendor, ok: check.ok }, "provider-probed");
-  const id = `${vendor}/account`;
   if (!check.ok) {
     const { fault, detail } = check;
-    return board.failed("model", id, { code: `${vendor}-${fault}`, message: detail, retryable: true });
+    return board.probed(vendor, { code: `${vendor}-${fault}`, message: detail, retryable: true });
   }
   const { quota } = check;
   if (quota && quota.left <= 0) {
     const message = `Nothing is left of ${quota.limit ?? "the"} ${quota.unit}.`;
-    return board.failed("model", id, { code: `${vendor}-quota-exhausted`, message, retryable: false });
+    return board.probed(vendor, { code: `${vendor}-quota-exhausted`, message, retryable: false });
   }
-  board.answered("model", id, check.latencyMs);
+  board.probed(vendor, null);
   if (quota?.limit && quota.left < quota.limit * LOW_QUOTA_SHARE) void alerts.raise(lowQuota(vendor, quota));
 }
 

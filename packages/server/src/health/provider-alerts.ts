@@ -21,12 +21,19 @@ export class ProviderAlerts {
   look(vendor: string, { state, needs, lastFault }: VendorState): Alert | null {
     const before = this.known.get(vendor) ?? { state: "unknown", needs: null };
     if (before.state === state && before.needs === needs) return null;
+    // Nobody has learned anything since: it is still what it was last, and being back is still to be said.
+    if (state === "unknown") return null;
     this.known.set(vendor, { state, needs });
     const type = typeOf(before, { state, needs });
     if (!type) return null;
     const alert = { type, about: vendor, ...wordsOf(type, titleOf(vendor), lastFault?.message ?? "") };
-    void this.desk.raise(alert);
+    void this.raise(vendor, alert, before);
     return alert;
+  }
+
+  /** What could not even be written down is found again at the next look. */
+  private async raise(vendor: string, alert: Alert, before: Known): Promise<void> {
+    if ((await this.desk.raise(alert)) === "not-kept") this.known.set(vendor, before);
   }
 }
 

@@ -1,5 +1,5 @@
 /** How a vendor is, from what the calls of all workers met and what a probe found. Pure. */
-import type { VendorHealth } from "./health-board.ts";
+import { HEALTH_WINDOW_MS, type Need, type VendorHealth } from "./health-board.ts";
 
 export type Condition = "ready" | "degraded" | "down" | "unknown";
 
@@ -26,45 +26,73 @@ export function vendorState(parts: readonly VendorHealth[], nowMs: number): Vend
   const answered = sum(parts.map((one) => one.answered));
   const failed = sum(parts.map((one) => one.failed));
   const lastAnsweredAtMs = latest(parts.map((one) => one.lastAnsweredAtMs));
+  const lastProbedAtMs = latest(parts.map((one) => one.lastProbedAtMs));
+  const lastWellAtMs = latest([lastAnsweredAtMs, lastProbedAtMs]);
   const lastFault = parts
     .flatMap((one) => (one.lastFault ? [one.lastFault] : []))
     .reduce<VendorHealth["lastFault"]>((last, one) => (last && last.atMs > one.atMs ? last : one), null);
-  const faultIsNewest = lastFault !== null && lastFault.atMs >= (lastAnsweredAtMs ?? 0);
-  const circuits = parts.flatMap((one) => Object.values(one.circuits));
-  const needs = faultIsNewest ? needOf(lastFault.code) : null;
+  const needs = needOf(parts, lastAnsweredAtMs, lastWellAtMs);
   const state = conditionOf({
-    answered,
-    failed,
-    isSilent: nowMs - (lastAnsweredAtMs ?? 0) > STATE_DEFAULTS.downAfterMs,
-    hasOpen: circuits.some((circuit) => circuit !== "closed"),
-    needs,
+    ...{ answered, failed, needs },
+    isSilent: nowMs - (lastWellAtMs ?? 0) > STATE_DEFAULTS.downAfterMs,
+    circuit: worstCircuit(parts, lastProbedAtMs, nowMs),
+    isProbed: lastProbedAtMs !== null && nowMs - lastProbedAtMs <= HEALTH_WINDOW_MS,
   });
   return {
     ...{ state, needs },
-    checkedAtMs: latest([lastAnsweredAtMs, lastFault?.atMs ?? null]),
+    checkedAtMs: latest([lastWellAtMs, lastFault?.atMs ?? null]),
     lastFault: lastFault && { code: lastFault.code, message: lastFault.message, atMs: lastFault.atMs },
   };
 }
+
+type Worst = "open" | "half-open" | null;
 
 function conditionOf(what: {
   answered: number;
   failed: number;
   isSilent: boolean;
-  hasOpen: boolean;
+  isProbed: boolean;
+  circuit: Worst;
   needs: VendorState["needs"];
 }): Condition {
-  const { answered, failed, isSilent, hasOpen, needs } = what;
+  const { answered, failed, isSilent, isProbed, circuit, needs } = what;
   if (needs !== null) return "down";
-  if (hasOpen) return isSilent ? "down" : "degraded";
+  if (circuit === "open") return isSilent ? "down" : "degraded";
+  // Its time is over and nobody has tried: whether it is well again is for an answer to say, not for the clock.
+  if (circuit === "half-open") return isSilent ? "unknown" : "degraded";
   const share = failed / Math.max(1, answered + failed);
   if (failed >= STATE_DEFAULTS.leastFailures && share > STATE_DEFAULTS.degradedShare) return "degraded";
-  return answered > 0 ? "ready" : "unknown";
+  return answered > 0 || isProbed ? "ready" : "unknown";
 }
 
-/** The vendors' adapters end these codes alike. */
-function needOf(code: string): VendorState["needs"] {
-  if (/key-(refused|missing)$/.test(code)) return "key";
-  return /quota-exhausted$/.test(code) ? "quota" : null;
+/** A probe that came after it outranks it, and after the window it says nothing about now: perhaps nobody uses it any more. */
+function worstCircuit(parts: readonly VendorHealth[], lastProbedAtMs: number | null, nowMs: number): Worst {
+  const countFromMs = Math.max(lastProbedAtMs ?? 0, nowMs - HEALTH_WINDOW_MS);
+  const states = parts
+    .flatMap((one) => Object.values(one.circuits))
+    .filter(({ openedAtMs }) => openedAtMs > countFromMs)
+    .map(({ state }) => state);
+  if (states.includes("open")) return "open";
+  return states.length > 0 ? "half-open" : null;
+}
+
+/**
+ * A probe lists models, which proves a key. Money it proves only where it had read the account before: otherwise no more
+ * than an answered call does.
+ */
+function needOf(
+  parts: readonly VendorHealth[],
+  lastAnsweredAtMs: number | null,
+  lastWellAtMs: number | null,
+): VendorState["needs"] {
+  const since = (need: Need, wellAtMs: number | null): number => {
+    const atMs = latest(parts.map((one) => one.needs[need])) ?? Number.NEGATIVE_INFINITY;
+    return atMs >= (wellAtMs ?? 0) ? atMs : Number.NEGATIVE_INFINITY;
+  };
+  const key = since("key", lastWellAtMs);
+  const quota = Math.max(since("quota", lastAnsweredAtMs), since("empty-account", lastWellAtMs));
+  if (key === quota) return key > 0 ? "key" : null;
+  return key > quota ? "key" : "quota";
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

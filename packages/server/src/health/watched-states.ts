@@ -6,6 +6,8 @@ import type { HealthBoard, VendorHealth } from "./health-board.ts";
 import { type VendorState, vendorState } from "./vendor-state.ts";
 
 export const TOPIC_HEALTH = "offhook:health";
+/** What the others said is good for so long: by then a vendor may be back, and so may a worker be gone. */
+const FRESH_MS = 30_000;
 
 export interface WatchedStates extends ProviderStates {
   /** Asks the other workers; `stateOf` answers from what came. */
@@ -20,18 +22,19 @@ export function watchedStates(
   environment: Environment,
 ): WatchedStates {
   const without = unwatchedStates(environment);
-  let others: VendorHealth[] = [];
+  let others: { known: VendorHealth[]; atMs: number } = { known: [], atMs: 0 };
   relay.on(TOPIC_HEALTH, () => board.read());
-  const vendor = (name: string): VendorState =>
-    vendorState(
-      [...board.read(), ...others].filter((one) => one.vendor === name),
-      Date.now(),
-    );
+  const vendor = (name: string): VendorState => {
+    const nowMs = Date.now();
+    const theirs = nowMs - others.atMs <= FRESH_MS ? others.known : [];
+    const parts = [...board.read(), ...theirs].filter((one) => one.vendor === name);
+    return vendorState(parts, nowMs);
+  };
   return {
     vendor,
     async refresh() {
       const answers = (await relay.askOthers(TOPIC_HEALTH, null)) as VendorHealth[][];
-      others = answers.flat();
+      others = { known: answers.flat(), atMs: Date.now() };
     },
     stateOf(providerId): ProviderState {
       const known = without.stateOf(providerId);

@@ -1,5 +1,6 @@
 /** A call as the API shows it. */
 import type { LogItem } from "@offhook/engine/ports";
+import { knownTotal } from "../money/cost.ts";
 import { moneyJson } from "../money/decimal.ts";
 import type { CallView, StreamRow } from "../store/list-calls.ts";
 import type { CallJson, EventJson } from "./shapes.ts";
@@ -24,13 +25,18 @@ export function callJson(call: CallView, nowMs: number): CallJson {
     disclosureHeardAt: call.disclosureHeardAt?.toISOString() ?? null,
     recording: call.recording,
     latency: { voiceToVoiceP50Ms: call.voiceToVoiceP50Ms, voiceToVoiceP95Ms: call.voiceToVoiceP95Ms },
-    cost: call.cost ? moneyJson(call.cost.total) : null,
+    ...costJson(call.cost),
     replayable: call.replayable,
   };
 }
 
 export function eventJson({ seq, atMs, audioMs, kind, type, data, hash }: LogItem): EventJson {
   return { seq, atMs, audioMs, kind, type, data, hash };
+}
+
+function costJson(cost: CallView["cost"]): Pick<CallJson, "cost" | "costComplete"> {
+  const known = cost && knownTotal(cost);
+  return { cost: known === null ? null : moneyJson(known), costComplete: cost?.complete ?? false };
 }
 
 /** From the answer to the end, or to now; a call that was never answered lasted no time. */

@@ -3,6 +3,7 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { OffhookError } from "../errors.ts";
 import { budgetShape, HOUSE_BUDGET, readBudget } from "../money/budget.ts";
+import { knownTotal } from "../money/cost.ts";
 import { exactJson, moneyJson } from "../money/decimal.ts";
 import { priceBookOf } from "../money/price-book.ts";
 import { costOfCall } from "../money/project-cost.ts";
@@ -45,11 +46,12 @@ export function costRoutes(scope: FastifyInstance, { store, config }: HttpContex
 }
 
 function costJson(callId: string, cost: StoredCost | null) {
+  const known = cost && knownTotal(cost);
   return {
     callId,
     /** As in the call. */
-    cost: cost ? moneyJson(cost.total) : null,
-    exact: cost ? exactJson(cost.total) : null,
+    cost: known === null ? null : moneyJson(known),
+    exact: known === null ? null : exactJson(known),
     complete: cost?.complete ?? false,
     carrierBills: cost?.carrierBills ?? null,
     final: cost?.final ?? false,

@@ -21,7 +21,7 @@ export const costItemShape = z
 export const callCostShape = z
   .strictObject({
     callId: z.string(),
-    cost: moneyShape.nullable().describe("As in the call."),
+    cost: moneyShape.nullable().describe("As in the call: null where nothing has a known price."),
     exact: moneyShape.nullable(),
     complete: z.boolean().describe("False: something was used whose price nobody knows."),
     carrierBills: z.boolean().nullable(),

@@ -13,6 +13,7 @@ import { endCall, findCall, raiseEpoch } from "../store/calls.ts";
 import { startTestApp, TEST_TOKEN, type TestApp } from "../testing/test-app.ts";
 import { logItem, someCall } from "../testing/test-calls.ts";
 import { startTestDatabase, type TestDatabase } from "../testing/test-database.ts";
+import { callShape } from "./shapes.ts";
 
 let database: TestDatabase;
 let app: TestApp;
@@ -147,6 +148,58 @@ describe("a call's cost", () => {
 
   it("of nobody's call is not found", async () => {
     expect((await app.get("/v1/calls/call_nope/cost")).status).toBe(404);
+  });
+});
+
+describe("a price that nobody knows", () => {
+  const thought = (seq: number) => {
+    const usage = { inputTokens: 900, outputTokens: 80 };
+    const data = { part: "model", provider: "openai-compatible/llama3", usage, reported: true };
+    return logItem(seq, { type: "provider-used", data });
+  };
+  const listed = async (callId: string) => {
+    const { items } = (await app.get(`/v1/calls?carrierCallId=${(await rowOf(callId)).carrierCallId}`)).json();
+    return items[0];
+  };
+
+  it("is unknown and never nothing: of a call without any price there is no amount", async () => {
+    const { callId, log } = await callOnAir("twin");
+    log.append([thought(3)]);
+    await log.flush();
+    await endCall(app.store, callId, { endedReason: "caller-hung-up" });
+    expect(await costOf(callId)).toMatchObject({
+      cost: null,
+      exact: null,
+      complete: false,
+      items: [{ amount: null }, { amount: null }],
+    });
+    const { meter } = await meterFor(callId);
+    await meter.close();
+    for (const call of [(await app.get(`/v1/calls/${callId}`)).json(), await listed(callId)])
+      expect(callShape.parse(call)).toMatchObject({ cost: null, costComplete: false });
+  });
+
+  it("leaves a sum that says it is not whole", async () => {
+    const { callId, log } = await callOnAir("twilio");
+    log.append([thought(3)]);
+    await log.flush();
+    const { meter } = await meterFor(callId);
+    await meter.close();
+    expect(await listed(callId)).toMatchObject({ cost: { amount: "0.0129" }, costComplete: false });
+    const { callId: whole } = await callOnAir("twilio");
+    await (await meterFor(whole)).meter.close();
+    expect(await listed(whole)).toMatchObject({ cost: { amount: "0.0129" }, costComplete: true });
+  });
+
+  it("is not the same as a price of nothing", async () => {
+    const { callId, log } = await callOnAir("twin");
+    const data = { part: "voice", provider: "embedded/slt", usage: { characters: 80 }, reported: false };
+    log.append([logItem(3, { type: "provider-used", data })]);
+    await log.flush();
+    expect((await costOf(callId)).items).toMatchObject([{ provider: "embedded/slt" }]);
+    const { meter } = await meterFor(callId);
+    await meter.close();
+    expect(await listed(callId)).toMatchObject({ cost: { amount: "0.0000" }, costComplete: true });
   });
 });
 

@@ -4,8 +4,9 @@ import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
 import { OffhookError } from "../errors.ts";
+import { warnDaily } from "../health/daily-warnings.ts";
 import { priceBookOf } from "../money/price-book.ts";
-import { usedModels, warnOfStoredAssistants } from "../providers/dying-models.ts";
+import { usedModels } from "../providers/dying-models.ts";
 import { providersJson } from "../providers/provider-json.ts";
 import { unwatchedStates } from "../providers/provider-states.ts";
 import type { HttpContext } from "./app.ts";
@@ -23,8 +24,8 @@ export function providerRoutes(scope: FastifyInstance, context: HttpContext): vo
     "/providers",
     describes("listProviders", "providers", { response: { 200: listOf(providerShape) } }),
     async () => {
-      await states.refresh?.();
-      const items = providersJson(environment, states, priceBookOf(config.dataFolder).current());
+      const [used] = await Promise.all([usedModels(store), states.refresh?.()]);
+      const items = providersJson(environment, states, priceBookOf(config.dataFolder).current(), used);
       return { items, nextCursor: null };
     },
   );
@@ -54,9 +55,9 @@ export function providerRoutes(scope: FastifyInstance, context: HttpContext): vo
     async () => ({ items: await usedModels(store), nextCursor: null }),
   );
 
+  let stopWarning = (): void => {};
   scope.addHook("onReady", async () => {
-    await warnOfStoredAssistants(store, logger, instanceId).catch((error: unknown) =>
-      logger.warn({ problem: String(error) }, "models-not-checked"),
-    );
+    stopWarning = warnDaily(store, logger, instanceId);
   });
+  scope.addHook("onClose", async () => stopWarning());
 }

@@ -48,7 +48,11 @@ export const usedModelsShape = z
   .strictObject({
     assistantId: z.string(),
     uses: z.array(
-      z.strictObject({ provider: z.string(), kind, id: z.string().optional(), model: z.string().optional() }),
+      z.strictObject({
+        ...{ provider: z.string(), kind, id: z.string().optional(), model: z.string().optional() },
+        baseUrl: z.string().optional().describe("Of a server of one's own."),
+        apiKeyFrom: z.string().optional().describe("The name of the variable with its key."),
+      }),
     ),
   })
   .meta({ id: "UsedModels" });

@@ -39,7 +39,8 @@ export const callShape = z
     disclosureHeardAt: instant.nullable(),
     recording: z.enum(["none", "writing", "ready", "deleted"]),
     latency: latencyShape,
-    cost: moneyShape.nullable(),
+    cost: moneyShape.nullable().describe("null: nothing of it has a known price, or nothing is known yet."),
+    costComplete: z.boolean().describe("False: it cost more than `cost`, by what has no known price."),
     replayable: z.boolean(),
   })
   .meta({ id: "Call" });

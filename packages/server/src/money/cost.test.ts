@@ -44,6 +44,31 @@ describe("a bill", () => {
     expect([exact(total), shown(total), complete]).toEqual(["0.04228", "0.0423", true]);
   });
 
+  it("has what was put into a cache at its own price, which is higher than that of any other input", () => {
+    const usage = { inputTokens: 9_100, cachedTokens: 0, cacheWriteTokens: 9_000, outputTokens: 50 };
+    expect(bill([used("model", "anthropic/claude-haiku-4-5", usage)])).toEqual([
+      ["model", "anthropic/claude-haiku-4-5", 100, "input-token", "0.0001"],
+      ["model", "anthropic/claude-haiku-4-5", 9_000, "cache-write-token", "0.01125"],
+      ["model", "anthropic/claude-haiku-4-5", 50, "output-token", "0.00025"],
+    ]);
+    // Nobody gives a figure for this one, and that of the input would be a guess.
+    expect(bill([used("model", "anthropic/claude-sonnet-5", usage)])).toEqual([
+      ["model", "anthropic/claude-sonnet-5", 100, "input-token", "0.0002"],
+      ["model", "anthropic/claude-sonnet-5", 9_000, "cache-write-token", null],
+      ["model", "anthropic/claude-sonnet-5", 50, "output-token", "0.0005"],
+    ]);
+  });
+
+  it("trusts no vendor to count more of a cache than there was input", () => {
+    const usage = { inputTokens: 1_000, cachedTokens: 900, cacheWriteTokens: 900, outputTokens: 0 };
+    expect(
+      bill([used("model", "anthropic/claude-haiku-4-5", usage)]).map(([, , quantity, unit]) => [quantity, unit]),
+    ).toEqual([
+      [900, "cached-input-token"],
+      [100, "cache-write-token"],
+    ]);
+  });
+
   it("counts sound and text of a realtime model apart, cached or not", () => {
     const usage = { inputTokens: 1_000, cachedTokens: 400, outputTokens: 200 };
     const sound = { audioInputTokens: 600, cachedAudioInputTokens: 100, audioOutputTokens: 1_200 };

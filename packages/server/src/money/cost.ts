@@ -35,7 +35,7 @@ export interface CostItem {
 
 export interface CallCost {
   items: readonly CostItem[];
-  /** Of the items whose price is known. */
+  /** Of the items whose price is known: nothing where there is none. For people there is `knownTotal`. */
   total: Money;
   /** False: something was used whose price nobody knows, so that it costs more than `total`. */
   complete: boolean;
@@ -47,6 +47,10 @@ export interface CallCost {
 /** `call` null: nothing is known of the line. */
 export const costOf = (facts: readonly UsageFact[], call: CallFacts | null, prices: PriceList): CallCost =>
   costOfUses(usesOf(facts), call, prices);
+
+/** Null: no price that counts is known, and a sum of nothing would say that the call was free. */
+export const knownTotal = ({ total, complete }: Pick<CallCost, "total" | "complete">): Money | null =>
+  total === 0n && !complete ? null : total;
 
 /** The same for facts that have been added up. */
 export function costOfUses(uses: readonly CountedUse[], call: CallFacts | null, prices: PriceList): CallCost {

@@ -28,11 +28,11 @@ const priceShape = z.strictObject({
   currency: z.literal("USD").default("USD"),
   source: z.string().min(1).max(300).default("set here"),
   // Today, where it is left out; as a default it would stand in the API's own description, another one every day.
-  asOf: z.iso
-    .date()
-    .optional()
-    .transform((day) => day ?? new Date().toISOString().slice(0, 10))
-    .pipe(z.iso.date()),
+  // A codec, not a transform: the same shape writes the answers.
+  asOf: z.codec(z.iso.date().optional(), z.iso.date(), {
+    decode: (day) => day ?? new Date().toISOString().slice(0, 10),
+    encode: (day) => day,
+  }),
   verified: z.literal(false).optional(),
 });
 

@@ -22,6 +22,8 @@ const DIMENSIONS: readonly Dimension[] = Object.freeze([
   { name: "characters", unit: "character", parts: 1n, billedBy: ["character"] },
   tokens("inputTokens", "input-token"),
   tokens("cachedTokens", "cached-input-token", "input-token"),
+  // Vendors ask more for it than for any input, so that nothing stands in for its own price.
+  tokens("cacheWriteTokens", "cache-write-token"),
   tokens("outputTokens", "output-token"),
   tokens("audioInputTokens", "audio-input-token"),
   tokens("cachedAudioInputTokens", "cached-audio-input-token", "audio-input-token"),

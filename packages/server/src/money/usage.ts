@@ -14,12 +14,13 @@ export interface UsageFact {
   wasted?: boolean;
 }
 
-/** In whole thousandths of a second, tokens and characters; what is cached is no longer among the input. */
+/** In whole thousandths of a second, tokens and characters; what is read from a cache or put there is no longer among the input. */
 export interface Counted {
   milliseconds: bigint;
   characters: bigint;
   inputTokens: bigint;
   cachedTokens: bigint;
+  cacheWriteTokens: bigint;
   outputTokens: bigint;
   audioInputTokens: bigint;
   cachedAudioInputTokens: bigint;
@@ -49,13 +50,14 @@ const whole = (value: unknown, times = 1): bigint => {
 function counted(usage: Usage): Counted {
   const input = whole(usage.inputTokens);
   const cached = least(whole(usage.cachedTokens), input);
+  const written = least(whole(usage.cacheWriteTokens), input - cached);
   const audioInput = whole(usage.audioInputTokens);
   const cachedAudio = least(whole(usage.cachedAudioInputTokens), audioInput);
   return {
     milliseconds: whole(usage.seconds, 1_000),
     characters: whole(usage.characters),
-    inputTokens: input - cached,
-    cachedTokens: cached,
+    inputTokens: input - cached - written,
+    ...{ cachedTokens: cached, cacheWriteTokens: written },
     outputTokens: whole(usage.outputTokens),
     audioInputTokens: audioInput - cachedAudio,
     cachedAudioInputTokens: cachedAudio,

@@ -13,7 +13,7 @@ export function modelFindings(
   today: string,
 ): Finding[] {
   const dying = dyingModels(uses, today);
-  return [...dying.map(dyingFinding), ...(listed && listed.length > 0 ? unlistedFindings(uses, listed) : [])];
+  return [...dying.map(dyingFinding), ...unlistedFindings(uses, listed ?? [])];
 }
 
 function dyingFinding(dying: DyingModel): Finding {
@@ -36,8 +36,9 @@ export function localFindings(uses: readonly ModelUse[], environment: Environmen
   });
 }
 
-/** A warning: some servers take names that they do not list. */
-function unlistedFindings(uses: readonly ModelUse[], listed: readonly ListedModel[]): Finding[] {
+/** A warning: some servers take names that they do not list. None listed: nobody knows. */
+export function unlistedFindings(uses: readonly ModelUse[], listed: readonly ListedModel[]): Finding[] {
+  if (listed.length === 0) return [];
   const wanted = new Set(uses.flatMap((use) => modelOf(use) ?? []));
   const missing = [...wanted].filter((id) => !listed.some((one) => isSame(one.id, id)));
   return missing.map((id) => ({

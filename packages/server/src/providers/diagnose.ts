@@ -4,11 +4,12 @@
  */
 import { type CommonFault, commonFaults } from "@offhook/provider-kit";
 import type { AccountCheck, CheckAccount } from "@offhook/provider-kit/account";
-import type { Catalogue, ModelUse } from "@offhook/provider-kit/catalogue";
+import type { Catalogue } from "@offhook/provider-kit/catalogue";
 import { ACCOUNT_CHECKS } from "./account-checks.ts";
-import { CATALOGUES, type Environment, isConfigured } from "./catalogues.ts";
+import { CATALOGUES, catalogueOf, type Environment, isConfigured } from "./catalogues.ts";
 import { localFindings, modelFindings } from "./diagnose-models.ts";
-import type { Diagnosis, Finding, ProviderDiagnosis } from "./diagnosis.ts";
+import { diagnoseOwnServers, isOwnServer, OWN_SERVERS } from "./diagnose-own-servers.ts";
+import type { Diagnosis, Finding, ProviderDiagnosis, ServerKeyTest } from "./diagnosis.ts";
 import type { UsedModels } from "./dying-models.ts";
 
 export interface DiagnoseOptions {
@@ -17,6 +18,8 @@ export interface DiagnoseOptions {
   used: readonly UsedModels[];
   /** Which vendors the running server has a key for; null: no server was asked. */
   serverHasKey: Readonly<Record<string, boolean>> | null;
+  /** Has the server try the key that it has. */
+  testOnServer?(provider: string): Promise<ServerKeyTest>;
   /** ISO date. */
   today: string;
   /** Each vendor's time to answer. */
@@ -30,8 +33,13 @@ const ANSWER_WITHIN_MS = 7_500;
 const LOW_QUOTA = 0.1;
 
 export async function diagnose(options: DiagnoseOptions): Promise<Diagnosis> {
+  const { environment, used, withinMs = ANSWER_WITHIN_MS, checks = ACCOUNT_CHECKS } = options;
   const wanted = CATALOGUES.filter((catalogue) => matters(catalogue, options));
-  const providers = await Promise.all(wanted.map((catalogue) => diagnoseOne(catalogue, options)));
+  const [vendors, own] = await Promise.all([
+    Promise.all(wanted.map((catalogue) => diagnoseOne(catalogue, options))),
+    checks.openai ? diagnoseOwnServers(used, environment, checks.openai, withinMs) : [],
+  ]);
+  const providers = [...vendors, ...own, ...unknownOnes(used)];
   const ok = providers.every(({ findings }) => findings.every(({ severity }) => severity !== "error"));
   return { ok, providers };
 }
@@ -47,9 +55,9 @@ async function diagnoseOne(catalogue: Catalogue, options: DiagnoseOptions): Prom
   const { provider, name, keyName, baseUrlName } = catalogue;
   const { environment, used, today, serverHasKey } = options;
   const usedBy = usersOf(provider, used).map(({ assistantId }) => assistantId);
-  const uses = used.flatMap((one) => one.uses).filter((use) => use.provider === provider);
+  const uses = used.flatMap((one) => one.uses).filter((use) => use.provider === provider && !isOwnServer(use));
   const baseUrl = (baseUrlName && environment[baseUrlName]) || null;
-  const known = { provider, name, baseUrl, usedBy, latencyMs: null, quota: null };
+  const known = { provider, name, baseUrl, usedBy, latencyMs: null, quota: null, untried: null };
   const notes = baseUrl ? [`${baseUrlName} points to ${baseUrl}.`] : [];
   if (keyName === null) {
     const findings = [...localFindings(uses, environment), ...modelFindings(uses, null, today)];
@@ -57,32 +65,57 @@ async function diagnoseOne(catalogue: Catalogue, options: DiagnoseOptions): Prom
   }
   const apiKey = environment[keyName] ?? "";
   // A server of one's own may need no key.
-  if (apiKey === "" && baseUrl === null) return withoutKeyHere(catalogue, { ...known, notes }, uses, options);
-  const check = await asked(catalogue, apiKey, baseUrl, options);
-  return {
+  const isHere = apiKey !== "" || baseUrl !== null;
+  const [check, theirs] = await Promise.all([
+    isHere ? asked(catalogue, apiKey, baseUrl, options) : null,
+    serverHasKey?.[provider] ? testOnServer(provider, options) : null,
+  ]);
+  const models = modelFindings(uses, check?.ok ? check.models : null, today);
+  if (!check) {
+    if (!theirs) return { ...known, notes, key: "missing", findings: [findingOf(catalogue, "key-missing"), ...models] };
+    return withServersKey({ ...known, key: "not-checked", findings: models, notes }, theirs);
+  }
+  const lacks = apiKey !== "" && serverHasKey?.[provider] === false;
+  const here: ProviderDiagnosis = {
     ...known,
     ...{ key: keyOf(check), latencyMs: check.latencyMs, quota: check.ok ? check.quota : null },
     findings: [
       ...checkFindings(catalogue, check),
-      ...(apiKey !== "" && serverHasKey?.[provider] === false ? [serverLacksKey(keyName, usedBy.length > 0)] : []),
-      ...modelFindings(uses, check.ok ? check.models : null, today),
+      ...(lacks ? [serverLacksKey(keyName, usedBy.length > 0)] : []),
+      ...models,
     ],
     notes: check.ok && check.restricted ? [...notes, "The key is good, but may not read the account."] : notes,
   };
+  return theirs ? withServersKey(here, theirs) : here;
 }
 
-function withoutKeyHere(
-  catalogue: Catalogue,
-  known: Omit<ProviderDiagnosis, "key" | "findings">,
-  uses: readonly ModelUse[],
-  { serverHasKey, today }: DiagnoseOptions,
-): ProviderDiagnosis {
-  const models = modelFindings(uses, null, today);
-  if (serverHasKey?.[catalogue.provider] !== true) {
-    return { ...known, key: "missing", findings: [findingOf(catalogue, "key-missing"), ...models] };
+/** Calls use the server's key, which may be another than the one in this terminal. */
+function withServersKey(known: ProviderDiagnosis, theirs: ServerKeyTest): ProviderDiagnosis {
+  if (theirs.result === "untried") return { ...known, untried: theirs.because };
+  if (theirs.result === "works") {
+    if (known.key !== "not-checked" || known.latencyMs !== null) return known;
+    return { ...known, key: "accepted", latencyMs: theirs.latencyMs, notes: [...known.notes, theirs.detail] };
   }
-  const note = `${catalogue.keyName} is set for the server and not here, so that it was not tried.`;
-  return { ...known, key: "not-checked", findings: models, notes: [...known.notes, note] };
+  // The same key twice, most likely: once is enough.
+  if (known.key === "refused") return known;
+  const { code, message, fix } = theirs;
+  const refusal: Finding = { severity: "error", code, message, fix };
+  return { ...known, key: "refused", findings: [refusal, ...known.findings] };
+}
+
+async function testOnServer(provider: string, { testOnServer: test }: DiagnoseOptions): Promise<ServerKeyTest> {
+  return (await test?.(provider)) ?? { result: "untried", because: "The server's key was not tried." };
+}
+
+/** Somebody's own: an assistant in code may bring what nobody here knows. */
+function unknownOnes(used: readonly UsedModels[]): ProviderDiagnosis[] {
+  const named = new Set(used.flatMap(({ uses }) => uses.map(({ provider }) => provider)));
+  const unknown = [...named].filter((provider) => !catalogueOf(provider) && provider !== OWN_SERVERS.provider);
+  return unknown.map((provider) => ({
+    ...{ provider, name: provider, key: "not-checked", latencyMs: null, quota: null, baseUrl: null },
+    usedBy: usersOf(provider, used).map(({ assistantId }) => assistantId),
+    ...{ findings: [], notes: [], untried: "Nobody here knows how to ask it." },
+  }));
 }
 
 async function asked(
@@ -127,4 +160,4 @@ const serverLacksKey = (keyName: string, isUsed: boolean): Finding => ({
 });
 
 const usersOf = (provider: string, used: readonly UsedModels[]): UsedModels[] =>
-  used.filter(({ uses }) => uses.some((use) => use.provider === provider));
+  used.filter(({ uses }) => uses.some((use) => use.provider === provider && !isOwnServer(use)));

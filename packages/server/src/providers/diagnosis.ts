@@ -12,7 +12,7 @@ export interface Finding {
 export interface ProviderDiagnosis {
   provider: string;
   name: string;
-  /** `not-checked`: only the server has the key, or the vendor did not answer. */
+  /** `not-checked`: nobody could try it, or the vendor did not answer. */
   key: "accepted" | "refused" | "missing" | "not-needed" | "not-checked";
   /** Of the question with which the key was tried. */
   latencyMs: number | null;
@@ -23,10 +23,18 @@ export interface ProviderDiagnosis {
   usedBy: readonly string[];
   findings: readonly Finding[];
   notes: readonly string[];
+  /** Why something of it that calls would use was not tried; null: all of it was. */
+  untried: string | null;
 }
 
+/** What the running server says of the key that it has itself. */
+export type ServerKeyTest =
+  | { result: "works"; latencyMs: number | null; detail: string }
+  | { result: "refused"; code: string; message: string; fix: string }
+  | { result: "untried"; because: string };
+
 export interface Diagnosis {
-  /** Nothing is wrong; warnings may still be there. */
+  /** Nothing is wrong with what was tried; warnings may still be there. */
   ok: boolean;
   providers: readonly ProviderDiagnosis[];
 }

@@ -6,14 +6,26 @@ import { CATALOGUES } from "./catalogues.ts";
 
 const SLOTS = ["transcriber", "voice", "model", "realtime"] as const satisfies readonly ModelKind[];
 
+/** Where a server of one's own stands: its address, and the name of the variable with its key. */
+export interface AddressedUse extends ModelUse {
+  baseUrl?: string;
+  apiKeyFrom?: string;
+}
+
+/** Only these look at an address that an assistant names. */
+const ADDRESSED: readonly string[] = ["openai", "openai-compatible"];
+
 /** An assistant's definition as it is stored: nothing about it is taken for granted. */
-export function modelUses(definition: Readonly<Record<string, unknown>>): ModelUse[] {
+export function modelUses(definition: Readonly<Record<string, unknown>>): AddressedUse[] {
   return SLOTS.flatMap((kind) => {
     const choices: unknown[] = Array.isArray(definition[kind]) ? definition[kind] : [];
     return choices.flatMap((choice) => {
-      const { provider, id, model } = (choice ?? {}) as Record<string, unknown>;
+      const { provider, id, model, baseUrl, apiKeyFrom } = (choice ?? {}) as Record<string, unknown>;
       if (typeof provider !== "string") return [];
-      return [{ provider, kind, ...textOf("id", id), ...textOf("model", model) }];
+      const where = ADDRESSED.includes(provider)
+        ? { ...textOf("baseUrl", baseUrl), ...textOf("apiKeyFrom", apiKeyFrom) }
+        : {};
+      return [{ provider, kind, ...textOf("id", id), ...textOf("model", model), ...where }];
     });
   });
 }
@@ -50,7 +62,7 @@ export function warnOfDyingModels(
 
 export interface UsedModels {
   assistantId: string;
-  uses: ModelUse[];
+  uses: AddressedUse[];
 }
 
 /** Of every assistant that answers calls. */

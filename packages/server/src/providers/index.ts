@@ -1,4 +1,4 @@
 /** What the command line needs of the providers. */
 export { diagnose } from "./diagnose.ts";
-export type { Diagnosis, Finding, ProviderDiagnosis } from "./diagnosis.ts";
+export type { Diagnosis, Finding, ProviderDiagnosis, ServerKeyTest } from "./diagnosis.ts";
 export type { UsedModels } from "./dying-models.ts";

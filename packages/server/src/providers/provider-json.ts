@@ -2,21 +2,45 @@
 import type { Catalogue, ModelCard, Price } from "@offhook/provider-kit/catalogue";
 import type { PriceList } from "../money/price-list.ts";
 import { CATALOGUES, type Environment, isConfigured, kindsOf, modelsOf } from "./catalogues.ts";
+import { OWN_SERVERS } from "./diagnose-own-servers.ts";
+import type { UsedModels } from "./dying-models.ts";
 import type { ProviderStates } from "./provider-states.ts";
 
-export function providersJson(environment: Environment, states: ProviderStates, list: PriceList) {
-  return CATALOGUES.map((catalogue) => providerJson(catalogue, environment, states, list));
+/** `used`: servers of one's own are only there where an assistant names one. */
+export function providersJson(
+  environment: Environment,
+  states: ProviderStates,
+  list: PriceList,
+  used: readonly UsedModels[],
+) {
+  const listed = CATALOGUES.map((catalogue) => providerJson(catalogue, environment, states, list));
+  return [...listed, ...ownServersJson(states, used)];
 }
 
 function providerJson(catalogue: Catalogue, environment: Environment, states: ProviderStates, list: PriceList) {
   const { provider: id, name, keyName } = catalogue;
-  const { state, checkedAt, lastFault } = states.stateOf(id);
   return {
     ...{ id, name, kinds: kindsOf(catalogue), needsKey: keyName !== null },
-    ...{ configured: isConfigured(catalogue, environment), state },
+    ...{ configured: isConfigured(catalogue, environment), ...stateJson(states, id) },
+    models: modelsOf(catalogue, environment).map((card) => modelJson(id, card, list)),
+  };
+}
+
+/** No models: what could be chosen there, and at what price, only its owner knows. */
+function ownServersJson(states: ProviderStates, used: readonly UsedModels[]) {
+  const { provider: id, name } = OWN_SERVERS;
+  const uses = used.flatMap((one) => one.uses).filter(({ provider }) => provider === id);
+  const kinds = [...new Set(uses.map(({ kind }) => kind))];
+  if (kinds.length === 0) return [];
+  return [{ ...{ id, name, kinds, needsKey: false, configured: true }, ...stateJson(states, id), models: [] }];
+}
+
+function stateJson(states: ProviderStates, id: string) {
+  const { state, checkedAt, lastFault } = states.stateOf(id);
+  return {
+    state,
     checkedAt: checkedAt?.toISOString() ?? null,
     lastFault: lastFault ? { ...lastFault, at: lastFault.at.toISOString() } : null,
-    models: modelsOf(catalogue, environment).map((card) => modelJson(id, card, list)),
   };
 }
 

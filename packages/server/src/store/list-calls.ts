@@ -30,7 +30,7 @@ export type StreamRow = typeof callStreams.$inferSelect;
 export interface CallView extends CallRow {
   streams: StreamRow[];
   /** As it was stored last; null: not yet. */
-  cost: Pick<StoredCost, "total"> | null;
+  cost: Pick<StoredCost, "total" | "complete"> | null;
 }
 
 export async function listCalls(store: Store, filter: CallFilter): Promise<CallView[]> {

@@ -139,6 +139,8 @@ export const call = {
       character_other: "{{quantity}} characters",
       "input-token_one": "{{quantity}} token read",
       "input-token_other": "{{quantity}} tokens read",
+      "cache-write-token_one": "{{quantity}} token kept for reading again",
+      "cache-write-token_other": "{{quantity}} tokens kept for reading again",
       "cached-input-token_one": "{{quantity}} token read again",
       "cached-input-token_other": "{{quantity}} tokens read again",
       "output-token_one": "{{quantity}} token written",

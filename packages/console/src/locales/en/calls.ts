@@ -38,4 +38,7 @@ export const calls = {
   older: "Older calls",
   newest: "Newest calls",
   still: "still talking",
+  costAtLeast: "at least {{amount}}",
+  costUnknown: "unknown",
+  costUnpriced: "Something was used whose price nobody knows.",
 };

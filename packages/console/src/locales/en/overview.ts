@@ -24,6 +24,8 @@ export const overview = {
     wait: "typical wait for an answer",
     spent: "spent today",
     spentEach: "spent today, {{each}} a call",
+    spentLeast: "spent today, and what has no known price",
+    spentUnknown: "spent today: no price is known of what was used",
     phone: "on the phone",
     minutes: "{{minutes}} min",
   },

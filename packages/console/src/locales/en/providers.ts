@@ -30,6 +30,8 @@ export const providers = {
   },
   noneYet: "Nothing is there yet; docs/local-models.md says how to put models into the folder.",
   noKeyNeeded: "Runs on this machine, without key or network.",
+  ownServer: "A server at the address that an assistant names.",
+  ownUnknown: "A server at the address that an assistant names. No call has met it since this server started.",
   usedBy: "in use",
   usedByExplained: "An assistant names it.",
   kinds: { transcriber: "hears", voice: "speaks", model: "thinks", realtime: "all three at once" },

@@ -40,4 +40,7 @@ export const calls: Translated<typeof en> = {
   older: "Более старые",
   newest: "Самые новые",
   still: "ещё говорят",
+  costAtLeast: "не меньше {{amount}}",
+  costUnknown: "неизвестно",
+  costUnpriced: "Использовано то, чья цена никому не известна.",
 };

@@ -39,6 +39,8 @@ export const overview: Translated<typeof en> = {
     wait: "обычное ожидание ответа",
     spent: "потрачено сегодня",
     spentEach: "потрачено сегодня, {{each}} за звонок",
+    spentLeast: "потрачено сегодня и ещё то, чья цена неизвестна",
+    spentUnknown: "потрачено сегодня: цена использованного неизвестна",
     phone: "на телефоне",
     minutes: "{{minutes}} мин",
   },

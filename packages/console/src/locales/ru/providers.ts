@@ -39,6 +39,9 @@ export const providers: Translated<typeof en> = {
   },
   noneYet: "Пока пусто; как положить модели в папку, сказано в docs/local-models.md.",
   noKeyNeeded: "Работает на этой машине, без ключа и сети.",
+  ownServer: "Сервер по адресу, который назван в ассистенте.",
+  ownUnknown:
+    "Сервер по адресу, который назван в ассистенте. С запуска этого сервера ни один звонок к нему не обращался.",
   usedBy: "используется",
   usedByExplained: "Его называет ассистент.",
   kinds: { transcriber: "слышит", voice: "говорит", model: "думает", realtime: "всё это сразу" },

@@ -9,6 +9,8 @@ import { OutcomeTag } from "../../ui/outcome-tag.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { Term } from "../../ui/term.tsx";
 import { useNow } from "../../ui/use-now.tsx";
+import { CallCost } from "../calls/call-cost.tsx";
+import { costKnown } from "../calls/cost-known.ts";
 import { ListenButton } from "../live/listen-button.tsx";
 import { DeleteCall } from "./delete-call.tsx";
 import { DownloadMenu } from "./download-menu.tsx";
@@ -75,9 +77,12 @@ function Figures({ call, turns }: { call: Call; turns: readonly Turn[] }) {
           {t("call.meta.worst", { wait: format.wait(worstMs) })}
         </span>
       )}
-      {call.cost && (
+      {costKnown(call) !== "none" && (
         <span>
-          <Strong>{format.money(call.cost)}</Strong>
+          {!call.cost && `${t("call.cost.title")} `}
+          <Strong>
+            <CallCost call={call} />
+          </Strong>
         </span>
       )}
       <span>

@@ -8,6 +8,8 @@ import { useWords } from "../../locales/use-words.ts";
 import { OutcomeTag } from "../../ui/outcome-tag.tsx";
 import { Term } from "../../ui/term.tsx";
 import { TimeAgo } from "../../ui/time-ago.tsx";
+import { CallCost } from "./call-cost.tsx";
+import { costKnown } from "./cost-known.ts";
 import { useRowKeys } from "./use-row-keys.tsx";
 
 interface CallTableProps {
@@ -93,10 +95,10 @@ function CallRow({ call, brief }: { call: Call; brief: boolean }) {
       </td>
       {!brief && (
         <td className={`${FIGURE} max-wide:hidden`}>
-          {call.cost ? (
-            format.money(call.cost)
-          ) : (
+          {costKnown(call) === "none" ? (
             <span className="text-text-3">{call.status === "ended" ? "—" : t("calls.still")}</span>
+          ) : (
+            <CallCost call={call} />
           )}
         </td>
       )}

@@ -11,7 +11,7 @@ const MINUTE_MS = 60_000;
 export function DayFigures({ day }: { day: Day }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { doneShare, waitMs, spent, spentEach, onThePhoneMs } = day;
+  const { doneShare, waitMs, spent, spentIsWhole, spentEach, onThePhoneMs } = day;
   const worthSplitting = spentEach !== null && Number(spentEach.amount) > 0 && day.calls > 1;
   return (
     <Card className="grid grid-cols-2 overflow-hidden">
@@ -21,13 +21,19 @@ export function DayFigures({ day }: { day: Day }) {
           <Term word={t("overview.stats.wait")}>{t("overview.waitExplained")}</Term>
         </Figure>
       )}
-      {spent && (
+      {spent && spentIsWhole && (
         <Figure value={format.money(spent)}>
           {worthSplitting
             ? t("overview.stats.spentEach", { each: format.money(spentEach) })
             : t("overview.stats.spent")}
         </Figure>
       )}
+      {spent && !spentIsWhole && (
+        <Figure value={t("calls.costAtLeast", { amount: format.money(spent) })}>
+          {t("overview.stats.spentLeast")}
+        </Figure>
+      )}
+      {!spent && !spentIsWhole && <Figure value={t("calls.costUnknown")}>{t("overview.stats.spentUnknown")}</Figure>}
       <Figure
         value={t("overview.stats.minutes", {
           minutes: format.number(Math.round((onThePhoneMs / MINUTE_MS) * 10) / 10),

@@ -2,6 +2,7 @@
 import type { Call, Money } from "@offhook/api-client";
 import { sumOfMoney } from "../../format/numbers.ts";
 import { outcomeOf } from "../../ui/outcome-tone.ts";
+import { costKnown } from "../calls/cost-known.ts";
 
 export interface Day {
   calls: number;
@@ -12,7 +13,11 @@ export interface Day {
   doneShare: number | null;
   /** The middle one of the calls' medians. */
   waitMs: number | null;
+  /** As far as prices are known; null: none of it is. */
   spent: Money | null;
+  /** Of calls that ended, all prices are known; otherwise it was more than `spent`. */
+  spentIsWhole: boolean;
+  /** null: nothing was spent, or not all of it is known. */
   spentEach: Money | null;
   onThePhoneMs: number;
 }
@@ -24,11 +29,12 @@ export function dayOf(calls: readonly Call[]): Day {
   const spoken = done + handed + lost;
   const costs = calls.flatMap(({ cost }) => (cost ? [cost] : []));
   const spent = sumOfMoney(costs);
+  const spentIsWhole = calls.every((call) => ["whole", "none"].includes(costKnown(call)));
   return {
-    ...{ calls: calls.length, done, handed, lost, spent },
+    ...{ calls: calls.length, done, handed, lost, spent, spentIsWhole },
     doneShare: spoken > 0 ? done / spoken : null,
     waitMs: median(calls.flatMap(({ latency }) => latency.voiceToVoiceP50Ms ?? [])),
-    spentEach: spent ? { ...spent, amount: String(Number(spent.amount) / costs.length) } : null,
+    spentEach: spent && spentIsWhole ? { ...spent, amount: String(Number(spent.amount) / costs.length) } : null,
     onThePhoneMs: calls.reduce((sum, { durationMs }) => sum + durationMs, 0),
   };
 }

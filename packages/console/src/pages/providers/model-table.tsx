@@ -58,7 +58,11 @@ function ModelRow({ model }: { model: ProviderModel }) {
         <PriceText price={price} />
       </td>
       <td className={`${CELL} whitespace-nowrap text-text-2 wide:px-3`}>
-        {publishedLatencyMs && format.wait(publishedLatencyMs.p50)}
+        {publishedLatencyMs ? (
+          format.wait(publishedLatencyMs.p50)
+        ) : (
+          <span className="text-text-3">{t("assistants.unknownLatency")}</span>
+        )}
         {publishedLatencyMs?.p95 != null && (
           <span className="text-text-3"> – {format.wait(publishedLatencyMs.p95)}</span>
         )}

@@ -93,12 +93,13 @@ function Situation({ provider: { id, needsKey, state, lastFault } }: { provider:
   const { t } = useTranslation();
   const format = useFormat();
   const nowMs = useNow();
+  const isOwn = id === "openai-compatible";
   const lastTrouble =
     lastFault && t("providers.lastFault", { when: format.relative(lastFault.at, nowMs), message: lastFault.message });
   const text = {
     "no-key": t("providers.keyHint", { variable: keyVariable(id) }),
-    unknown: needsKey ? t("providers.stateExplained.unknown") : t("providers.noneYet"),
-    ready: needsKey ? null : t("providers.noKeyNeeded"),
+    unknown: needsKey ? t("providers.stateExplained.unknown") : t(isOwn ? "providers.ownUnknown" : "providers.noneYet"),
+    ready: needsKey ? null : t(isOwn ? "providers.ownServer" : "providers.noKeyNeeded"),
     degraded: t("providers.stateExplained.degraded"),
     down: t("providers.stateExplained.down"),
   }[state];
