@@ -212,6 +212,26 @@ describe("a tunnel's address that has changed", () => {
     expect(still.routing.voiceUrl).toBe(simulated.routing.voiceUrl);
     expect(await repointNumbers(next, silent)).toEqual([]);
   });
+
+  it("is tried again, more and more rarely, while Twilio is away, until the number leads here", async () => {
+    const { twin, app, keys, routing } = await house({}, { PUBLIC_URL: "https://third.example" });
+    await app.send("POST", "/v1/phone-numbers", keys);
+    const accounts = new AccountBook([], createVault(app.store, "a secret of the tests"));
+    const config = { publicUrl: "https://fourth.example", twilioBaseUrl: "http://127.0.0.1:9" } as Config;
+    const away = { store: app.store, config, accounts, address: () => "" };
+    const there = { ...away, config: { ...config, twilioBaseUrl: await twin.listen() } as Config };
+    const silent = pino({ level: "silent" });
+    const startMs = 1_000_000;
+    expect(await repointNumbers(away, silent, startMs)).toEqual([]);
+    // Too soon, whoever asks; then it fails once more, and the next pause is longer.
+    expect(await repointNumbers(there, silent, startMs + 29_000)).toEqual([]);
+    expect(await repointNumbers(away, silent, startMs + 30_000)).toEqual([]);
+    expect(await repointNumbers(there, silent, startMs + 149_000)).toEqual([]);
+    expect(routing()?.VoiceUrl).toBe("https://third.example/twilio/voice");
+    expect(await repointNumbers(there, silent, startMs + 150_000)).toHaveLength(1);
+    expect(routing()?.VoiceUrl).toBe("https://fourth.example/twilio/voice");
+    expect(await repointNumbers(there, silent, startMs + 10_000_000)).toEqual([]);
+  });
 });
 
 describe("the simulator", () => {

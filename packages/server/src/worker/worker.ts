@@ -9,7 +9,7 @@ import { createApp, type HttpContext } from "../http/app.ts";
 import { handleUpgrades } from "../http/upgrades.ts";
 import { createLogger } from "../logger.ts";
 import { createMetrics } from "../metrics.ts";
-import { repointNumbers } from "../numbers/repoint-numbers.ts";
+import { repointRegularly } from "../numbers/repoint-numbers.ts";
 import { KeyRing } from "../providers/key-ring.ts";
 import { sweepRegularly } from "../retention/retention.ts";
 import { serverAddress } from "../server-address.ts";
@@ -123,13 +123,13 @@ function startJobs(context: HttpContext, testCalls: TestCallDesk): { stop(): voi
   hooks.start();
   const broom = sweepRegularly({ store, logger, dataFolder });
   // Calls come first: Twilio is asked once they are taken.
-  const repoint = (): void => void repointNumbers(context, logger).catch(() => {});
-  if (config.repointsNumbers) setTimeout(repoint, REPOINT_AFTER_MS).unref();
+  const pointer = config.repointsNumbers ? repointRegularly(context, logger, REPOINT_AFTER_MS) : null;
   return {
     stop() {
       testCalls.stop();
       broom.stop();
       hooks.stop();
+      pointer?.stop();
     },
   };
 }

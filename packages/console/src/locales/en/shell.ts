@@ -35,6 +35,8 @@ export const shell = {
   signIn: {
     title: "Please sign in",
     text: "Open the link that the server printed when it started, or ask for a new one:",
+    expired: "This link does not work any more",
+    expiredText: "A link to sign in works once, and for a day. Ask for a new one:",
     onward: "This page goes on by itself once you are signed in.",
     again: "Try again",
   },
