@@ -1,13 +1,17 @@
 /** Goes anywhere and does anything, from the keyboard. */
+import { useQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Command } from "cmdk";
 import { Dialog } from "radix-ui";
 import { type ReactNode, useState } from "react";
 import { useTranslation } from "react-i18next";
+import { assistantsQuery } from "../data/assistants.ts";
 import { useFormat } from "../format/use-format.ts";
 import { LANGUAGE_NAMES, LANGUAGES } from "../locales/i18n.ts";
 import { setPreferences } from "../preferences/preferences.tsx";
 import { DENSITIES, THEMES } from "../preferences/stored.ts";
+import { useMay } from "../ui/may-edit.tsx";
+import { pageActions } from "../ui/page-actions.ts";
 import { PAGES } from "./pages.ts";
 import { type CallSearchHit, callSearchHits, isMeant } from "./palette-search.ts";
 
@@ -39,6 +43,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
             <Command.List className="max-h-[50vh] overflow-y-auto p-1.5">
               <Command.Empty className="px-3 py-6 text-center text-text-2">{t("shell.palette.nothing")}</Command.Empty>
               <CallHits hits={hits.filter(({ find }) => find !== "q")} act={act} />
+              <ActionItems text={text} act={act} />
+              <AssistantItems text={text} act={act} />
               <PageItems text={text} act={act} />
               <ViewItems text={text} act={act} />
               <CallHits hits={hits.filter(({ find }) => find === "q")} act={act} />
@@ -73,6 +79,47 @@ function CallHits({ hits, act }: { hits: readonly CallSearchHit[]; act: Act }) {
       {hits.map((hit) => (
         <Item key={hit.find} value={`call ${hit.find}`} onSelect={act(() => void open(hit))}>
           {label(hit)}
+        </Item>
+      ))}
+    </Group>
+  );
+}
+
+/** What the open page can do, and what can be begun from anywhere. */
+function ActionItems({ text, act }: { text: string; act: Act }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const may = useMay("editor");
+  const create = { name: t("shell.palette.create"), run: () => void navigate({ to: "/assistants", hash: "begin" }) };
+  const items = [...pageActions(), ...(may ? [create] : [])].filter(({ name }) => isMeant(text, name));
+  if (items.length === 0) return null;
+  return (
+    <Group title={t("shell.palette.do")}>
+      {items.map(({ name, run }) => (
+        <Item key={name} value={`do ${name}`} onSelect={act(run)}>
+          {name}
+        </Item>
+      ))}
+    </Group>
+  );
+}
+
+/** Those that are found by their name; before anything is typed, the first few. */
+const ASSISTANTS_SHOWN = 5;
+
+function AssistantItems({ text, act }: { text: string; act: Act }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { data = [] } = useQuery(assistantsQuery());
+  const meant = data.filter(({ name }) => isMeant(text, `${t("shell.pages.assistants")} ${name}`));
+  const shown = meant.slice(0, ASSISTANTS_SHOWN);
+  if (shown.length === 0) return null;
+  const open = (assistantId: string) => void navigate({ to: "/assistants/$assistantId", params: { assistantId } });
+  return (
+    <Group title={t("shell.pages.assistants")}>
+      {shown.map(({ id, name }) => (
+        <Item key={id} value={`assistant ${id}`} onSelect={act(() => open(id))}>
+          {name}
         </Item>
       ))}
     </Group>

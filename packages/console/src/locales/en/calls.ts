@@ -32,7 +32,7 @@ export const calls = {
   keys: "<kbd>j</kbd> <kbd>k</kbd> move, <kbd>Enter</kbd> opens",
   emptyTitle: "No calls yet",
   emptyText:
-    "Place one from a terminal in Offhook’s folder. It goes over the real telephone protocol and appears here while it lasts.",
+    "Whoever calls appears here while the call lasts, and stays with every word, what it cost and why each answer took as long as it did.",
   noMatchTitle: "No call is like that",
   noMatchText: "Every filter must fit. Numbers are compared whole, words by how they begin.",
   older: "Older calls",

@@ -6,8 +6,7 @@ export const live = {
   capacityExplained: "How many calls this machine carries at once, measured when the server started.",
   full: "No more calls are taken: the server is full.",
   emptyTitle: "Nobody is on the line",
-  emptyText:
-    "Calls appear here the moment they begin, with the words as they are said. Place one from a terminal in Offhook’s folder:",
+  emptyText: "Calls appear here the moment they begin, with the words as they are said; you can listen in.",
   nothingSaid: "Nothing has been said yet.",
   hears: "The agent hears…",
   reconnecting: "The connection broke; it is being made again.",

@@ -14,8 +14,10 @@ export const shell = {
   mainNavigation: "Main",
   palette: {
     open: "Search and commands",
-    placeholder: "Go to a page, find a call by id, number or words…",
+    placeholder: "A page, an assistant, a call by id, number or words…",
     nothing: "Nothing of that name. A number or words search the calls.",
+    do: "Do",
+    create: "Create an assistant",
     goTo: "Go to",
     calls: "Calls",
     view: "View",
@@ -64,6 +66,11 @@ export const shell = {
   keep: "Keep it",
   quote: "“{{text}}”",
   explain: "What is “{{word}}”?",
+  waysToCall: {
+    talk: "Talk to an assistant",
+    number: "Connect a phone number",
+    terminal: "Or from a terminal in Offhook’s folder, over the real telephone protocol:",
+  },
   weekHours: {
     hint: "Such as 9–17, or 9–12, 13–17. Empty is closed.",
     closed: "closed",

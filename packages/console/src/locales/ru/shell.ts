@@ -18,8 +18,10 @@ export const shell: Translated<typeof en> = {
   mainNavigation: "Главное",
   palette: {
     open: "Поиск и команды",
-    placeholder: "Страница, номер звонка или телефона, сказанные слова…",
+    placeholder: "Страница, ассистент, номер звонка или телефона, слова…",
     nothing: "Ничего не нашлось. Номер телефона или слова ищутся в звонках.",
+    do: "Сделать",
+    create: "Создать ассистента",
     goTo: "Перейти",
     calls: "Звонки",
     view: "Вид",
@@ -64,6 +66,11 @@ export const shell: Translated<typeof en> = {
   keep: "Оставить",
   quote: "«{{text}}»",
   explain: "Что такое «{{word}}»?",
+  waysToCall: {
+    talk: "Поговорить с ассистентом",
+    number: "Подключить номер",
+    terminal: "Или из терминала в папке Offhook, по настоящему телефонному протоколу:",
+  },
   weekHours: {
     hint: "Например, 9–17 или 9–12, 13–17. Пусто — закрыто.",
     closed: "закрыто",

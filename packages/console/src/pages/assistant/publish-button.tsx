@@ -10,6 +10,7 @@ import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { TextField } from "../../ui/fields.tsx";
 import { useMay } from "../../ui/may-edit.tsx";
+import { usePageAction } from "../../ui/page-actions.ts";
 import { ChangeList } from "./change-list.tsx";
 import { ProblemLines } from "./problem-words.tsx";
 
@@ -17,9 +18,11 @@ export function PublishButton({ assistant, flush }: { assistant: Assistant; flus
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   const may = useMay("editor");
+  const show = () => void flush().then((saved) => setOpen(saved));
+  usePageAction(`${t("assistants.publish")} ${assistant.name}`, may ? show : null);
   return (
     <Dialog.Root open={open} onOpenChange={setOpen}>
-      <Button kind="primary" disabled={!may} onClick={() => void flush().then((saved) => setOpen(saved))}>
+      <Button kind="primary" disabled={!may} onClick={show}>
         {t("assistants.publish")}
       </Button>
       <Dialog.Portal>

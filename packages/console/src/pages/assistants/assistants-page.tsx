@@ -29,7 +29,9 @@ export default function AssistantsPage() {
           ))}
         </ul>
       </Card>
-      <h2 className="mb-2.5">{t("assistants.begin")}</h2>
+      <h2 id="begin" className="mb-2.5 scroll-mt-20">
+        {t("assistants.begin")}
+      </h2>
       <MayEdit>
         <TemplateGrid />
         <ImportVapi />

@@ -6,11 +6,11 @@ import { callListQuery } from "../../data/calls.ts";
 import { useFault } from "../../data/use-fault.ts";
 import { buttonClass } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
-import { Command } from "../../ui/command.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
+import { WaysToCall } from "../../ui/ways-to-call.tsx";
 import { type CallFilters, callsQuery, changeFilters, filtersSomething } from "./call-filters.ts";
 import { CallTable } from "./call-table.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -79,7 +79,7 @@ function NoCalls({ filtered }: { filtered: boolean }) {
   return (
     <Empty title={t("calls.emptyTitle")}>
       <p>{t("calls.emptyText")}</p>
-      <Command>npx --no offhook call "hello"</Command>
+      <WaysToCall />
     </Empty>
   );
 }

@@ -4,13 +4,13 @@ import { useTranslation } from "react-i18next";
 import { liveCallsQuery, readinessQuery } from "../../data/calls.ts";
 import { useFault } from "../../data/use-fault.ts";
 import { Card } from "../../ui/card.tsx";
-import { Command } from "../../ui/command.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { PageHead } from "../../ui/page-head.tsx";
 import { SkeletonRows } from "../../ui/skeleton.tsx";
 import { Tag } from "../../ui/tag.tsx";
 import { Term } from "../../ui/term.tsx";
+import { WaysToCall } from "../../ui/ways-to-call.tsx";
 import { LiveCall } from "./live-call.tsx";
 
 const SAYINGS = 4;
@@ -42,7 +42,7 @@ export default function LivePage() {
         {calls?.length === 0 && (
           <Empty title={t("live.emptyTitle")}>
             <p>{t("live.emptyText")}</p>
-            <Command>npx --no offhook call "hello"</Command>
+            <WaysToCall />
           </Empty>
         )}
         {calls && calls.length > 0 && (

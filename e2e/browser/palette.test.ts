@@ -1,0 +1,61 @@
+/** From the keyboard alone: to an assistant by its name, its draft published, the next one begun; and a link that opens no more. */
+import type { Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browserPath } from "./browser.ts";
+import { type House, openHouse, seemly } from "./house.ts";
+
+const path = browserPath();
+
+describe.skipIf(path === null)("the palette and the way in", () => {
+  let house: House;
+  let page: Page;
+
+  beforeAll(async () => {
+    house = await openHouse(path ?? "");
+    await house.api("POST", "/v1/assistants", { name: "Harbour Clinic", templateId: "appointment-booking" });
+    page = await house.signIn();
+  }, 90_000);
+  afterAll(() => house?.end(), 30_000);
+
+  const typed = async (text: string): Promise<void> => {
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByPlaceholder(/A page, an assistant/).waitFor();
+    await page.keyboard.type(text);
+    await page.keyboard.press("Enter");
+  };
+
+  it("goes to an assistant by a piece of its name, and publishes it", async () => {
+    await page.keyboard.press("ControlOrMeta+k");
+    await page.getByText("Harbour Clinic").first().waitFor();
+    await seemly(page, "palette");
+    await page.keyboard.press("Escape");
+    await typed("harbour");
+    await page.getByRole("heading", { name: "Harbour Clinic" }).waitFor();
+    await typed("publish");
+    const dialog = page.getByRole("dialog", { name: /Publish.*Harbour Clinic/ });
+    await dialog.getByRole("button", { name: "Publish" }).waitFor();
+    await page.keyboard.press("Escape");
+  }, 30_000);
+
+  it("begins another assistant from wherever one is", async () => {
+    await page.goto(`${house.address}/calls`);
+    await page.getByRole("link", { name: "Talk to an assistant" }).waitFor();
+    await seemly(page, "calls-empty");
+    await typed("create an");
+    await page.waitForURL(/\/assistants#begin$/);
+    await page.getByRole("heading", { name: "Appointment Booking" }).first().waitFor();
+  }, 30_000);
+
+  it("says of a link that was used already that it was, and how a new one is had", async () => {
+    const { path: link } = await house.api<{ path: string }>("POST", "/v1/sign-in-links");
+    const [first, second] = [await house.browser.newContext(), await house.browser.newContext()];
+    await house.enter(first, link);
+    const late = await house.enter(second, link);
+    await late.getByRole("heading", { name: "This link does not work any more" }).waitFor();
+    await late.getByText("npx --no offhook login").first().waitFor();
+    await seemly(late, "link-expired");
+    // The other one is in.
+    const inside = first.pages()[0];
+    expect(await inside?.getByText("This link does not work any more").count()).toBe(0);
+  }, 30_000);
+});
