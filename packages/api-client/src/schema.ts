@@ -851,6 +851,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/providers/history": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["listProviderHistory"];
+    put?: never;
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/providers/{id}/voices": {
     parameters: {
       query?: never;
@@ -2355,6 +2371,17 @@ export interface components {
         p95: number | null;
       } | null;
       contextTokens: number | null;
+    };
+    ProviderHistory: {
+      id: string;
+      /** @description Oldest first; the first may be older than the day, and is how the day began. */
+      changes: {
+        /** Format: date-time */
+        at: string;
+        /** @enum {string} */
+        state: "ready" | "degraded" | "down";
+        faultCode: string | null;
+      }[];
     };
     Provider: {
       id: string;
@@ -6153,6 +6180,47 @@ export interface operations {
         content: {
           "application/json": {
             items: components["schemas"]["Provider"][];
+            nextCursor: string | null;
+          };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  listProviderHistory: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": {
+            items: components["schemas"]["ProviderHistory"][];
             nextCursor: string | null;
           };
         };

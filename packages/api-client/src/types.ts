@@ -16,6 +16,7 @@ export type LogKind = LogItem["kind"];
 export type CallCost = Schemas["CallCost"];
 export type CostItem = Schemas["CostItem"];
 export type Provider = Schemas["Provider"];
+export type ProviderHistory = Schemas["ProviderHistory"];
 export type ProviderState = Provider["state"];
 export type ProviderModel = Schemas["ProviderModel"];
 export type UsedModels = Schemas["UsedModels"];

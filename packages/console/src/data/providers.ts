@@ -11,6 +11,14 @@ export const providersQuery = () =>
     refetchInterval: EVERY_MS,
   });
 
+/** Changes of the last day, by provider. */
+export const providerHistoryQuery = () =>
+  queryOptions({
+    queryKey: ["providers", "history"],
+    queryFn: async ({ signal }) => (await ask(api.GET("/v1/providers/history", { signal }))).items,
+    refetchInterval: EVERY_MS,
+  });
+
 /** The ids of the providers that some assistant names. */
 export const usedProvidersQuery = () =>
   queryOptions({

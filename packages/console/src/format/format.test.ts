@@ -2,7 +2,17 @@
 import { describe, expect, it } from "vitest";
 import { inCurrency } from "./in-currency.ts";
 import { exactMoney, money, phoneNumber, sumOfMoney } from "./numbers.ts";
-import { clockTime, lasting, localDay, preciseTime, relativeTime, shortTime, startOfDayMs, wait } from "./times.ts";
+import {
+  clockTime,
+  lasting,
+  localDay,
+  preciseTime,
+  relativeTime,
+  shortTime,
+  span,
+  startOfDayMs,
+  wait,
+} from "./times.ts";
 
 /** Intl puts spaces of several widths; a reader sees one. */
 const plain = (text: string) => text.replace(/[\u00a0\u202f]/g, " ");
@@ -35,6 +45,12 @@ describe("times", () => {
     const at = new Date(2026, 10, 23, 9, 5).getTime();
     expect(shortTime(at, new Date(2026, 10, 23, 23).getTime(), "en-GB")).toBe("today 09:05");
     expect(shortTime(at, new Date(2026, 10, 24, 1).getTime(), "en-GB")).toBe("23 Nov, 09:05");
+  });
+
+  it("shows an outage in the unit that fits it", () => {
+    const spans = [40_000, 240_000, 12_600_000].map((ms) => plain(span(ms, "en")));
+    expect(spans).toEqual(["40 sec", "4 min", "3.5 hr"]);
+    expect(plain(span(240_000, "ru"))).toBe("4 мин");
   });
 
   it("counts days by the calendar", () => {

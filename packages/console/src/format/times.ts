@@ -35,6 +35,18 @@ export function lasting(ms: number, language: string): string {
   return withUnit(ms / SECOND_MS, 1, 0, language);
 }
 
+/** `40 sec`, `4 min`, `3.5 hr`: how long something went on that may have lasted a day. */
+export function span(ms: number, language: string): string {
+  const [unit, value] =
+    ms < MINUTE_MS
+      ? (["second", ms / SECOND_MS] as const)
+      : ms < HOUR_MS
+        ? (["minute", ms / MINUTE_MS] as const)
+        : (["hour", ms / HOUR_MS] as const);
+  const digits = unit === "hour" ? 1 : 0;
+  return new Intl.NumberFormat(language, { style: "unit", unit, maximumFractionDigits: digits }).format(value);
+}
+
 function withUnit(value: number, digits: number, unit: 0 | 1, language: string): string {
   const figure = new Intl.NumberFormat(language, { minimumFractionDigits: digits, maximumFractionDigits: digits });
   // Never apart at the end of a line.

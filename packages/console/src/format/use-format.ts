@@ -7,7 +7,17 @@ import { currentRegion } from "../locales/i18n.ts";
 import { wordFor } from "../locales/use-words.ts";
 import { inCurrency } from "./in-currency.ts";
 import { exactMoney, money, phoneNumber, plainNumber } from "./numbers.ts";
-import { absoluteTime, clockTime, lasting, longDay, preciseTime, relativeTime, shortTime, wait } from "./times.ts";
+import {
+  absoluteTime,
+  clockTime,
+  lasting,
+  longDay,
+  preciseTime,
+  relativeTime,
+  shortTime,
+  span,
+  wait,
+} from "./times.ts";
 
 interface Amount {
   amount: string;
@@ -32,6 +42,7 @@ export function useFormat() {
       number: (value: number) => plainNumber(value, language),
       percent: (share: number) => new Intl.NumberFormat(language, { style: "percent" }).format(share),
       lasting: (ms: number) => lasting(ms, language),
+      span: (ms: number) => span(ms, language),
       wait: (ms: number) => wait(ms, language),
       relative: (at: string, nowMs: number) => relativeTime(Date.parse(at), nowMs, language),
       absolute: (at: string) => absoluteTime(Date.parse(at), language),

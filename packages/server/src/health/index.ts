@@ -11,6 +11,7 @@ import { type AlertDesk, type AlertSender, alertDesk } from "./alerts.ts";
 import { HealthBoard } from "./health-board.ts";
 import { PROBE_EVERY_MS, probeVendors } from "./probes.ts";
 import { ProviderAlerts } from "./provider-alerts.ts";
+import { ProviderChronicle } from "./provider-chronicle.ts";
 import { type WatchedStates, watchedStates } from "./watched-states.ts";
 
 export interface Health {
@@ -43,10 +44,14 @@ export function createHealth(parts: {
   const { store, logger, environment } = parts;
   const alerts = parts.alerts ?? alertDesk({ store, logger });
   const watch = new ProviderAlerts(alerts);
+  const chronicle = new ProviderChronicle(store, logger);
   /** With what the other workers know now: what they knew a minute ago may be over. */
   const look = async (vendors: readonly string[]): Promise<void> => {
     await states.refresh().catch(() => {});
-    for (const vendor of vendors) watch.look(vendor, states.vendor(vendor));
+    for (const vendor of vendors) {
+      watch.look(vendor, states.vendor(vendor));
+      chronicle.note(vendor, states.vendor(vendor));
+    }
   };
   const board = new HealthBoard(Date.now, (vendor) => {
     seen.add(vendor);

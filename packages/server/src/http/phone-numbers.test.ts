@@ -1,15 +1,10 @@
 /** Numbers as an owner meets them: a Twilio on this machine, asked over HTTP, and the simulator that is built in. */
 import { TwilioTwin, type TwilioTwinOptions } from "@offhook/twin-twilio";
-import pino from "pino";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import type { Config } from "../config.ts";
-import { repointNumbers } from "../numbers/repoint-numbers.ts";
 import { whoAnswers } from "../numbers/who-answers.ts";
-import { createVault } from "../store/vault.ts";
 import { noteWebhook } from "../store/webhook-notes.ts";
 import { startTestApp, type TestApp } from "../testing/test-app.ts";
 import { startTestDatabase, type TestDatabase } from "../testing/test-database.ts";
-import { AccountBook } from "../twilio/account-book.ts";
 
 const NUMBER = "+12125550123";
 const THEIRS = "https://theirs.example/answer";
@@ -188,49 +183,6 @@ describe("what cannot be connected", () => {
       ).json();
       expect([accountType, routing.state, warnings[0].code]).toEqual(["trial", "wrong", "trial-account"]);
     }
-  });
-});
-
-describe("a tunnel's address that has changed", () => {
-  it("takes connected numbers along, once; the simulator's stay where they are", async () => {
-    const { twin, app, keys, routing } = await house({}, { PUBLIC_URL: "https://first.example" });
-    await app.send("POST", "/v1/phone-numbers", keys);
-    const simulated = (await app.send("POST", "/v1/simulator/numbers")).json();
-    expect(routing()?.VoiceUrl).toBe("https://first.example/twilio/voice");
-    const publicUrl = "https://second.example";
-    const config = { publicUrl, twilioBaseUrl: await twin.listen() } as Config;
-    const accounts = new AccountBook([], createVault(app.store, "a secret of the tests"));
-    const next = { store: app.store, config, accounts, address: () => "" };
-    const silent = pino({ level: "silent" });
-    const both = await Promise.all([repointNumbers(next, silent), repointNumbers(next, silent)]);
-    expect(both.flat()).toHaveLength(1);
-    expect(routing()).toMatchObject({
-      VoiceUrl: `${publicUrl}/twilio/voice`,
-      StatusCallback: `${publicUrl}/twilio/status`,
-    });
-    const still = (await app.get(`/v1/phone-numbers/${simulated.id}`)).json();
-    expect(still.routing.voiceUrl).toBe(simulated.routing.voiceUrl);
-    expect(await repointNumbers(next, silent)).toEqual([]);
-  });
-
-  it("is tried again, more and more rarely, while Twilio is away, until the number leads here", async () => {
-    const { twin, app, keys, routing } = await house({}, { PUBLIC_URL: "https://third.example" });
-    await app.send("POST", "/v1/phone-numbers", keys);
-    const accounts = new AccountBook([], createVault(app.store, "a secret of the tests"));
-    const config = { publicUrl: "https://fourth.example", twilioBaseUrl: "http://127.0.0.1:9" } as Config;
-    const away = { store: app.store, config, accounts, address: () => "" };
-    const there = { ...away, config: { ...config, twilioBaseUrl: await twin.listen() } as Config };
-    const silent = pino({ level: "silent" });
-    const startMs = 1_000_000;
-    expect(await repointNumbers(away, silent, startMs)).toEqual([]);
-    // Too soon, whoever asks; then it fails once more, and the next pause is longer.
-    expect(await repointNumbers(there, silent, startMs + 29_000)).toEqual([]);
-    expect(await repointNumbers(away, silent, startMs + 30_000)).toEqual([]);
-    expect(await repointNumbers(there, silent, startMs + 149_000)).toEqual([]);
-    expect(routing()?.VoiceUrl).toBe("https://third.example/twilio/voice");
-    expect(await repointNumbers(there, silent, startMs + 150_000)).toHaveLength(1);
-    expect(routing()?.VoiceUrl).toBe("https://fourth.example/twilio/voice");
-    expect(await repointNumbers(there, silent, startMs + 10_000_000)).toEqual([]);
   });
 });
 

@@ -3,9 +3,10 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { HealthBoard } from "../health/health-board.ts";
 import { watchedStates } from "../health/watched-states.ts";
 import { seedAssistant } from "../store/assistants.ts";
+import { keepProviderState } from "../store/provider-history.ts";
 import { startTestApp, type TestApp } from "../testing/test-app.ts";
 import { startTestDatabase, type TestDatabase } from "../testing/test-database.ts";
-import { providerShape, usedModelsShape } from "./provider-shapes.ts";
+import { providerHistoryShape, providerShape, usedModelsShape } from "./provider-shapes.ts";
 
 let database: TestDatabase;
 let app: TestApp;
@@ -55,4 +56,23 @@ it("what calls met at it is its state", () => {
     board.failed("model", "openai-compatible/llama3", { code: "model-late", message: "Too late.", retryable: true });
   }
   expect(states.stateOf("openai-compatible")).toMatchObject({ state: "degraded", lastFault: { code: "model-late" } });
+});
+
+it("the last day of a provider is there change by change, with how it began, and older ones go", async () => {
+  const { store } = app;
+  const hoursAgo = (hours: number): Date => new Date(Date.now() - hours * 3_600_000);
+  const keep = (state: "ready" | "down", hours: number, faultCode: string | null = null) =>
+    keepProviderState(store, { provider: "deepgram", state, faultCode, at: hoursAgo(hours) });
+  await keep("down", 24 * 40, "vendor-busy");
+  await keep("ready", 30);
+  await keep("ready", 20);
+  await keep("down", 3, "vendor-busy");
+  // Two workers see the end of it at the same moment.
+  await Promise.all([keep("ready", 2), keep("ready", 2)]);
+  const { items } = (await app.get("/v1/providers/history")).json();
+  expect(items.map((one: unknown) => providerHistoryShape.parse(one))).toMatchObject([
+    { id: "deepgram", changes: [{ state: "ready" }, { state: "down", faultCode: "vendor-busy" }, { state: "ready" }] },
+  ]);
+  const { rows } = await store.pool.query("SELECT count(*)::int AS count FROM provider_states");
+  expect(rows[0].count).toBe(3);
 });

@@ -9,10 +9,13 @@ import { priceBookOf } from "../money/price-book.ts";
 import { usedModels } from "../providers/dying-models.ts";
 import { providersJson } from "../providers/provider-json.ts";
 import { unwatchedStates } from "../providers/provider-states.ts";
+import { providerChanges } from "../store/provider-history.ts";
 import type { HttpContext } from "./app.ts";
 import { listOf } from "./common-shapes.ts";
 import { describes } from "./describe-route.ts";
-import { libraryVoiceShape, providerShape, usedModelsShape } from "./provider-shapes.ts";
+import { libraryVoiceShape, providerHistoryShape, providerShape, usedModelsShape } from "./provider-shapes.ts";
+
+const DAY_MS = 86_400_000;
 
 export function providerRoutes(scope: FastifyInstance, context: HttpContext): void {
   const { store, config, logger, instanceId, keys } = context;
@@ -26,6 +29,21 @@ export function providerRoutes(scope: FastifyInstance, context: HttpContext): vo
     async () => {
       const [used] = await Promise.all([usedModels(store), states.refresh?.()]);
       const items = providersJson(environment, states, priceBookOf(config.dataFolder).current(), used);
+      return { items, nextCursor: null };
+    },
+  );
+
+  scope.get(
+    "/providers/history",
+    describes("listProviderHistory", "providers", { response: { 200: listOf(providerHistoryShape) } }),
+    async () => {
+      const all = await providerChanges(store, new Date(Date.now() - DAY_MS));
+      const items = [...new Set(all.map(({ provider }) => provider))].map((id) => ({
+        id,
+        changes: all
+          .filter(({ provider }) => provider === id)
+          .map(({ at, state, faultCode }) => ({ at: at.toISOString(), state, faultCode })),
+      }));
       return { items, nextCursor: null };
     },
   );

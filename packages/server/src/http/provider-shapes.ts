@@ -30,6 +30,21 @@ const modelShape = z
   })
   .meta({ id: "ProviderModel" });
 
+export const providerHistoryShape = z
+  .strictObject({
+    id: z.string(),
+    changes: z
+      .array(
+        z.strictObject({
+          at: z.iso.datetime(),
+          state: z.enum(["ready", "degraded", "down"]),
+          faultCode: z.string().nullable(),
+        }),
+      )
+      .describe("Oldest first; the first may be older than the day, and is how the day began."),
+  })
+  .meta({ id: "ProviderHistory" });
+
 export const providerShape = z
   .strictObject({
     id: z.string(),

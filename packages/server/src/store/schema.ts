@@ -23,6 +23,7 @@ import type { CostItem } from "../money/cost.ts";
 import type { TestCallBody } from "../test-calls/test-call.ts";
 
 export * from "./access-tables.ts";
+export * from "./health-tables.ts";
 export * from "./member-tables.ts";
 export * from "./number-tables.ts";
 export * from "./outbound-tables.ts";

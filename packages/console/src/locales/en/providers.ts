@@ -95,4 +95,12 @@ export const providers = {
     removeSure: "Remove it and its history?",
     keep: "Keep",
   },
+  day: {
+    label: "24 hours:",
+    well: "nothing amiss",
+    down: "down for {{lasting}} from {{at}}",
+    degraded: "degraded for {{lasting}} from {{at}}",
+    more_one: "and {{count}} more",
+    more_other: "and {{count}} more",
+  },
 };

@@ -116,4 +116,14 @@ export const providers: Translated<typeof en> = {
     removeSure: "Удалить вместе с историей?",
     keep: "Оставить",
   },
+  day: {
+    label: "За сутки:",
+    well: "всё в порядке",
+    down: "не отвечал {{lasting}} с {{at}}",
+    degraded: "сбоил {{lasting}} с {{at}}",
+    more_one: "и ещё {{count}}",
+    more_few: "и ещё {{count}}",
+    more_many: "и ещё {{count}}",
+    more_other: "и ещё {{count}}",
+  },
 };

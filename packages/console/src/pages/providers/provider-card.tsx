@@ -1,5 +1,5 @@
 /** One provider: how it is and why, what is missing, and its models on demand. */
-import type { Provider } from "@offhook/api-client";
+import type { Provider, ProviderHistory } from "@offhook/api-client";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { ProviderKey } from "../../data/provider-keys.ts";
@@ -12,6 +12,7 @@ import { Term } from "../../ui/term.tsx";
 import { TimeAgo } from "../../ui/time-ago.tsx";
 import { useNow } from "../../ui/use-now.tsx";
 import { ModelTable } from "./model-table.tsx";
+import { ProviderDay } from "./provider-day.tsx";
 import { ProviderKey as KeyForm } from "./provider-key.tsx";
 import { STATE_TONES } from "./provider-order.ts";
 
@@ -22,9 +23,11 @@ interface ProviderCardProps {
   used: boolean;
   /** Missing: it takes none. */
   kept: ProviderKey | undefined;
+  /** Of the last day; none: nobody has used it. */
+  changes: ProviderHistory["changes"];
 }
 
-export function ProviderCard({ provider, used, kept }: ProviderCardProps) {
+export function ProviderCard({ provider, used, kept, changes }: ProviderCardProps) {
   const { t } = useTranslation();
   const [open, setOpen] = useState<"models" | "key" | null>(null);
   const { name, kinds, state, checkedAt, models } = provider;
@@ -65,6 +68,7 @@ export function ProviderCard({ provider, used, kept }: ProviderCardProps) {
           )}
         </span>
       </div>
+      {changes.length > 0 && <ProviderDay changes={changes} />}
       {open === "key" && kept && (
         <MayEdit least="owner">
           <KeyForm kept={kept} name={name} />

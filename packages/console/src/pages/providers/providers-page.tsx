@@ -2,7 +2,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { providerKeysQuery } from "../../data/provider-keys.ts";
-import { providersQuery, usedProvidersQuery } from "../../data/providers.ts";
+import { providerHistoryQuery, providersQuery, usedProvidersQuery } from "../../data/providers.ts";
 import { useFault } from "../../data/use-fault.ts";
 import { Card } from "../../ui/card.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
@@ -19,6 +19,7 @@ export default function ProvidersPage() {
   const fault = useFault(providers);
   const { data: keys = [] } = useQuery(providerKeysQuery());
   const { data: used = [] } = useQuery(usedProvidersQuery());
+  const { data: history = [] } = useQuery(providerHistoryQuery());
   return (
     <>
       <PageHead title={t("providers.title")} tab={t("providers.title")} />
@@ -32,6 +33,7 @@ export default function ProvidersPage() {
             provider={provider}
             used={used.includes(provider.id)}
             kept={keys.find((one) => one.provider === provider.id)}
+            changes={history.find(({ id }) => id === provider.id)?.changes ?? []}
           />
         ))}
       </Card>
