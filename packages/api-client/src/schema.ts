@@ -4457,6 +4457,10 @@ export interface operations {
            * @enum {string}
            */
           by?: "voice" | "chat";
+          /** @description For `{{name}}` in prompts and flows. */
+          variables?: {
+            [key: string]: string;
+          };
         } | null;
       };
     };

@@ -100,5 +100,5 @@ function requestOf(edit: SettingsEdit) {
 export const publishAssistant = (id: string, note: string) =>
   ask(api.POST("/v1/assistants/{id}/publish", { params: path(id), body: note ? { note } : {} }));
 
-export const talkTo = (id: string, by: "voice" | "chat" = "voice") =>
-  ask(api.POST("/v1/assistants/{id}/talk", { params: path(id), body: { by } }));
+export const talkTo = (id: string, by: "voice" | "chat", variables: Record<string, string>) =>
+  ask(api.POST("/v1/assistants/{id}/talk", { params: path(id), body: { by, variables } }));

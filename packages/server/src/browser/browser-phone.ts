@@ -10,7 +10,7 @@ import { newId } from "../ids.ts";
 import { createCall } from "../store/index.ts";
 import type { StreamSource } from "../twilio/media-sockets.ts";
 import type { TwilioDesk } from "../twilio/twilio-desk.ts";
-import type { WebCall } from "../worker/call-host.ts";
+import type { WebCall, WebCallOrder } from "../worker/call-host.ts";
 import { CHAT } from "./chat-line.ts";
 
 const PATH = "/browser/media";
@@ -25,11 +25,11 @@ export function checkBrowser({ headers: { origin, host } }: IncomingMessage, pub
   return BROWSER;
 }
 
-/** The page has as long as a ticket lives to connect. `by`: with a microphone, or with a keyboard. */
+/** The page has as long as a ticket lives to connect. */
 export async function openWebCall(
   desk: TwilioDesk,
   assistant: { id: string; version: number },
-  by: "voice" | "chat",
+  { by, variables }: WebCallOrder,
 ): Promise<WebCall> {
   const refusal = await desk.refusal();
   if (refusal) throw new OffhookError(refusal === "full" ? "all-busy" : "not-ready", { because: "it is ending" });
@@ -41,6 +41,7 @@ export async function openWebCall(
       to: assistant.id,
       assistantId: assistant.id,
       assistantVersion: assistant.version,
+      variables,
     },
   });
   desk.context.metrics.callsTotal.inc({ direction: "web" });

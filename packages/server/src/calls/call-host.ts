@@ -86,8 +86,8 @@ export function createCallHost({ sample = FRONT_DESK, ...options }: CallHostOpti
       await parts.sockets.handleUpgrade(request, socket, head);
       return true;
     },
-    async openWebCall(assistant, by) {
-      return parts ? openWebCall(parts.desk, assistant, by) : null;
+    async openWebCall(assistant, order) {
+      return parts ? openWebCall(parts.desk, assistant, order) : null;
     },
     listenIn: async (callId, monitor) => parts?.monitoring.listen(callId, monitor) ?? null,
     async drain({ move }) {

@@ -148,7 +148,10 @@ export function assistantVersionRoutes(scope: FastifyInstance, { store, callHost
       const wantsDraft = request.body?.draft ?? true;
       const version =
         wantsDraft || row.publishedVersion === null ? await draftVersion(store, row) : row.publishedVersion;
-      const call = await callHost.openWebCall?.({ id: row.id, version }, request.body?.by ?? "voice");
+      const call = await callHost.openWebCall?.(
+        { id: row.id, version },
+        { by: request.body?.by ?? "voice", variables: request.body?.variables ?? null },
+      );
       if (!call) throw new OffhookError("not-ready", { because: "this server carries no calls" });
       return reply.code(201).send(call);
     },

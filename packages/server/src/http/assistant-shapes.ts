@@ -2,6 +2,7 @@
 import { DEFAULT_TIMING, TIMING_PRESETS } from "@offhook/engine/conversation";
 import { z } from "zod";
 import { settingsShape } from "../assistants/settings-shape.ts";
+import { callVariables } from "./common-shapes.ts";
 
 export const assistantIdParams = z.object({ id: z.string().max(64) });
 export const versionParams = z.object({
@@ -43,6 +44,7 @@ export const talkBody = z.strictObject({
     .enum(["voice", "chat"])
     .optional()
     .describe("`chat`: words are typed and read. Of the lists only the models are asked; nothing is recorded."),
+  variables: callVariables.optional(),
 });
 
 export const listAssistantsQuery = z.strictObject({

@@ -13,6 +13,12 @@ export const moneyShape = z.strictObject({ amount: z.string(), currency: z.strin
 export const listOf = <Shape extends z.ZodType>(item: Shape) =>
   z.strictObject({ items: z.array(item), nextCursor: z.string().nullable() });
 
+/** Values of one call, for `{{name}}` in what its assistant says and reads. */
+export const callVariables = z
+  .record(z.string().regex(/^[a-zA-Z]\w{0,63}$/, "a name of letters and digits"), z.string().max(2_000))
+  .refine((given) => Object.keys(given).length <= 50, "at most 50 of them")
+  .describe("For `{{name}}` in prompts and flows.");
+
 /** Of a 204: there is no body. */
 export const nothing = z.undefined().meta({ description: "Done." });
 

@@ -10,6 +10,7 @@ import { findCall } from "../store/calls.ts";
 import { viewCalls } from "../store/list-calls.ts";
 import type { HttpContext } from "./app.ts";
 import { callJson } from "./call-json.ts";
+import { callVariables } from "./common-shapes.ts";
 import { describes } from "./describe-route.ts";
 import { callShape } from "./shapes.ts";
 
@@ -19,11 +20,7 @@ const orderBody = z
     to: e164,
     assistantId: z.string().max(64),
     from: e164.optional().describe("One of the connected numbers; left out: the assistant's own."),
-    variables: z
-      .record(z.string().regex(/^[a-zA-Z]\w{0,63}$/, "a name of letters and digits"), z.string().max(2_000))
-      .refine((given) => Object.keys(given).length <= 50, "at most 50 of them")
-      .optional()
-      .describe("For `{{name}}` in prompts and flows."),
+    variables: callVariables.optional(),
   })
   .meta({ id: "NewCall" });
 const keyHeader = z.looseObject({

@@ -21,6 +21,8 @@ export interface NewCall {
   to: string;
   assistantId: string;
   assistantVersion: number;
+  /** Given by whoever ordered it; null: nothing. */
+  variables?: Record<string, string> | null;
 }
 
 export async function createCall(store: Store, call: NewCall): Promise<{ call: CallRow; created: boolean }> {

@@ -28,13 +28,19 @@ export interface WebCall {
   start: { accountSid: string; callSid: string; streamSid: string; customParameters: { ticket: string } };
 }
 
+export interface WebCallOrder {
+  /** With a microphone, or with a keyboard. */
+  by: "voice" | "chat";
+  variables: Record<string, string> | null;
+}
+
 export interface CallHost {
   /** Once, before the worker listens. */
   start(context: CallHostContext): Promise<void>;
   /** Once, after `start`, in a scope of its own: hooks and parsers added here stay here. */
   registerRoutes(app: FastifyInstance): void;
   /** A call by the browser phone is let in, and what its page needs to connect. Null: no calls are carried here. */
-  openWebCall?(assistant: { id: string; version: number }, by: "voice" | "chat"): Promise<WebCall | null>;
+  openWebCall?(assistant: { id: string; version: number }, order: WebCallOrder): Promise<WebCall | null>;
   /** Lets somebody hear a call, at whichever worker it is; gives back how to stop. Null: nobody has it. */
   listenIn?(callId: string, monitor: Monitor): Promise<(() => void) | null>;
   /** True if it took the socket; false leaves it to be answered with 404. Hosts and loopback were checked already. */

@@ -1,7 +1,4 @@
-/**
- * OpenAI's own SDK, unmodified, works against the twin over HTTP: it is the oracle of the twin's shapes. (Its realtime client
- * refuses addresses that are not `wss:`, so those events are held to its types by hand.)
- */
+/** OpenAI's own SDK, unmodified, works against the twin over HTTP: it is the oracle of the twin's shapes. */
 import { mulawToPcm, parseWav, resample, writeWav } from "@offhook/engine/audio";
 import { type ServedTwin, tonalSpeech } from "@offhook/twin-kit";
 import OpenAI, { toFile } from "openai";

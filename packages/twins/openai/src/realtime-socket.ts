@@ -39,6 +39,8 @@ export class RealtimeSocket implements TwinConversation {
   private active: ResponseSpeaker | null = null;
   private cached: Tokens = { text: 0, audio: 0 };
   private hasSpoken = false;
+  /** Named where speech begins, and made where it is committed. */
+  private heardId: string | null = null;
   private events = 0;
   private responses = 0;
 
@@ -124,7 +126,8 @@ export class RealtimeSocket implements TwinConversation {
       return invalid("input_audio_buffer_commit_empty", message);
     }
     const content = [{ type: "input_audio", transcript: null as string | null, audioMs: durationMs }];
-    const item: Item = { id: this.items.nextId(), type: "message", status: "completed", role: "user", content };
+    const item: Item = { id: this.heardItemId(), type: "message", status: "completed", role: "user", content };
+    this.heardId = null;
     const audio = this.input.take();
     this.items.add(item);
     const previous_item_id = this.items.before(item);
@@ -201,15 +204,20 @@ export class RealtimeSocket implements TwinConversation {
   }
 
   private speechStarted(audio_start_ms: number): void {
-    this.reply({ type: "input_audio_buffer.speech_started", audio_start_ms, item_id: "item_heard" });
+    this.reply({ type: "input_audio_buffer.speech_started", audio_start_ms, item_id: this.heardItemId() });
     if (this.turnDetection.interrupt_response === true) this.active?.cancel("turn_detected");
   }
 
   private speechStopped(audio_end_ms: number): void {
-    this.reply({ type: "input_audio_buffer.speech_stopped", audio_end_ms, item_id: "item_heard" });
+    this.reply({ type: "input_audio_buffer.speech_stopped", audio_end_ms, item_id: this.heardItemId() });
     this.commit();
     const answers = this.parts.kind === "realtime" && this.turnDetection.create_response === true;
     if (answers && !this.active) this.respond({});
+  }
+
+  private heardItemId(): string {
+    this.heardId ??= this.items.nextId();
+    return this.heardId;
   }
 
   private get turnDetection(): Event {

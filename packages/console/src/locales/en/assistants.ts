@@ -77,6 +77,7 @@ export const assistants = {
   talk: {
     title: "Try it",
     text: "With your microphone, through the same engine that answers the telephone. It is this draft that answers.",
+    values: "What this call is given",
     ways: { label: "By what", voice: "Talk", chat: "Chat" },
     chatText:
       "By keyboard: the same flow, tools and log, without a sound. Of your lists only the model is asked. It is this draft that answers.",

@@ -8,6 +8,7 @@ import { Tag } from "../../ui/tag.tsx";
 import type { TabName } from "./editor-tabs.ts";
 import { NotSaved } from "./not-saved.tsx";
 import { ProblemsCard } from "./problem-words.tsx";
+import { givenNames } from "./prompt/places.ts";
 import { PublishButton } from "./publish-button.tsx";
 import { TabList } from "./tab-list.tsx";
 import { TabPanels } from "./tab-panels.tsx";
@@ -45,7 +46,7 @@ export function AssistantEditor({ stored, tab }: { stored: Assistant; tab: TabNa
           </MayEdit>
         </div>
         <MayEdit silent>
-          <TalkCard assistantId={settings.id} flush={draft.flush} />
+          <TalkCard assistantId={settings.id} names={givenNames(settings)} flush={draft.flush} />
         </MayEdit>
       </div>
     </>

@@ -2,7 +2,7 @@
 import type { Pin } from "@offhook/engine/conversation";
 import { expect, it } from "vitest";
 import { firstMessageOf, instructionsOf } from "../../../../../engine/src/conversation/instructions.ts";
-import { KNOWN, placesIn, withPlace } from "./places.ts";
+import { givenNames, KNOWN, placesIn, withPlace } from "./places.ts";
 
 const spoken = { instructions: instructionsOf, firstMessage: firstMessageOf };
 const filled = (where: keyof typeof spoken, text: string, variables: Record<string, string>): string => {
@@ -33,4 +33,13 @@ it("offers what a prompt finds filled, and each place once", () => {
 it("puts a place where the cursor is, over what is marked", () => {
   expect(withPlace("It is .", "now", 6)).toEqual({ text: "It is {{now}}.", cursor: 13 });
   expect(withPlace("It is late.", "now", 6, 10)).toEqual({ text: "It is {{now}}.", cursor: 13 });
+});
+
+it("what a call is to be given is asked for once, in the order in which a caller meets it", () => {
+  const settings = {
+    firstMessage: "Hello {{ customer }}.",
+    instructions: "{{now}} {{order}} {{customer}} {{a.b}} {{}}",
+  };
+  expect(givenNames(settings)).toEqual(["customer", "order"]);
+  expect(givenNames({})).toEqual([]);
 });

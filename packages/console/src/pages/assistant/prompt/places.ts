@@ -39,3 +39,12 @@ export function withPlace(text: string, name: string, from: number, to = from): 
   const place = `{{${name}}}`;
   return { text: text.slice(0, from) + place + text.slice(to), cursor: from + place.length };
 }
+
+/** Names of values that whoever orders a call gives it, each once. */
+export function givenNames({ instructions = "", firstMessage = "" }: Partial<Record<Text, string>>): string[] {
+  const places = [...placesIn(firstMessage, "firstMessage"), ...placesIn(instructions, "instructions")];
+  const names = places
+    .filter(({ kind }) => kind === "given")
+    .map(({ written }) => NAME.exec(written.slice(2, -2))?.[1] ?? "");
+  return [...new Set(names)];
+}

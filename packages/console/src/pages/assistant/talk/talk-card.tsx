@@ -5,6 +5,8 @@ import { Button } from "../../../ui/button.tsx";
 import { Card } from "../../../ui/card.tsx";
 import { Dot } from "../../../ui/dot.tsx";
 import { FaultNote } from "../../../ui/fault-note.tsx";
+import { Field } from "../../../ui/field.tsx";
+import { TextField } from "../../../ui/fields.tsx";
 import { ChatPanel } from "./chat-panel.tsx";
 import { Over } from "./over.tsx";
 import { Said } from "./said.tsx";
@@ -13,11 +15,20 @@ import { useTalk } from "./use-talk.ts";
 
 type Way = "voice" | "chat";
 
-export function TalkCard({ assistantId, flush }: { assistantId: string; flush: () => Promise<boolean> }) {
+interface TalkCardProps {
+  assistantId: string;
+  /** What a call is given by whoever orders it, as far as the draft names it. */
+  names: readonly string[];
+  flush: () => Promise<boolean>;
+}
+
+export function TalkCard({ assistantId, names, flush }: TalkCardProps) {
   const { t } = useTranslation();
   const [way, setWay] = useState<Way>("voice");
-  const talk = useTalk(assistantId, flush);
-  const chat = useChat(assistantId, flush);
+  const [values, setValues] = useState<Record<string, string>>({});
+  const given = Object.fromEntries(names.flatMap((name) => (values[name] ? [[name, values[name]]] : [])));
+  const talk = useTalk(assistantId, flush, given);
+  const chat = useChat(assistantId, flush, given);
   // One conversation at a time: whoever talks does not lose it by a press beside it.
   const busy = talk.state !== "idle" || chat.state !== "idle";
   return (
@@ -26,8 +37,40 @@ export function TalkCard({ assistantId, flush }: { assistantId: string; flush: (
         <h2>{t("assistants.talk.title")}</h2>
         <Ways way={way} choose={setWay} disabled={busy} />
       </div>
+      {names.length > 0 && !busy && (
+        <GivenValues names={names} values={values} change={(name, value) => setValues({ ...values, [name]: value })} />
+      )}
       {way === "chat" ? <ChatPanel chat={chat} /> : <VoicePanel talk={talk} />}
     </Card>
+  );
+}
+
+interface GivenValuesProps {
+  names: readonly string[];
+  values: Readonly<Record<string, string>>;
+  change: (name: string, value: string) => void;
+}
+
+/** As an order of a call would give them; empty ones are left out, as callers from outside leave them out. */
+function GivenValues({ names, values, change }: GivenValuesProps) {
+  const { t } = useTranslation();
+  return (
+    <fieldset className="grid gap-2">
+      <legend className="mb-1 font-[550] text-s text-text-2">{t("assistants.talk.values")}</legend>
+      {names.map((name) => (
+        <Field key={name} label={name}>
+          {(id) => (
+            <TextField
+              id={id}
+              className="w-full"
+              maxLength={2_000}
+              value={values[name] ?? ""}
+              onChange={({ target }) => change(name, target.value)}
+            />
+          )}
+        </Field>
+      ))}
+    </fieldset>
   );
 }
 

@@ -15,7 +15,7 @@ interface Chat {
 
 const IDLE: Chat = { state: "idle", callId: null, end: null, fault: null };
 
-export function useChat(assistantId: string, flush: () => Promise<boolean>) {
+export function useChat(assistantId: string, flush: () => Promise<boolean>, variables: Record<string, string>) {
   const [chat, setChat] = useState(IDLE);
   const line = useRef<ChatLine | null>(null);
   useEffect(() => () => line.current?.hangUp(), []);
@@ -25,7 +25,7 @@ export function useChat(assistantId: string, flush: () => Promise<boolean>) {
     try {
       // What was just typed into the draft is what answers.
       await flush();
-      const begun = await talkTo(assistantId, "chat");
+      const begun = await talkTo(assistantId, "chat", variables);
       setChat((before) => ({ ...before, callId: begun.callId }));
       line.current = openChat(begun, {
         connected: () => setChat((before) => ({ ...before, state: "talking" })),

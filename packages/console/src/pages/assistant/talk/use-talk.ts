@@ -15,7 +15,7 @@ interface Talk {
 
 const IDLE: Talk = { state: "idle", callId: null, end: null, fault: null };
 
-export function useTalk(assistantId: string, flush: () => Promise<boolean>) {
+export function useTalk(assistantId: string, flush: () => Promise<boolean>, variables: Record<string, string>) {
   const [talk, setTalk] = useState(IDLE);
   const [level, setLevel] = useState(0);
   const call = useRef<PhoneCall | null>(null);
@@ -28,7 +28,7 @@ export function useTalk(assistantId: string, flush: () => Promise<boolean>) {
         async () => {
           // What was just typed is what answers.
           await flush();
-          const begun = await talkTo(assistantId);
+          const begun = await talkTo(assistantId, "voice", variables);
           setTalk((before) => ({ ...before, callId: begun.callId }));
           return begun;
         },

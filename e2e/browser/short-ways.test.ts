@@ -1,4 +1,4 @@
-/** From the keyboard alone: to an assistant by its name, its draft published, the next one begun; and a link that opens no more. */
+/** The short ways: by the palette to an assistant and on from there, a try with the values of a call, and a link that opens no more. */
 import type { Page } from "@playwright/test";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { browserPath } from "./browser.ts";
@@ -6,7 +6,7 @@ import { type House, openHouse, seemly } from "./house.ts";
 
 const path = browserPath();
 
-describe.skipIf(path === null)("the palette and the way in", () => {
+describe.skipIf(path === null)("the short ways", () => {
   let house: House;
   let page: Page;
 
@@ -44,6 +44,19 @@ describe.skipIf(path === null)("the palette and the way in", () => {
     await typed("create an");
     await page.waitForURL(/\/assistants#begin$/);
     await page.getByRole("heading", { name: "Appointment Booking" }).first().waitFor();
+  }, 30_000);
+
+  it("tries a draft with what a call would be given", async () => {
+    const { id } = await house.api<{ id: string }>("POST", "/v1/assistants", {
+      ...{ name: "Reminder", firstMessage: "Hello {{customer}}, this is an automated call about order {{order}}." },
+      answers: [{ asked: ["when will it come"], say: "Tomorrow." }],
+    });
+    await page.goto(`${house.address}/assistants/${id}`);
+    await page.getByRole("radio", { name: "Chat" }).check();
+    await page.getByLabel("customer", { exact: true }).fill("Anna Berg");
+    await page.getByRole("button", { name: "Start the chat" }).click();
+    await page.getByText("Hello Anna Berg, this is an automated call about order.").waitFor();
+    await seemly(page, "talk-values");
   }, 30_000);
 
   it("says of a link that was used already that it was, and how a new one is had", async () => {
