@@ -659,6 +659,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/twilio/accounts/{accountSid}": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get?: never;
+    put?: never;
+    post?: never;
+    delete: operations["forgetTwilioAccount"];
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/twilio/accounts/{accountSid}/numbers": {
     parameters: {
       query?: never;
@@ -5396,6 +5412,44 @@ export interface operations {
         content: {
           "application/json": components["schemas"]["TwilioAccount"];
         };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  forgetTwilioAccount: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path: {
+        accountSid: string;
+      };
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Done. */
+      204: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content?: never;
       };
       /** @description Default Response */
       "4XX": {

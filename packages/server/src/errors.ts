@@ -235,6 +235,16 @@ export const ERRORS = Object.freeze({
     says: "The Twilio account is {status}.",
     fix: "Sign in to Twilio's console: it says why, and what to do.",
   },
+  "twilio-account-in-use": {
+    status: 409,
+    says: "The account {accountSid} carries {numbers}: without its token their calls would be refused.",
+    fix: "Disconnect these numbers first.",
+  },
+  "twilio-account-given": {
+    status: 409,
+    says: "The account {accountSid} was not entered here.",
+    fix: "It comes from the server's environment: take TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN away there. The simulator's stays.",
+  },
   "twilio-token-lost": {
     status: 409,
     says: "The Auth Token for {number} is not here any more, or OFFHOOK_SECRET has changed since it was entered.",

@@ -60,6 +60,10 @@ export const accountTypeQuery = (accountSid: string) =>
 export const keepAccount = (keys: { accountSid: string; authToken: string }) =>
   ask(api.POST("/v1/twilio/accounts", { body: keys }));
 
+/** Its token goes; refused while numbers of it are connected. */
+export const forgetAccount = (accountSid: string) =>
+  ask(api.DELETE("/v1/twilio/accounts/{accountSid}", { params: path(accountSid) }));
+
 export const searchNumbers = (accountSid: string, search: Search) =>
   ask(api.GET("/v1/twilio/accounts/{accountSid}/available", { params: { ...path(accountSid), query: search } }));
 

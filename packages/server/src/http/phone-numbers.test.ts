@@ -39,6 +39,13 @@ async function published(app: TestApp, name: string): Promise<string> {
   return id;
 }
 
+const refused = async (answer: Promise<{ status: number; json(): { error: { code: string; fix: string } } }>) => {
+  const { status, json } = await answer;
+  const { code, fix } = json().error;
+  expect(fix).not.toBe("");
+  return [status, code];
+};
+
 describe("a number", () => {
   it("is shown what would change, and nothing is changed", async () => {
     const { app, keys, twin, routing } = await house();
@@ -143,13 +150,6 @@ describe("an address that leads nowhere", () => {
 });
 
 describe("what cannot be connected", () => {
-  const refused = async (answer: Promise<{ status: number; json(): { error: { code: string; fix: string } } }>) => {
-    const { status, json } = await answer;
-    const { code, fix } = json().error;
-    expect(fix).not.toBe("");
-    return [status, code];
-  };
-
   it("says why, and keeps nothing", async () => {
     const { app, keys } = await house();
     const post = (change: object) => refused(app.send("POST", "/v1/phone-numbers", { ...keys, ...change }));
@@ -183,6 +183,25 @@ describe("what cannot be connected", () => {
       ).json();
       expect([accountType, routing.state, warnings[0].code]).toEqual(["trial", "wrong", "trial-account"]);
     }
+  });
+});
+
+describe("an account's token", () => {
+  it("goes when it is wanted, and not while a number needs it; the environment's and the simulator's are not ours to take", async () => {
+    const { app, keys } = await house();
+    const sid = keys.accountSid;
+    const forget = (which: string) => app.send("DELETE", `/v1/twilio/accounts/${which}`);
+    const { id } = (await app.send("POST", "/v1/phone-numbers", keys)).json();
+    const refusal = await forget(sid);
+    expect([refusal.status, refusal.json().error.code]).toEqual([409, "twilio-account-in-use"]);
+    expect(refusal.json().error.message).toContain(NUMBER);
+    expect((await app.send("DELETE", `/v1/phone-numbers/${id}`)).status).toBe(204);
+    expect((await forget(sid)).status).toBe(204);
+    const { items } = (await app.get("/v1/twilio/accounts")).json();
+    expect(items.map(({ accountSid }: { accountSid: string }) => accountSid)).not.toContain(sid);
+    expect((await app.store.pool.query("SELECT FROM secrets")).rowCount).toBe(0);
+    expect(await refused(forget(sid))).toEqual([404, "unknown-twilio-account"]);
+    expect(await refused(forget(items[0].accountSid))).toEqual([409, "twilio-account-given"]);
   });
 });
 

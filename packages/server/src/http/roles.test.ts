@@ -38,6 +38,7 @@ const WRITES: Readonly<Record<string, Least>> = {
   "post /v1/phone-numbers/{id}/call": "editor",
   "post /v1/simulator/numbers": "editor",
   "post /v1/twilio/accounts": "owner",
+  "delete /v1/twilio/accounts/{accountSid}": "owner",
   "post /v1/twilio/accounts/{accountSid}/buy": "owner",
   "post /v1/tools": "editor",
   "put /v1/tools/{id}": "editor",

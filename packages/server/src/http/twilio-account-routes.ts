@@ -10,6 +10,7 @@ import { accountNamed, accountTypeOf, answered, restFor, webhookBase } from "../
 import { listPhoneNumbers } from "../store/phone-numbers.ts";
 import type { TwilioAccount } from "../twilio/accounts.ts";
 import type { HttpContext } from "./app.ts";
+import { nothing } from "./common-shapes.ts";
 import { papersQuery, papersShape } from "./number-paper-shapes.ts";
 import { phoneNumberJson } from "./phone-number-json.ts";
 import { knownAssistants } from "./phone-number-routes.ts";
@@ -49,6 +50,22 @@ export function twilioAccountRoutes(scope: FastifyInstance, context: HttpContext
       const accountType = await accountTypeOf(restFor(context, account), account);
       if (account.carrier === "twilio") await accounts.enter(accountSid, authToken, actor.name);
       return reply.code(201).send({ accountSid, accountType, from: accounts.originOf(account) });
+    },
+  );
+
+  app.delete(
+    "/twilio/accounts/:accountSid",
+    { schema: { operationId: "forgetTwilioAccount", tags, params, response: { 204: nothing } } },
+    async ({ params: { accountSid } }, reply) => {
+      const account = await knownAccount(context, accountSid);
+      if (accounts.originOf(account) !== "entered") throw new OffhookError("twilio-account-given", { accountSid });
+      const carried = (await listPhoneNumbers(store)).filter((one) => one.accountSid === accountSid);
+      if (carried.length > 0) {
+        const numbers = carried.map(({ number }) => number).join(", ");
+        throw new OffhookError("twilio-account-in-use", { accountSid, numbers });
+      }
+      await accounts.forget(accountSid);
+      return reply.code(204).send();
     },
   );
 

@@ -13,6 +13,8 @@ export const accounts = {
   entered: "{{sid}}, entered here",
   environment: "{{sid}}, from the environment",
   simulator: "the simulator on this machine",
+  forget: "Forget this account",
+  forgetSure: "Its Auth Token goes from this server. At Twilio nothing changes.",
   other: "Another account…",
   use: "Use this account",
   notes: {

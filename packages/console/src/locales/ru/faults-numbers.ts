@@ -7,6 +7,15 @@ export const numberFaults: Readonly<Record<string, ServerFault>> = {
     message: "Такого звонка нет.",
     fix: "Вернитесь к списку звонков: возможно, срок его хранения вышел.",
   },
+  "twilio-account-in-use": {
+    message: "С этим аккаунтом связаны подключённые номера: без его токена звонки на них отклонялись бы.",
+    fix: "Сначала отключите эти номера.",
+    detail: "message",
+  },
+  "twilio-account-given": {
+    message: "Этот аккаунт введён не здесь.",
+    fix: "Он задан в окружении сервера: уберите там TWILIO_ACCOUNT_SID и TWILIO_AUTH_TOKEN. Аккаунт симулятора остаётся.",
+  },
   "call-going-on": { message: "Звонок ещё идёт.", fix: "Дождитесь его конца и удалите." },
   "no-recording": {
     message: "Записи у этого звонка нет.",

@@ -22,6 +22,8 @@ export const accounts: Translated<typeof enAccounts> = {
   entered: "{{sid}}, введён здесь",
   environment: "{{sid}}, из окружения",
   simulator: "симулятор на этой машине",
+  forget: "Забыть этот аккаунт",
+  forgetSure: "Его Auth Token будет удалён с этого сервера. В Twilio ничего не изменится.",
   other: "Другой аккаунт…",
   use: "Взять этот аккаунт",
   notes: {

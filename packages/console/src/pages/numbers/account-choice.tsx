@@ -1,8 +1,10 @@
 /** Which Twilio account: one that is kept here, or another whose keys are entered once. */
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { useTranslation } from "react-i18next";
-import { accountsQuery, type KnownAccount } from "../../data/twilio-accounts.ts";
+import { accountsQuery, forgetAccount, type KnownAccount } from "../../data/twilio-accounts.ts";
+import { useFault } from "../../data/use-fault.ts";
+import { ConfirmRemove } from "../../ui/confirm-remove.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
 import { Field } from "../../ui/field.tsx";
 import { Select } from "../../ui/fields.tsx";
@@ -49,7 +51,38 @@ export function AccountChoice({ accountSid, choose }: AccountChoiceProps) {
           </Select>
         )}
       </Field>
+      {accounts.data.find((one) => one.accountSid === accountSid)?.from === "entered" && accountSid !== null && (
+        <ForgetAccount key={accountSid} accountSid={accountSid} forgotten={() => use(null)} />
+      )}
       {accountSid === null && <AccountKeys kept={use} />}
+    </div>
+  );
+}
+
+/** One whose token was entered here; those of the environment are taken away there. */
+function ForgetAccount({ accountSid, forgotten }: { accountSid: string; forgotten: () => void }) {
+  const { t } = useTranslation();
+  const queryClient = useQueryClient();
+  const forget = useMutation({
+    mutationFn: () => forgetAccount(accountSid),
+    onSuccess: async () => {
+      forgotten();
+      await queryClient.invalidateQueries({ queryKey: accountsQuery().queryKey, exact: true });
+    },
+  });
+  const fault = useFault(forget);
+  return (
+    <div>
+      <ConfirmRemove
+        quiet
+        ask={t("numbers.accounts.forget")}
+        label={`${t("numbers.accounts.forget")} ${shortSid(accountSid)}`}
+        sure={t("numbers.accounts.forgetSure")}
+        busy={forget.isPending}
+        refused={fault ? `${fault.message} ${fault.fix}` : undefined}
+        remove={() => forget.mutate()}
+        keep={() => forget.reset()}
+      />
     </div>
   );
 }
