@@ -54,9 +54,10 @@ const tampered =
   };
 
 const NOTHING = { inputTokens: 1.5, cachedTokens: 0, outputTokens: 1 };
+/** Talks on, and says so at once: on a busy machine all that was left to say may have come already. */
 const neverCancels: Tampering["respond"] = (session, request, sink) => {
   const reply = session.respond(request, sink);
-  return { cancel() {}, heard: (ms) => reply.heard(ms) };
+  return { cancel: () => sink.text("Still here."), heard: (ms) => reply.heard(ms) };
 };
 
 const BREAKS: Readonly<Record<string, MakeRealtime>> = {
