@@ -24,6 +24,8 @@ const LOUD_DB = -45;
 
 /** Groq publishes 275–300 tokens a second for Llama 3.3 70B, and first tokens sooner than these. */
 const FAST = { firstToken: { floorMs: 180, tailMs: 220 }, betweenTokensMs: 3.5 };
+const COLD = "opened for the first answer; a call opens it when it begins, because it has to hear the caller";
+const NOBODY_TO_HEDGE_WITH = "the switch has no meaning here: nobody behind a realtime model hears the caller with it";
 const ALL_ON = { thinkAhead: true, warm: true, hedge: true };
 const STACKS: readonly Stack[] = [
   { name: "cascade, Flux, first tokens at 180–400 ms, Sonic", ...ALL_ON, ...FAST, flux: true, fastVoice: true },
@@ -35,6 +37,8 @@ const STACKS: readonly Stack[] = [
   { name: "the same without hedging", ...ALL_ON, hedge: false },
   { name: "realtime, first sound at 320–820 ms", ...ALL_ON, realtime: true },
   { name: "realtime without thinking ahead", ...ALL_ON, realtime: true, thinkAhead: false },
+  { name: "realtime with a cold socket", ...ALL_ON, realtime: true, warm: false, remark: COLD },
+  { name: "realtime without hedging", ...ALL_ON, realtime: true, hedge: false, remark: NOBODY_TO_HEDGE_WITH },
 ];
 
 interface Turn {
@@ -64,10 +68,11 @@ export const vendors: Measure = {
   },
 };
 
-function rowsOf({ name }: Stack, isGoal: boolean, turns: readonly Turn[]): Result[] {
+function rowsOf({ name, remark }: Stack, isGoal: boolean, turns: readonly Turn[]): Result[] {
   const times = turns.map(({ voiceToVoiceMs }) => voiceToVoiceMs);
   const providersMs = median(turns.map((turn) => turn.providersMs));
-  const how = `${turns.length} turns; the providers' own times: median ${Math.round(providersMs)} ms`;
+  const more = remark ? `; ${remark}` : "";
+  const how = `${turns.length} turns; the providers' own times: median ${Math.round(providersMs)} ms${more}`;
   const row = (share: number, label: string, budget: number): Result => ({
     name: `voice-to-voice, ${name}, ${label}`,
     value: quantile(times, share) / 1_000,

@@ -12,6 +12,7 @@ import { ElevenLabsTwin } from "@offhook/twin-elevenlabs";
 import { seededRandom, serveSocketTwin } from "@offhook/twin-kit";
 import { type Latencies, OpenAiTwin, serveTwin, usualLatencies } from "@offhook/twin-openai";
 import type { RealParts } from "../../e2e/chaos/real-house.ts";
+import { cold, coldRealtime } from "./cold.ts";
 import { type FarServer, farAway } from "./far-away.ts";
 
 export interface Stack {
@@ -29,6 +30,8 @@ export interface Stack {
   thinkAhead: boolean;
   warm: boolean;
   hedge: boolean;
+  /** What its row should not be read without. */
+  remark?: string;
 }
 
 /** The caller's sentence. */
@@ -80,6 +83,7 @@ export async function openStack(
     elevenLabsVoice({ apiKey: "key", baseUrl: elevenlabs.baseUrl, voice: "Rachel" }),
     deepgramVoice({ apiKey: "key", baseUrl: deepgram.baseUrl }),
   ];
+  const speaks = openaiRealtime({ apiKey: "key", baseUrl: live.baseUrl });
   const parts: RealParts = {
     transcribers: [deepgramTranscriber({ apiKey: "key", baseUrl: deepgram.baseUrl, ...(stack.flux ? FLUX : {}) })],
     voices: stack.warm ? voices : voices.map(cold),
@@ -87,7 +91,7 @@ export async function openStack(
       const made = openaiCompatible({ model: "twin-model", baseUrl, id: `twin-${at}/model` });
       return stack.warm ? made : cold(made);
     }),
-    realtime: stack.realtime ? [openaiRealtime({ apiKey: "key", baseUrl: live.baseUrl })] : [],
+    realtime: stack.realtime ? [stack.warm ? speaks : coldRealtime(speaks)] : [],
     assistant: { tools: [], firstMessage: GREETING, thinkAhead: stack.thinkAhead, hedge: stack.hedge },
     // As at every call but the first: the greeting is there already, and opens no socket.
     cache: greeted(voices[0]),
@@ -113,9 +117,6 @@ function loudMsOf(audio: Uint8Array): number {
   }
   return loudMs;
 }
-
-/** Connects when it is asked, and not before. */
-const cold = <Part extends { prepare?: unknown }>({ prepare: _, ...part }: Part): Omit<Part, "prepare"> => part;
 
 /** A moment of sound under the voice's name. */
 function greeted(voice: Voice | undefined): VoiceCache {

@@ -4,21 +4,15 @@ import type { AssistantDefinition } from "@offhook/engine/conversation";
 import type { LogItem, Tool, Transcriber, Voice } from "@offhook/engine/ports";
 import { deepgramTranscriber, deepgramVoice } from "@offhook/provider-deepgram";
 import { elevenLabsVoice } from "@offhook/provider-elevenlabs";
-import { openaiCompatible, openaiRealtime } from "@offhook/provider-openai";
+import { openaiCompatible } from "@offhook/provider-openai";
 import { DeepgramTwin, type DeepgramTwinOptions } from "@offhook/twin-deepgram";
 import { ElevenLabsTwin } from "@offhook/twin-elevenlabs";
 import { serveSocketTwin } from "@offhook/twin-kit";
-import {
-  type ChatMessage,
-  type Item,
-  OpenAiTwin,
-  type RealtimeAnswer,
-  serveTwin,
-  type TwinAnswer,
-} from "@offhook/twin-openai";
+import { type ChatMessage, OpenAiTwin, serveTwin, type TwinAnswer } from "@offhook/twin-openai";
 import { loudMsOf } from "../chaos/answers.ts";
 import { realCall } from "../chaos/real-house.ts";
 import type { Script, Stretch } from "../chaos/script.ts";
+import { SPEAKERS, type Speaker, type SpeakerName, type SpeakerOptions } from "./speakers.ts";
 
 export interface VendorCallOptions {
   /** The caller's sentences: told apart by their length, so no two within 150 ms of each other. */
@@ -30,8 +24,8 @@ export interface VendorCallOptions {
   /** Instead of what the adapter makes of it. */
   transcriber?: (made: Transcriber) => Transcriber;
   voice?: (made: Voice) => Voice;
-  /** With these a realtime model stands in front of the rest. */
-  replies?: (conversation: readonly Item[]) => RealtimeAnswer | string;
+  /** A realtime model in front of the rest. */
+  speaker?: { name: SpeakerName } & Omit<SpeakerOptions, "hears">;
   tools?: readonly Tool[];
   assistant?: Partial<AssistantDefinition>;
   cache?: VoiceCache;
@@ -42,7 +36,10 @@ export interface VendorCall {
   heard: Uint8Array;
   /** Everything that ElevenLabs was asked to say. */
   spokenTexts: string;
-  twin: { model: OpenAiTwin; voice: ElevenLabsTwin; live: OpenAiTwin };
+  /** Everything that Deepgram was, which speaks where ElevenLabs does not. */
+  spareTexts: string;
+  twin: { model: OpenAiTwin; voice: ElevenLabsTwin };
+  speaker: Speaker | null;
   transferredTo: string[];
 }
 
@@ -56,18 +53,11 @@ export async function vendorCall(options: VendorCallOptions): Promise<VendorCall
   });
   const voice = new ElevenLabsTwin();
   options.elevenlabs?.(voice);
-  const deepgram = new DeepgramTwin(options.deepgram).hears((audio) => textOf(options.says, loudMsOf(audio)));
-  const { replies } = options;
-  const live = new OpenAiTwin({ seed: 3 }).hears((audio) => textOf(options.says, loudMsOf(audio)));
-  if (replies) live.repliesTo((conversation) => replies(conversation));
-  const twins = [
-    await serveSocketTwin(deepgram),
-    await serveSocketTwin(voice),
-    await serveTwin(model),
-    await serveTwin(live),
-  ] as const;
-  const [ears, mouth, mind, speaker] = twins;
-  const realtime = replies ? [openaiRealtime({ apiKey: "key", baseUrl: speaker.baseUrl })] : [];
+  const hears = (audio: Uint8Array): string => textOf(options.says, loudMsOf(audio));
+  const deepgram = new DeepgramTwin(options.deepgram).hears(hears);
+  const speaker = options.speaker ? await SPEAKERS[options.speaker.name]({ ...options.speaker, hears }) : null;
+  const twins = [await serveSocketTwin(deepgram), await serveSocketTwin(voice), await serveTwin(model)] as const;
+  const [ears, mouth, mind] = twins;
   const transferredTo: string[] = [];
   const transcriber = deepgramTranscriber({ apiKey: "key", baseUrl: ears.baseUrl });
   const speaks = elevenLabsVoice({ apiKey: "key", baseUrl: mouth.baseUrl, voice: "Rachel" });
@@ -76,11 +66,15 @@ export async function vendorCall(options: VendorCallOptions): Promise<VendorCall
     voices: [options.voice?.(speaks) ?? speaks, deepgramVoice({ apiKey: "key", baseUrl: ears.baseUrl })],
     models: [openaiCompatible({ model: "twin-model", baseUrl: mind.baseUrl })],
     transferred: (to) => void transferredTo.push(to),
-    ...{ ...given(options), realtime },
+    ...{ ...given(options), realtime: speaker ? [speaker.model] : [] },
   });
-  await Promise.all(twins.map((twin) => twin.close()));
-  const spokenTexts = voice.seen.flatMap(({ texts }) => texts.map(textIn)).join(" ");
-  return { log: made.log, heard: made.heard, spokenTexts, twin: { model, voice, live }, transferredTo };
+  await Promise.all([...twins, speaker?.served].map((twin) => twin?.close()));
+  const textsOf = ({ seen }: { seen: readonly { texts: readonly string[] }[] }): string =>
+    seen.flatMap(({ texts }) => texts.map(textIn)).join(" ");
+  return {
+    ...{ log: made.log, heard: made.heard, spokenTexts: textsOf(voice), spareTexts: textsOf(deepgram) },
+    ...{ twin: { model, voice }, speaker, transferredTo },
+  };
 }
 
 function given({ tools, assistant, cache }: VendorCallOptions) {
