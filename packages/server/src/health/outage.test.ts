@@ -128,6 +128,9 @@ describe("a quota that is used up", () => {
   });
 });
 
+/** Nothing is written down here: that has its own tests. */
+const NO_STORE = { transaction: async () => {} } as unknown as Store;
+
 describe("two workers", () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: 1_790_000_000_000 });
@@ -140,7 +143,7 @@ describe("two workers", () => {
     const there = new HealthBoard();
     const raised: string[] = [];
     const health = createHealth({
-      ...{ store: {} as Store, logger: pino({ level: "silent" }), environment: {}, dataFolder: "/nowhere" },
+      ...{ store: NO_STORE, logger: pino({ level: "silent" }), environment: {}, dataFolder: "/nowhere" },
       relay: { on: () => {}, askOthers: async () => [there.read()] },
       alerts: {
         raise: async ({ type }) => {

@@ -12,8 +12,9 @@ export interface ProviderChange {
 const KEPT_DAYS = 30;
 
 /** Nothing is written where that is how it was already. */
-export function keepProviderState(store: Store, { provider, state, faultCode, at }: ProviderChange): Promise<void> {
-  return store.transaction(async (client) => {
+export async function keepProviderState(store: Store, change: ProviderChange): Promise<void> {
+  const { provider, state, faultCode, at } = change;
+  await store.transaction(async (client) => {
     // Two workers see the same at the same time.
     await client.query("SELECT pg_advisory_xact_lock(hashtext($1))", [`provider-state:${provider}`]);
     const last = "SELECT state FROM provider_states WHERE provider = $1 ORDER BY at DESC LIMIT 1";
