@@ -1427,21 +1427,6 @@ export interface components {
       whileUnsure?: ("silent" | "duck") | null;
       whenFull?: ("reject" | "say" | "transfer") | null;
     };
-    CurrencyInput: {
-      currency: string;
-      /** @description What one US dollar is worth: whoever sets it knows the rate that is wanted. */
-      perDollar: string;
-    };
-    OutboundSettingsInput: {
-      countries: string[] | null;
-      callsPerDay: number;
-    };
-    RetentionSettingsInput: {
-      /** @description Transcripts and logs; null: for ever. */
-      transcriptDays: number | null;
-      /** @description Recordings; null: for ever. */
-      recordingDays: number | null;
-    };
     NewCallInput: {
       to: string;
       assistantId: string;
@@ -2193,11 +2178,6 @@ export interface components {
       priceListVersion: string | null;
       items: components["schemas"]["CostItem"][];
     };
-    Currency: {
-      currency: string;
-      /** @description What one US dollar is worth: whoever sets it knows the rate that is wanted. */
-      perDollar: string;
-    };
     Health: {
       /** @constant */
       ok: true;
@@ -2246,16 +2226,6 @@ export interface components {
       role: "owner" | "editor" | "viewer";
       /** Format: date-time */
       createdAt: string;
-    };
-    OutboundSettings: {
-      countries: string[] | null;
-      callsPerDay: number;
-    };
-    RetentionSettings: {
-      /** @description Transcripts and logs; null: for ever. */
-      transcriptDays: number | null;
-      /** @description Recordings; null: for ever. */
-      recordingDays: number | null;
     };
     NumberHours: {
       timeZone: string;
@@ -2315,6 +2285,8 @@ export interface components {
       fallbackNumber: string | null;
       fallbackUrl: string | null;
       fallbackTwiml: string | null;
+      /** @description For `If-Match` of the next edit. */
+      etag: string;
       restorable: boolean;
       routing: components["schemas"]["NumberRouting"];
       warnings: {
@@ -3833,7 +3805,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["OutboundSettings"];
+          "application/json": {
+            countries: string[] | null;
+            callsPerDay: number;
+            /** @description For `If-Match` of the next edit. */
+            etag: string;
+          };
         };
       };
       /** @description Default Response */
@@ -3859,13 +3836,21 @@ export interface operations {
   setOutboundSettings: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `etag` that GET gave. */
+        "if-match"?: string;
+      };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["OutboundSettingsInput"];
+        "application/json": {
+          countries: string[] | null;
+          callsPerDay: number;
+          /** @description The same as `If-Match`, where no header can be sent. */
+          etag?: string;
+        };
       };
     };
     responses: {
@@ -3875,7 +3860,12 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["OutboundSettings"];
+          "application/json": {
+            countries: string[] | null;
+            callsPerDay: number;
+            /** @description For `If-Match` of the next edit. */
+            etag: string;
+          };
         };
       };
       /** @description Default Response */
@@ -3913,7 +3903,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["RetentionSettings"];
+          "application/json": {
+            /** @description Transcripts and logs; null: for ever. */
+            transcriptDays: number | null;
+            /** @description Recordings; null: for ever. */
+            recordingDays: number | null;
+            /** @description For `If-Match` of the next edit. */
+            etag: string;
+          };
         };
       };
       /** @description Default Response */
@@ -3939,13 +3936,23 @@ export interface operations {
   setRetention: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `etag` that GET gave. */
+        "if-match"?: string;
+      };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["RetentionSettingsInput"];
+        "application/json": {
+          /** @description Transcripts and logs; null: for ever. */
+          transcriptDays: number | null;
+          /** @description Recordings; null: for ever. */
+          recordingDays: number | null;
+          /** @description The same as `If-Match`, where no header can be sent. */
+          etag?: string;
+        };
       };
     };
     responses: {
@@ -3955,7 +3962,14 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["RetentionSettings"];
+          "application/json": {
+            /** @description Transcripts and logs; null: for ever. */
+            transcriptDays: number | null;
+            /** @description Recordings; null: for ever. */
+            recordingDays: number | null;
+            /** @description For `If-Match` of the next edit. */
+            etag: string;
+          };
         };
       };
       /** @description Default Response */
@@ -3993,7 +4007,13 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Currency"];
+          "application/json": {
+            currency: string;
+            /** @description What one US dollar is worth: whoever sets it knows the rate that is wanted. */
+            perDollar: string;
+            /** @description For `If-Match` of the next edit. */
+            etag: string;
+          };
         };
       };
       /** @description Default Response */
@@ -4019,13 +4039,22 @@ export interface operations {
   setCurrency: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `etag` that GET gave. */
+        "if-match"?: string;
+      };
       path?: never;
       cookie?: never;
     };
     requestBody: {
       content: {
-        "application/json": components["schemas"]["CurrencyInput"];
+        "application/json": {
+          currency: string;
+          /** @description What one US dollar is worth: whoever sets it knows the rate that is wanted. */
+          perDollar: string;
+          /** @description The same as `If-Match`, where no header can be sent. */
+          etag?: string;
+        };
       };
     };
     responses: {
@@ -4035,7 +4064,13 @@ export interface operations {
           [name: string]: unknown;
         };
         content: {
-          "application/json": components["schemas"]["Currency"];
+          "application/json": {
+            currency: string;
+            /** @description What one US dollar is worth: whoever sets it knows the rate that is wanted. */
+            perDollar: string;
+            /** @description For `If-Match` of the next edit. */
+            etag: string;
+          };
         };
       };
       /** @description Default Response */
@@ -5083,7 +5118,10 @@ export interface operations {
   editPhoneNumber: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `etag` that GET gave. */
+        "if-match"?: string;
+      };
       path: {
         id: string;
       };
@@ -6738,6 +6776,8 @@ export interface operations {
         content: {
           "application/json": {
             webhookUrl: string | null;
+            /** @description For `If-Match` of the next edit. */
+            etag: string;
           };
         };
       };
@@ -6764,7 +6804,10 @@ export interface operations {
   setAlerts: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `etag` that GET gave. */
+        "if-match"?: string;
+      };
       path?: never;
       cookie?: never;
     };
@@ -6772,6 +6815,8 @@ export interface operations {
       content: {
         "application/json": {
           webhookUrl: string | null;
+          /** @description The same as `If-Match`, where no header can be sent. */
+          etag?: string;
         };
       };
     };
@@ -6785,6 +6830,8 @@ export interface operations {
           "application/json": {
             webhookUrl: string | null;
             secret: string | null;
+            /** @description For `If-Match` of the next edit. */
+            etag: string;
           };
         };
       };

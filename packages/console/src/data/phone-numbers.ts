@@ -53,8 +53,11 @@ export const connectNumber = (order: NumberOrder) =>
 export const connectSimulator = (assistantId: string | null) =>
   kept(ask(api.POST("/v1/simulator/numbers", { body: { assistantId } })));
 
-export const editNumber = (id: string, edit: NumberEdit) =>
-  kept(ask(api.PATCH("/v1/phone-numbers/{id}", { ...path(id), body: edit })));
+/** `etag`: of the state that it was made on. */
+export const editNumber = (id: string, etag: string, edit: NumberEdit) =>
+  kept(
+    ask(api.PATCH("/v1/phone-numbers/{id}", { params: { path: { id }, header: { "if-match": etag } }, body: edit })),
+  );
 
 export const repairNumber = (id: string) => kept(ask(api.POST("/v1/phone-numbers/{id}/repair", path(id))));
 

@@ -1,4 +1,4 @@
-/** What an owner sets: people, keys, what is kept, whom agents may call, who is told. */
+/** What an owner sets: people, keys, what is kept, whom agents may call, who is told. An `etag` says what an edit was made on. */
 import { queryOptions } from "@tanstack/react-query";
 import { api, ask } from "./api.ts";
 
@@ -25,17 +25,17 @@ export const revokeApiKey = (id: string) => ask(api.DELETE("/v1/api-keys/{id}", 
 export const retentionQuery = () =>
   queryOptions({ queryKey: ["settings", "retention"], queryFn: () => ask(api.GET("/v1/settings/retention")) });
 
-export const setRetention = (body: { transcriptDays: number | null; recordingDays: number | null }) =>
+export const setRetention = (body: { transcriptDays: number | null; recordingDays: number | null; etag: string }) =>
   ask(api.PUT("/v1/settings/retention", { body }));
 
 export const outboundQuery = () =>
   queryOptions({ queryKey: ["settings", "outbound"], queryFn: () => ask(api.GET("/v1/settings/outbound")) });
 
-export const setOutbound = (body: { countries: string[] | null; callsPerDay: number }) =>
+export const setOutbound = (body: { countries: string[] | null; callsPerDay: number; etag: string }) =>
   ask(api.PUT("/v1/settings/outbound", { body }));
 
 export const alertsQuery = () => queryOptions({ queryKey: ["alerts"], queryFn: () => ask(api.GET("/v1/alerts")) });
-export const setAlerts = (webhookUrl: string | null) => ask(api.PUT("/v1/alerts", { body: { webhookUrl } }));
+export const setAlerts = (body: { webhookUrl: string | null; etag: string }) => ask(api.PUT("/v1/alerts", { body }));
 
 export const auditQuery = () =>
   queryOptions({
@@ -51,5 +51,5 @@ export const currencyQuery = () =>
     staleTime: 300_000,
   });
 
-export const setCurrency = (body: { currency: string; perDollar: string }) =>
+export const setCurrency = (body: { currency: string; perDollar: string; etag: string }) =>
   ask(api.PUT("/v1/settings/currency", { body }));

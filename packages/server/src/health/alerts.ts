@@ -4,7 +4,7 @@
  */
 import { createHmac, randomBytes } from "node:crypto";
 import type { Logger } from "pino";
-import { getSetting, setSetting } from "../store/index.ts";
+import { changeSetting, getSetting } from "../store/index.ts";
 import type { Store } from "../store/store.ts";
 import {
   claimAlert,
@@ -68,10 +68,17 @@ export async function readAlertSettings(store: Store): Promise<AlertSettings | n
   return ((await getSetting(store, SETTING)) as AlertSettings | null | undefined) ?? null;
 }
 
-/** `null`: no alerts. The secret is new each time. */
-export async function writeAlertSettings(store: Store, webhookUrl: string | null): Promise<AlertSettings | null> {
+/** `null`: no alerts. The secret is new each time. `check` sees what it replaces, and may throw. */
+export async function writeAlertSettings(
+  store: Store,
+  webhookUrl: string | null,
+  check: (before: AlertSettings | null) => void = () => {},
+): Promise<AlertSettings | null> {
   const settings = webhookUrl === null ? null : { webhookUrl, secret: randomBytes(24).toString("base64url") };
-  await setSetting(store, SETTING, settings);
+  await changeSetting(store, SETTING, (before) => {
+    check((before ?? null) as AlertSettings | null);
+    return settings;
+  });
   await redirectAlerts(store, settings !== null);
   return settings;
 }

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { readAlertSettings, writeAlertSettings } from "../health/alerts.ts";
 import type { HttpContext } from "./app.ts";
 import { describes } from "./describe-route.ts";
+import { etagField, etagOfState, givenEtag, ifMatch, madeOn } from "./if-match.ts";
 
 const body = z.strictObject({
   /** null: no alerts. */
@@ -14,17 +15,31 @@ const body = z.strictObject({
 });
 
 /** The secret is shown this once. */
-const made = z.strictObject({ webhookUrl: z.string().nullable(), secret: z.string().nullable() });
+const made = z.strictObject({
+  ...{ webhookUrl: z.string().nullable(), secret: z.string().nullable() },
+  etag: etagField,
+});
+const read = body.extend({ etag: etagField });
+const alertsBody = body.extend({ etag: givenEtag });
 
 export function alertRoutes(scope: FastifyInstance, { store }: HttpContext): void {
   const typed = scope.withTypeProvider<ZodTypeProvider>();
 
-  typed.get("/alerts", describes("getAlerts", "server", { response: { 200: body } }), async () => ({
-    webhookUrl: (await readAlertSettings(store))?.webhookUrl ?? null,
-  }));
-
-  typed.put("/alerts", describes("setAlerts", "server", { body, response: { 200: made } }), async (request) => {
-    const settings = await writeAlertSettings(store, request.body.webhookUrl);
-    return { webhookUrl: settings?.webhookUrl ?? null, secret: settings?.secret ?? null };
+  typed.get("/alerts", describes("getAlerts", "server", { response: { 200: read } }), async (_, reply) => {
+    const settings = await readAlertSettings(store);
+    const etag = etagOfState(settings);
+    return reply.header("etag", etag).send({ webhookUrl: settings?.webhookUrl ?? null, etag });
   });
+
+  typed.put(
+    "/alerts",
+    describes("setAlerts", "server", { headers: ifMatch, body: alertsBody, response: { 200: made } }),
+    async (request, reply) => {
+      const check = madeOn(request.headers, request.body);
+      const settings = await writeAlertSettings(store, request.body.webhookUrl, check);
+      const etag = etagOfState(settings);
+      const { webhookUrl = null, secret = null } = settings ?? {};
+      return reply.header("etag", etag).send({ webhookUrl, secret, etag });
+    },
+  );
 }

@@ -31,7 +31,6 @@ import {
   diffQuery,
   diffShape,
   editAssistantBody,
-  ifMatch,
   listAssistantsQuery,
   publishBody,
   publishedShape,
@@ -45,6 +44,7 @@ import {
 } from "./assistant-shapes.ts";
 import { listOf, nothing } from "./common-shapes.ts";
 import { describes } from "./describe-route.ts";
+import { ifMatch, refuseStale } from "./if-match.ts";
 
 export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
@@ -293,8 +293,7 @@ function edited(before: AssistantSettings, edit: Record<string, unknown>): Assis
 
 /** `"7"`, as it was given; any other one is somebody else's state. */
 function wantedRevision(ifMatch: string | undefined, row: AssistantRow): number {
-  if (ifMatch === undefined) throw new OffhookError("if-match-missing");
-  if (ifMatch.trim() !== etagOf(row)) throw new OffhookError("stale-version");
+  refuseStale(ifMatch, etagOf(row));
   return row.revision;
 }
 

@@ -3,6 +3,7 @@ import { DEFAULT_TIMING, TIMING_PRESETS } from "@offhook/engine/conversation";
 import { z } from "zod";
 import { settingsShape } from "../assistants/settings-shape.ts";
 import { callVariables } from "./common-shapes.ts";
+import { etagField } from "./if-match.ts";
 
 export const assistantIdParams = z.object({ id: z.string().max(64) });
 export const versionParams = z.object({
@@ -53,14 +54,13 @@ export const listAssistantsQuery = z.strictObject({
 });
 
 /** Who edits says which state he saw; without it the edit is refused (428). */
-export const ifMatch = z.looseObject({ "if-match": z.string().optional().describe("The `etag` that GET gave.") });
 
 export const assistantShape = settingsShape
   .extend({
     id: z.string(),
     draft: z.boolean().describe("There are changes that do not answer calls yet."),
     publishedVersion: z.int().nullable(),
-    etag: z.string().describe("For `If-Match` of the next edit."),
+    etag: etagField,
     origin: z.enum(["console", "code", "sample"]),
     templateId: z.string().nullable(),
     problems: z.array(z.string()).describe("Why it could not be published as it is; a sentence each."),

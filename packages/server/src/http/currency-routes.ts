@@ -2,9 +2,10 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
-import { getSetting, setSetting } from "../store/index.ts";
+import { changeSetting, getSetting } from "../store/index.ts";
 import type { HttpContext } from "./app.ts";
 import { describes } from "./describe-route.ts";
+import { etagField, givenEtag, ifMatch, madeOn, withEtag } from "./if-match.ts";
 
 const SETTING = "currency";
 const KNOWN = new Set(Intl.supportedValuesOf("currency"));
@@ -20,6 +21,9 @@ const currencyShape = z
   })
   .meta({ id: "Currency" });
 
+const currencyRead = currencyShape.extend({ etag: etagField });
+const currencyBody = currencyShape.extend({ etag: givenEtag });
+
 type Currency = z.infer<typeof currencyShape>;
 
 const DOLLARS: Currency = Object.freeze({ currency: "USD", perDollar: "1" });
@@ -27,18 +31,27 @@ const DOLLARS: Currency = Object.freeze({ currency: "USD", perDollar: "1" });
 export function currencyRoutes(scope: FastifyInstance, { store }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
 
-  app.get("/settings/currency", describes("getCurrency", "server", { response: { 200: currencyShape } }), async () => {
-    const stored = currencyShape.safeParse(await getSetting(store, SETTING));
-    return stored.success ? stored.data : DOLLARS;
-  });
+  app.get(
+    "/settings/currency",
+    describes("getCurrency", "server", { response: { 200: currencyRead } }),
+    async (_, reply) => withEtag(reply, currencyIn(await getSetting(store, SETTING))),
+  );
 
   app.put(
     "/settings/currency",
-    describes("setCurrency", "server", { body: currencyShape, response: { 200: currencyShape } }),
-    async ({ body }) => {
-      const wanted = body.currency === "USD" ? DOLLARS : body;
-      await setSetting(store, SETTING, wanted);
-      return wanted;
+    describes("setCurrency", "server", { headers: ifMatch, body: currencyBody, response: { 200: currencyRead } }),
+    async ({ headers, body: { etag, ...wanted } }, reply) => {
+      const check = madeOn(headers, { etag });
+      const kept = await changeSetting(store, SETTING, (before) => {
+        check(currencyIn(before));
+        return wanted.currency === "USD" ? DOLLARS : wanted;
+      });
+      return withEtag(reply, kept);
     },
   );
+}
+
+function currencyIn(setting: unknown): Currency {
+  const stored = currencyShape.safeParse(setting);
+  return stored.success ? stored.data : DOLLARS;
 }

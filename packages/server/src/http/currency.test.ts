@@ -16,10 +16,10 @@ afterAll(async () => {
 const put = (body: object) => app.send("PUT", "/v1/settings/currency", body);
 
 it("shows dollars until somebody says otherwise, and a dollar is always worth one", async () => {
-  expect((await app.get("/v1/settings/currency")).json()).toEqual({ currency: "USD", perDollar: "1" });
+  expect((await app.get("/v1/settings/currency")).json()).toMatchObject({ currency: "USD", perDollar: "1" });
   expect((await put({ currency: "EUR", perDollar: "0.92" })).status).toBe(200);
-  expect((await app.get("/v1/settings/currency")).json()).toEqual({ currency: "EUR", perDollar: "0.92" });
-  expect((await put({ currency: "USD", perDollar: "3" })).json()).toEqual({ currency: "USD", perDollar: "1" });
+  expect((await app.get("/v1/settings/currency")).json()).toMatchObject({ currency: "EUR", perDollar: "0.92" });
+  expect((await put({ currency: "USD", perDollar: "3" })).json()).toMatchObject({ currency: "USD", perDollar: "1" });
 });
 
 it.each([

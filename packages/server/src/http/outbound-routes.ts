@@ -12,6 +12,7 @@ import type { HttpContext } from "./app.ts";
 import { callJson } from "./call-json.ts";
 import { callVariables } from "./common-shapes.ts";
 import { describes } from "./describe-route.ts";
+import { etagField, givenEtag, ifMatch, madeOn, withEtag } from "./if-match.ts";
 import { callShape } from "./shapes.ts";
 
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number written like +14155550100");
@@ -23,6 +24,10 @@ const orderBody = z
     variables: callVariables.optional(),
   })
   .meta({ id: "NewCall" });
+const outboundBody = outboundShape.extend({ etag: givenEtag });
+const retentionBody = retentionShape.extend({ etag: givenEtag });
+const outboundRead = outboundShape.extend({ etag: etagField });
+const retentionRead = retentionShape.extend({ etag: etagField });
 const keyHeader = z.looseObject({
   "idempotency-key": z.string().optional().describe("Required. The same key and order again give the same call."),
 });
@@ -45,17 +50,19 @@ export function outboundRoutes(scope: FastifyInstance, context: HttpContext): vo
 
   app.get(
     "/settings/outbound",
-    describes("getOutboundSettings", "server", { response: { 200: outboundShape } }),
-    async () => readOutbound(store),
+    describes("getOutboundSettings", "server", { response: { 200: outboundRead } }),
+    async (_, reply) => withEtag(reply, await readOutbound(store)),
   );
 
   app.put(
     "/settings/outbound",
-    describes("setOutboundSettings", "server", { body: outboundShape, response: { 200: outboundShape } }),
-    async ({ body }) => {
-      await writeOutbound(store, body);
-      return body;
-    },
+    describes("setOutboundSettings", "server", {
+      headers: ifMatch,
+      body: outboundBody,
+      response: { 200: outboundRead },
+    }),
+    async ({ headers, body: { etag, ...settings } }, reply) =>
+      withEtag(reply, await writeOutbound(store, settings, madeOn(headers, { etag }))),
   );
 }
 
@@ -63,17 +70,17 @@ export function outboundRoutes(scope: FastifyInstance, context: HttpContext): vo
 export function retentionRoutes(scope: FastifyInstance, { store }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
 
-  app.get("/settings/retention", describes("getRetention", "server", { response: { 200: retentionShape } }), async () =>
-    readRetention(store),
+  app.get(
+    "/settings/retention",
+    describes("getRetention", "server", { response: { 200: retentionRead } }),
+    async (_, reply) => withEtag(reply, await readRetention(store)),
   );
 
   app.put(
     "/settings/retention",
-    describes("setRetention", "server", { body: retentionShape, response: { 200: retentionShape } }),
-    async ({ body }) => {
-      await writeRetention(store, body);
-      return body;
-    },
+    describes("setRetention", "server", { headers: ifMatch, body: retentionBody, response: { 200: retentionRead } }),
+    async ({ headers, body: { etag, ...retention } }, reply) =>
+      withEtag(reply, await writeRetention(store, retention, madeOn(headers, { etag }))),
   );
 }
 

@@ -3,8 +3,13 @@ import { dial, twiml } from "@offhook/carrier-twilio";
 import type { z } from "zod";
 import type { KeptProof } from "../numbers/kept-proof.ts";
 import { said } from "../numbers/number-findings.ts";
-import type { PhoneNumberRow } from "../store/phone-numbers.ts";
+import type { NumberBinding, PhoneNumberRow } from "../store/phone-numbers.ts";
+import { etagOfState } from "./if-match.ts";
 import type { phoneNumberShape } from "./phone-number-shapes.ts";
+
+/** Of what can be edited: the server looks at Twilio meanwhile, and disturbs nobody. */
+export const numberEtag = (row: NumberBinding): string =>
+  etagOfState([row.assistantId, row.hours, row.afterHoursAssistantId, row.fallbackNumber, row.fallbackUrl]);
 
 export type PhoneNumberJson = z.infer<typeof phoneNumberShape>;
 
@@ -21,6 +26,7 @@ export function phoneNumberJson(
     ...{ id, number, carrier: "twilio", accountSid, accountType, assistantId, afterHoursAssistantId },
     hours: hours as PhoneNumberJson["hours"],
     ...{ fallbackNumber, fallbackUrl, fallbackTwiml: fallbackTwiml(fallbackNumber) },
+    etag: numberEtag(row),
     restorable: before !== null,
     routing: { ...routing, changes: [...routing.changes] },
     warnings: [...addressWarnings(row, proof), ...warningsOf(row)],

@@ -21,7 +21,8 @@ import type { Store } from "../store/store.ts";
 import { simulatedCall } from "../test-calls/run-test-call.ts";
 import type { HttpContext } from "./app.ts";
 import { nothing } from "./common-shapes.ts";
-import { phoneNumberJson } from "./phone-number-json.ts";
+import { ifMatch, refuseOther } from "./if-match.ts";
+import { numberEtag, type PhoneNumberJson, phoneNumberJson } from "./phone-number-json.ts";
 import {
   callingShape,
   callNumberBody,
@@ -70,24 +71,26 @@ export function phoneNumberRoutes(scope: FastifyInstance, context: HttpContext):
   app.get(
     "/phone-numbers/:id",
     { schema: { operationId: "getPhoneNumber", tags: ["phone numbers"], params, response: one } },
-    async ({ params: { id } }) => shown(knownNumber(store, id), lastProof(context)),
+    async ({ params: { id } }, reply) => tagged(reply, await shown(knownNumber(store, id), lastProof(context))),
   );
 
   app.patch(
     "/phone-numbers/:id",
     {
       schema: {
-        ...{ operationId: "editPhoneNumber", tags: ["phone numbers"], params, body: editNumberBody, response: one },
+        ...{ operationId: "editPhoneNumber", tags: ["phone numbers"], params, headers: ifMatch },
+        ...{ body: editNumberBody, response: one },
       },
     },
-    async ({ params: { id }, body }) => {
+    async ({ params: { id }, headers, body }, reply) => {
       await knownAssistants(store, [body.assistantId ?? null, body.afterHoursAssistantId ?? null]);
       if (body.fallbackUrl) refuseOwn(context, body.fallbackUrl);
-      const bound = await bindPhoneNumber(store, id, body as Parameters<typeof bindPhoneNumber>[2]);
+      const check = (before: PhoneNumberRow) => refuseOther(headers["if-match"], numberEtag(before));
+      const bound = await bindPhoneNumber(store, id, body as Parameters<typeof bindPhoneNumber>[2], check);
       if (!bound) throw new OffhookError("unknown-phone-number", { id });
       // Twilio keeps the fallback's address itself.
       const edited = body.fallbackUrl === undefined ? Promise.resolve(bound) : repairNumber(context, bound);
-      return shown(edited, lastProof(context));
+      return tagged(reply, await shown(edited, lastProof(context)));
     },
   );
 
@@ -195,6 +198,11 @@ async function allShown(context: HttpContext) {
 async function shown(making: Promise<ShownNumber>, proving: Promise<KeptProof | null>) {
   const [row, proof] = await Promise.all([making, proving]);
   return phoneNumberJson(row, proof);
+}
+
+function tagged(reply: { header(name: string, value: string): unknown }, number: PhoneNumberJson): PhoneNumberJson {
+  reply.header("etag", number.etag);
+  return number;
 }
 
 /** As it is afterwards, with the changes that were made. */

@@ -2,6 +2,7 @@
 import { IANAZone } from "luxon";
 import { z } from "zod";
 import { weekHours } from "../assistants/week-hours.ts";
+import { etagField } from "./if-match.ts";
 
 const e164 = z.string().regex(/^\+[1-9]\d{6,14}$/, "a number written like +14155550100");
 const accountSid = z.string().regex(/^AC[0-9a-f]{32}$/i, "an Account SID: AC and 32 letters or digits");
@@ -72,6 +73,7 @@ export const phoneNumberShape = z
     fallbackUrl: z.string().nullable(),
     /** What to paste into a TwiML Bin; null without a person's number. */
     fallbackTwiml: z.string().nullable(),
+    etag: etagField,
     /** Something stood at the carrier before that can be put back. */
     restorable: z.boolean(),
     routing,

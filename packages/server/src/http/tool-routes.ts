@@ -20,9 +20,9 @@ import {
 import { BUILT_IN, runnable, secretName, TAKEN_NAMES } from "../tools/made-tools.ts";
 import { definitionOf, SECRET_NAME, type ToolBody, toolBody, toolFields } from "../tools/tool-shape.ts";
 import type { HttpContext } from "./app.ts";
-import { ifMatch } from "./assistant-shapes.ts";
 import { listOf, nothing } from "./common-shapes.ts";
 import { describes } from "./describe-route.ts";
+import { ifMatch, refuseStale } from "./if-match.ts";
 
 const instant = z.iso.datetime();
 const params = z.object({ id: z.string().max(64) });
@@ -94,8 +94,7 @@ export function toolRoutes(scope: FastifyInstance, { store }: HttpContext): void
     async ({ params: { id }, headers, body, actor }, reply) => {
       ownersSecrets(actor, body);
       const before = await knownTool(store, id);
-      if (headers["if-match"] === undefined) throw new OffhookError("if-match-missing");
-      if (headers["if-match"].trim() !== etagOf(before)) throw new OffhookError("stale-version");
+      refuseStale(headers["if-match"], etagOf(before));
       if (body.name !== before.name) await refuseInUse(store, before.name);
       const row = TAKEN_NAMES.has(body.name) ? "taken" : await editTool(store, before, definitionOf(body));
       if (row === "taken") throw new OffhookError("tool-name-taken", { name: body.name });

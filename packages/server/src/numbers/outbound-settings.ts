@@ -2,7 +2,7 @@
 import { z } from "zod";
 import { numberPlace } from "../money/number-place.ts";
 import { listPhoneNumbers } from "../store/phone-numbers.ts";
-import { getSetting, setSetting } from "../store/settings.ts";
+import { changeSetting, getSetting } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
 
 export const outboundShape = z
@@ -23,12 +23,24 @@ const NAME = "outbound";
 const USUAL: OutboundSettings = Object.freeze({ countries: null, callsPerDay: 100 });
 
 export async function readOutbound(store: Store): Promise<OutboundSettings> {
-  const kept = outboundShape.safeParse(await getSetting(store, NAME));
-  return kept.success ? kept.data : USUAL;
+  return outboundIn(await getSetting(store, NAME));
 }
 
-export const writeOutbound = (store: Store, settings: OutboundSettings): Promise<void> =>
-  setSetting(store, NAME, settings);
+/** `check` sees what it replaces, and may throw. */
+export const writeOutbound = (
+  store: Store,
+  settings: OutboundSettings,
+  check: (before: OutboundSettings) => void,
+): Promise<OutboundSettings> =>
+  changeSetting(store, NAME, (before) => {
+    check(outboundIn(before));
+    return settings;
+  });
+
+function outboundIn(stored: unknown): OutboundSettings {
+  const kept = outboundShape.safeParse(stored);
+  return kept.success ? kept.data : USUAL;
+}
 
 /** Null: it may be called. Otherwise its country, or `?` where that cannot be told. */
 export async function countryNotAllowed(

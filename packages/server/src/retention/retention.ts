@@ -3,7 +3,7 @@ import type { Logger } from "pino";
 import { z } from "zod";
 import { keptDays } from "../assistants/kept-days.ts";
 import { type Assistants, forgetRecordings, forgetWords } from "../store/forget-calls.ts";
-import { getSetting, setSetting } from "../store/settings.ts";
+import { changeSetting, getSetting } from "../store/settings.ts";
 import type { Store } from "../store/store.ts";
 
 export const retentionShape = z
@@ -24,11 +24,24 @@ const FIRST_SWEEP_MS = 60_000;
 const DAY_MS = 86_400_000;
 
 export async function readRetention(store: Store): Promise<Retention> {
-  const kept = retentionShape.safeParse(await getSetting(store, NAME));
-  return kept.success ? kept.data : USUAL;
+  return retentionIn(await getSetting(store, NAME));
 }
 
-export const writeRetention = (store: Store, retention: Retention): Promise<void> => setSetting(store, NAME, retention);
+/** `check` sees what it replaces, and may throw. */
+export const writeRetention = (
+  store: Store,
+  retention: Retention,
+  check: (before: Retention) => void,
+): Promise<Retention> =>
+  changeSetting(store, NAME, (before) => {
+    check(retentionIn(before));
+    return retention;
+  });
+
+function retentionIn(stored: unknown): Retention {
+  const kept = retentionShape.safeParse(stored);
+  return kept.success ? kept.data : USUAL;
+}
 
 /** What an assistant says of its own calls goes before what the house says. */
 async function retentionOf(store: Store, slot: keyof Retention): Promise<{ days: number | null; calls: Assistants }[]> {

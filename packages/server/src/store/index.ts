@@ -23,7 +23,7 @@ export { type Effect, type IntendedEffect, intendEffect, settleEffect } from "./
 export { readEvents } from "./events.ts";
 export { findMessageByKey, type Message, type NewMessage, takeMessage } from "./messages.ts";
 export type { Carrier, Direction, EndedReason, RecordingState } from "./schema.ts";
-export { getSetting, setSetting } from "./settings.ts";
+export { changeSetting, getSetting, setSetting } from "./settings.ts";
 export type { Store } from "./store.ts";
 export { createTicketStore } from "./tickets.ts";
 export type { CallLatency, Turn, TurnLatency } from "./transcript.ts";

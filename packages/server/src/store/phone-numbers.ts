@@ -66,15 +66,17 @@ export async function keepPhoneNumber(
   return kept;
 }
 
-/** Null: there is no such number. */
+/** Null: there is no such number. `check` sees what it changes, and may throw. */
 export async function bindPhoneNumber(
   store: Store,
   id: string,
   change: Partial<NumberBinding>,
+  check: (before: PhoneNumberRow) => void,
 ): Promise<PhoneNumberRow | null> {
   return store.transaction(async (client) => {
     const { rows } = await client.query<PhoneNumberRow>(`${SELECT} WHERE id = $1 FOR UPDATE`, [id]);
     if (!rows[0]) return null;
+    check(rows[0]);
     const next = { ...rows[0], ...change };
     await client.query(
       `UPDATE phone_numbers SET assistant_id = $2, hours = $3::json, after_hours_assistant_id = $4,

@@ -1,10 +1,9 @@
 /** One number: who answers it, whether it leads here, and what can be done about it. */
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { useTranslation } from "react-i18next";
 import type { Assistant } from "../../data/assistants.ts";
-import { editNumber, type NumberEdit, type PhoneNumber } from "../../data/phone-numbers.ts";
+import type { PhoneNumber } from "../../data/phone-numbers.ts";
 import { useFormat } from "../../format/use-format.ts";
 import { Button } from "../../ui/button.tsx";
 import { Card } from "../../ui/card.tsx";
@@ -18,6 +17,7 @@ import { CallIt } from "./call-it.tsx";
 import { Disconnect } from "./disconnect.tsx";
 import { NumberFallback } from "./number-fallback.tsx";
 import { NumberHoursFields } from "./number-hours.tsx";
+import { useNumberEdit } from "./use-number-edit.ts";
 import { WarningList } from "./warning-list.tsx";
 import { WhyNot } from "./why-not.tsx";
 
@@ -26,12 +26,13 @@ type Panel = "why" | "hours" | "fallback" | "call" | "disconnect";
 export function NumberCard({ number, assistants }: { number: PhoneNumber; assistants: readonly Assistant[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const queryClient = useQueryClient();
   const [panel, setPanel] = useState<Panel | null>(null);
-  const edit = useMutation({
-    mutationFn: (change: NumberEdit) => editNumber(number.id, change),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["phone-numbers"] }),
-  });
+  const editing = useNumberEdit(number);
+  const { edit, savePanel } = editing;
+  const open = (next: Panel | null) => {
+    if (panel !== next) editing.opened();
+    setPanel(next);
+  };
   const { tone, word } = situationOf(number);
   const panels: Panel[] = ["why", "hours", "fallback", ...(number.accountType === "twin" ? ["call" as const] : [])];
   return (
@@ -49,7 +50,7 @@ export function NumberCard({ number, assistants }: { number: PhoneNumber; assist
             label={t("numbers.answeredBy")}
             assistants={assistants}
             value={number.assistantId}
-            choose={(assistantId) => edit.mutate({ assistantId })}
+            choose={(assistantId) => editing.saveShown({ assistantId })}
           />
         </MayEdit>
       </div>
@@ -60,7 +61,14 @@ export function NumberCard({ number, assistants }: { number: PhoneNumber; assist
       )}
       {edit.error && (
         <div className="px-[18px] pb-3">
-          <FaultNote fault={edit.error.fault} />
+          {editing.isStale ? (
+            <>
+              <FaultNote fault={{ message: t("settings.stale"), fix: t("settings.staleFix") }} />
+              <Button onClick={() => void editing.takeTheirs()}>{t("settings.takeTheirs")}</Button>
+            </>
+          ) : (
+            <FaultNote fault={edit.error.fault} />
+          )}
         </div>
       )}
       <div className="flex flex-wrap gap-1 border-line border-t px-2.5 py-1.5 text-s">
@@ -69,7 +77,7 @@ export function NumberCard({ number, assistants }: { number: PhoneNumber; assist
             key={name}
             kind="quiet"
             aria-expanded={panel === name}
-            onClick={() => setPanel(panel === name ? null : name)}
+            onClick={() => open(panel === name ? null : name)}
           >
             {t(`numbers.panels.${name}`)}
           </Button>
@@ -80,14 +88,19 @@ export function NumberCard({ number, assistants }: { number: PhoneNumber; assist
       </div>
       {panel !== null && (
         <div className="border-line border-t bg-ground/60 px-[18px] py-4">
-          {panel === "why" && <WhyNot number={number} open={setPanel} />}
+          {panel === "why" && <WhyNot number={number} open={open} />}
           <MayEdit silent>
             {panel === "hours" && (
-              <NumberHoursFields number={number} assistants={assistants} save={edit.mutate} saving={edit.isPending} />
+              <NumberHoursFields
+                key={editing.round}
+                {...{ number, assistants, save: savePanel, saving: edit.isPending }}
+              />
             )}
-            {panel === "fallback" && <NumberFallback number={number} save={edit.mutate} saving={edit.isPending} />}
+            {panel === "fallback" && (
+              <NumberFallback key={editing.round} {...{ number, save: savePanel, saving: edit.isPending }} />
+            )}
             {panel === "call" && <CallIt number={number} />}
-            {panel === "disconnect" && <Disconnect number={number} close={() => setPanel(null)} />}
+            {panel === "disconnect" && <Disconnect number={number} close={() => open(null)} />}
           </MayEdit>
         </div>
       )}

@@ -1,5 +1,4 @@
 /** Who is told when something fails. */
-import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { alertsQuery, setAlerts } from "../../data/settings.ts";
 import { Field } from "../../ui/field.tsx";
@@ -7,18 +6,18 @@ import { TextField } from "../../ui/fields.tsx";
 import { SaveForm } from "./save-form.tsx";
 import { Section } from "./section.tsx";
 import { ShownOnce } from "./shown-once.tsx";
+import { useSettings } from "./use-settings.ts";
 
 export function AlertSettings() {
   const { t } = useTranslation();
-  const { data } = useQuery(alertsQuery());
-  const save = useMutation({ mutationFn: setAlerts });
+  const { stored, save, editing } = useSettings(alertsQuery(), setAlerts);
   return (
     <Section title={t("settings.alerts.title")} text={t("settings.alerts.text")}>
-      {data && (
+      {stored && (
         <SaveForm
           label={t("settings.alerts.title")}
-          saving={save}
-          onSave={(given) => save.mutate(given("url") || null)}
+          {...{ saving: save, editing }}
+          onSave={(given) => save.mutate({ webhookUrl: given("url") || null })}
         >
           <Field label={t("settings.alerts.url")} hint={t("settings.alerts.hint")}>
             {(id) => (
@@ -28,7 +27,7 @@ export function AlertSettings() {
                 type="url"
                 className="num w-full max-w-[60ch]"
                 placeholder="https://hooks.example.com/offhook"
-                defaultValue={data.webhookUrl ?? ""}
+                defaultValue={stored.webhookUrl ?? ""}
               />
             )}
           </Field>

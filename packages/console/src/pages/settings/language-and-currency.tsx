@@ -1,5 +1,4 @@
 /** Which language this browser reads, and in which money the whole house thinks. */
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import { useTranslation } from "react-i18next";
 import { currencyQuery, setCurrency } from "../../data/settings.ts";
@@ -8,10 +7,12 @@ import { Field } from "../../ui/field.tsx";
 import { Select, TextField } from "../../ui/fields.tsx";
 import { SaveForm } from "./save-form.tsx";
 import { Section } from "./section.tsx";
+import { useSettings } from "./use-settings.ts";
 
 export function LanguageAndCurrency() {
   const { t } = useTranslation();
-  const { data } = useQuery(currencyQuery());
+  const settings = useSettings(currencyQuery(), setCurrency);
+  const { stored, editing } = settings;
   return (
     <Section title={t("settings.currency.title")} text={t("settings.currency.text")}>
       <div className="border-line border-b px-[18px] py-4">
@@ -29,24 +30,22 @@ export function LanguageAndCurrency() {
           )}
         </Field>
       </div>
-      {data && <CurrencyForm key={data.currency} stored={data} />}
+      {stored && <CurrencyForm key={`${stored.currency} ${editing.round}`} {...settings} stored={stored} />}
     </Section>
   );
 }
 
-function CurrencyForm({ stored }: { stored: { currency: string; perDollar: string } }) {
+type Currency = NonNullable<Awaited<ReturnType<typeof setCurrency>>>;
+type CurrencySettings = ReturnType<typeof useSettings<Currency, Currency, Currency>> & { stored: Currency };
+
+function CurrencyForm({ stored, save, editing }: CurrencySettings) {
   const { t, i18n } = useTranslation();
-  const queryClient = useQueryClient();
   const [currency, setChosen] = useState(stored.currency);
-  const save = useMutation({
-    mutationFn: setCurrency,
-    onSuccess: (kept) => queryClient.setQueryData(currencyQuery().queryKey, kept),
-  });
   const names = useMemo(() => new Intl.DisplayNames(i18n.language, { type: "currency" }), [i18n.language]);
   return (
     <SaveForm
       label={t("settings.currency.title")}
-      saving={save}
+      {...{ saving: save, editing }}
       onSave={(given) => save.mutate({ currency, perDollar: given("rate").replace(",", ".") || "1" })}
     >
       <div className="grid gap-4 sm:grid-cols-2">

@@ -1,22 +1,21 @@
 /** Whom agents may call: toll fraud goes to far countries, and comes in numbers. */
-import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { outboundQuery, setOutbound } from "../../data/settings.ts";
 import { Field } from "../../ui/field.tsx";
 import { TextField } from "../../ui/fields.tsx";
 import { SaveForm } from "./save-form.tsx";
 import { Section } from "./section.tsx";
+import { useSettings } from "./use-settings.ts";
 
 export function OutboundSettings() {
   const { t } = useTranslation();
-  const { data } = useQuery(outboundQuery());
-  const save = useMutation({ mutationFn: setOutbound });
+  const { stored, save, editing } = useSettings(outboundQuery(), setOutbound);
   return (
     <Section title={t("settings.outbound.title")} text={t("settings.outbound.text")}>
-      {data && (
+      {stored && (
         <SaveForm
           label={t("settings.outbound.title")}
-          saving={save}
+          {...{ saving: save, editing }}
           onSave={(given) =>
             save.mutate({ countries: codes(given("countries")), callsPerDay: Number(given("callsPerDay")) })
           }
@@ -30,7 +29,7 @@ export function OutboundSettings() {
                   className="num w-full uppercase"
                   placeholder="US, CA"
                   pattern="[A-Za-z]{2}([ ,]+[A-Za-z]{2})*[ ,]*"
-                  defaultValue={data.countries?.join(", ") ?? ""}
+                  defaultValue={stored.countries?.join(", ") ?? ""}
                 />
               )}
             </Field>
@@ -44,7 +43,7 @@ export function OutboundSettings() {
                   min={0}
                   max={100_000}
                   className="num w-full"
-                  defaultValue={data.callsPerDay}
+                  defaultValue={stored.callsPerDay}
                 />
               )}
             </Field>

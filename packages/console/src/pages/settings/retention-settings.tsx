@@ -1,30 +1,29 @@
 /** For how long words and recordings are kept. */
-import { useMutation, useQuery } from "@tanstack/react-query";
 import { useTranslation } from "react-i18next";
 import { retentionQuery, setRetention } from "../../data/settings.ts";
 import { Field } from "../../ui/field.tsx";
 import { TextField } from "../../ui/fields.tsx";
 import { SaveForm } from "./save-form.tsx";
 import { Section } from "./section.tsx";
+import { useSettings } from "./use-settings.ts";
 
 export function RetentionSettings() {
   const { t } = useTranslation();
-  const { data } = useQuery(retentionQuery());
-  const save = useMutation({ mutationFn: setRetention });
+  const { stored, save, editing } = useSettings(retentionQuery(), setRetention);
   const days = (text: string): number | null => (text === "" ? null : Number(text));
   return (
     <Section title={t("settings.retention.title")} text={t("settings.retention.text")}>
-      {data && (
+      {stored && (
         <SaveForm
           label={t("settings.retention.title")}
-          saving={save}
+          {...{ saving: save, editing }}
           onSave={(given) =>
             save.mutate({ transcriptDays: days(given("transcripts")), recordingDays: days(given("recordings")) })
           }
         >
           <div className="grid gap-4 sm:grid-cols-2">
-            <DaysField name="transcripts" label={t("settings.retention.transcripts")} value={data.transcriptDays} />
-            <DaysField name="recordings" label={t("settings.retention.recordings")} value={data.recordingDays} />
+            <DaysField name="transcripts" label={t("settings.retention.transcripts")} value={stored.transcriptDays} />
+            <DaysField name="recordings" label={t("settings.retention.recordings")} value={stored.recordingDays} />
           </div>
         </SaveForm>
       )}

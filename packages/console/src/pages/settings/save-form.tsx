@@ -5,15 +5,17 @@ import { useTranslation } from "react-i18next";
 import type { Refusal } from "../../data/api.ts";
 import { Button } from "../../ui/button.tsx";
 import { FaultNote } from "../../ui/fault-note.tsx";
+import type { Editing } from "./use-settings.ts";
 
 interface SaveFormProps {
   label: string;
   saving: Pick<UseMutationResult<unknown, Refusal, never>, "isPending" | "isSuccess" | "error">;
+  editing: Editing;
   onSave: (given: (name: string) => string) => void;
   children: ReactNode;
 }
 
-export function SaveForm({ label, saving, onSave, children }: SaveFormProps) {
+export function SaveForm({ label, saving, editing, onSave, children }: SaveFormProps) {
   const { t } = useTranslation();
   function onSubmit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
@@ -21,9 +23,22 @@ export function SaveForm({ label, saving, onSave, children }: SaveFormProps) {
     onSave((name) => String(given.get(name) ?? "").trim());
   }
   return (
-    <form onSubmit={onSubmit} aria-label={label} className="grid gap-4 px-[18px] py-4">
+    <form
+      key={editing.round}
+      onSubmit={onSubmit}
+      onInput={editing.begin}
+      aria-label={label}
+      className="grid gap-4 px-[18px] py-4"
+    >
       {children}
-      {saving.error && <FaultNote fault={saving.error.fault} />}
+      {saving.error?.fault.code === "stale-version" ? (
+        <div>
+          <FaultNote fault={{ message: t("settings.stale"), fix: t("settings.staleFix") }} />
+          <Button onClick={editing.takeTheirs}>{t("settings.takeTheirs")}</Button>
+        </div>
+      ) : (
+        saving.error && <FaultNote fault={saving.error.fault} />
+      )}
       <div className="flex items-center gap-3">
         <Button type="submit" disabled={saving.isPending}>
           {t(saving.isPending ? "numbers.saving" : "numbers.save")}

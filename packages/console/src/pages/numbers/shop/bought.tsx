@@ -22,9 +22,13 @@ export function Bought({ number, assistants, another }: BoughtProps) {
   const format = useFormat();
   const queryClient = useQueryClient();
   const [assistantId, setAssistantId] = useState(number.assistantId);
+  const [etag, setEtag] = useState(number.etag);
   const bind = useMutation({
-    mutationFn: (chosen: string | null) => editNumber(number.id, { assistantId: chosen }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ["phone-numbers"] }),
+    mutationFn: (chosen: string | null) => editNumber(number.id, etag, { assistantId: chosen }),
+    onSuccess: (kept) => {
+      setEtag(kept.etag);
+      return queryClient.invalidateQueries({ queryKey: ["phone-numbers"] });
+    },
     onError: () => setAssistantId(number.assistantId),
   });
   const heading = useRef<HTMLHeadingElement>(null);
