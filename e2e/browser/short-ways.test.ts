@@ -11,7 +11,7 @@ describe.skipIf(path === null)("the short ways", () => {
   let page: Page;
 
   beforeAll(async () => {
-    house = await openHouse(path ?? "");
+    house = await openHouse(path ?? "", { PUBLIC_URL: "https://calls.example.com" });
     await house.api("POST", "/v1/assistants", { name: "Harbour Clinic", templateId: "appointment-booking" });
     page = await house.signIn();
   }, 90_000);
@@ -70,5 +70,20 @@ describe.skipIf(path === null)("the short ways", () => {
     // The other one is in.
     const inside = first.pages()[0];
     expect(await inside?.getByText("This link does not work any more").count()).toBe(0);
+  }, 30_000);
+
+  it("opens the console under its public name, by the owner's word", async () => {
+    await page.goto(`${house.address}/settings`);
+    const form = page.getByRole("form", { name: "The console from elsewhere" });
+    const allowed = async () => (await house.api<{ allowed: boolean }>("GET", "/v1/settings/console")).allowed;
+    await form.getByLabel(/Answer under https:..calls.example.com as well/).check();
+    expect(await allowed()).toBe(false);
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByRole("link", { name: "Open it there" }).waitFor();
+    expect(await allowed()).toBe(true);
+    await form.getByRole("checkbox").uncheck();
+    await form.getByRole("button", { name: "Save" }).click();
+    await form.getByRole("link", { name: "Open it there" }).waitFor({ state: "detached" });
+    expect(await allowed()).toBe(false);
   }, 30_000);
 });

@@ -75,12 +75,14 @@ function checkCompose({ services, volumes }) {
       if (!isThere) say("compose.yaml", `mounts ${source}, which is not there`);
     }
   }
+  if (caddy.environment.OFFHOOK_PUBLIC_PATHS !== `\${OFFHOOK_PUBLIC_PATHS:-${PUBLIC_PATHS.join(" ")}}`)
+    say("compose.yaml", "lets Caddy pass on other paths than its own file does");
   for (const name of namesOfCaddyfile())
     if (!(name in caddy.environment)) say("compose.yaml", `gives Caddy no ${name}`);
 }
 
 function checkCaddyfile() {
-  const paths = caddyfile.match(/@public path (.*)/)?.[1].split(" ") ?? [];
+  const paths = caddyfile.match(/@public path \{\$OFFHOOK_PUBLIC_PATHS:(.*)\}/)?.[1].split(" ") ?? [];
   if (paths.join() !== PUBLIC_PATHS.join()) say("deploy/Caddyfile", `passes on ${paths.join(" and ")}`);
   for (const path of paths)
     if (refusalOf("calls.example.com", path, "https://calls.example.com") !== null)

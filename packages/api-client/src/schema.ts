@@ -339,6 +339,22 @@ export interface paths {
     patch?: never;
     trace?: never;
   };
+  "/v1/settings/console": {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    get: operations["getConsoleSetting"];
+    put: operations["setConsoleSetting"];
+    post?: never;
+    delete?: never;
+    options?: never;
+    head?: never;
+    patch?: never;
+    trace?: never;
+  };
   "/v1/assistants": {
     parameters: {
       query?: never;
@@ -2140,6 +2156,14 @@ export interface components {
         [key: string]: unknown;
       };
       hash: string;
+    };
+    ConsoleSetting: {
+      /** @description PUBLIC_URL as this server was started with it. */
+      publicUrl: string | null;
+      /** @description The console and the API answer under that name; otherwise on loopback names only. */
+      allowed: boolean;
+      /** @description For `If-Match` of the next edit. */
+      etag: string;
     };
     CostItem: {
       /** @enum {string} */
@@ -4071,6 +4095,93 @@ export interface operations {
             /** @description For `If-Match` of the next edit. */
             etag: string;
           };
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  getConsoleSetting: {
+    parameters: {
+      query?: never;
+      header?: never;
+      path?: never;
+      cookie?: never;
+    };
+    requestBody?: never;
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConsoleSetting"];
+        };
+      };
+      /** @description Default Response */
+      "4XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+      /** @description Default Response */
+      "5XX": {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["Error"];
+        };
+      };
+    };
+  };
+  setConsoleSetting: {
+    parameters: {
+      query?: never;
+      header?: {
+        /** @description The `etag` that GET gave. */
+        "if-match"?: string;
+      };
+      path?: never;
+      cookie?: never;
+    };
+    requestBody: {
+      content: {
+        "application/json": {
+          allowed: boolean;
+          /** @description The same as `If-Match`, where no header can be sent. */
+          etag?: string;
+        };
+      };
+    };
+    responses: {
+      /** @description Default Response */
+      200: {
+        headers: {
+          [name: string]: unknown;
+        };
+        content: {
+          "application/json": components["schemas"]["ConsoleSetting"];
         };
       };
       /** @description Default Response */

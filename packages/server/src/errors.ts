@@ -301,7 +301,22 @@ export const ERRORS = Object.freeze({
   "not-public": {
     status: 403,
     says: "This is not served on the public address.",
-    fix: "Use the loopback address on the machine itself.",
+    fix: "Use the loopback address on the machine itself. An owner can allow the console here, under Settings.",
+  },
+  "console-needs-public-url": {
+    status: 409,
+    says: "There is no public name that the console could be opened on.",
+    fix: "Set PUBLIC_URL to the https address that leads here, and start the server again.",
+  },
+  "console-needs-https": {
+    status: 409,
+    says: "{publicUrl} is not encrypted: whoever is on the way could sign in as you.",
+    fix: "Put TLS in front of the server, as docs/deploy.md shows, and let PUBLIC_URL begin with https.",
+  },
+  "owner-missing": {
+    status: 409,
+    says: "Nobody owns this server yet.",
+    fix: "Open the link that `npx --no offhook login` prints, and allow it there.",
   },
   "origin-refused": {
     status: 403,

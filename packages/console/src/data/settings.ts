@@ -43,6 +43,11 @@ export const auditQuery = () =>
     queryFn: async () => (await ask(api.GET("/v1/audit-log", { params: { query: { limit: 15 } } }))).items,
   });
 
+export const consoleQuery = () =>
+  queryOptions({ queryKey: ["settings", "console"], queryFn: () => ask(api.GET("/v1/settings/console")) });
+
+export const setConsole = (body: { allowed: boolean; etag: string }) => ask(api.PUT("/v1/settings/console", { body }));
+
 /** In which money everything is shown; vendors bill in dollars. */
 export const currencyQuery = () =>
   queryOptions({

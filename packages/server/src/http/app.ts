@@ -1,5 +1,4 @@
 /** Puts the HTTP side of one worker together: guards, errors, routes, the call host's routes. */
-import type { IncomingMessage } from "node:http";
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { serializerCompiler, validatorCompiler } from "fastify-type-provider-zod";
 import type { Logger } from "pino";
@@ -22,11 +21,11 @@ import { assistantHistoryRoutes, assistantRoutes, assistantVersionRoutes } from 
 import { backupRoutes } from "./backup-routes.ts";
 import { callFileRoutes, callRoutes } from "./call-routes.ts";
 import { consoleRoutes } from "./console-routes.ts";
+import { consoleSettingRoutes } from "./console-setting-routes.ts";
 import { costRoutes } from "./cost-routes.ts";
 import { currencyRoutes } from "./currency-routes.ts";
 import { answerError, handleErrors, notFound } from "./error-handler.ts";
 import { healthRoutes } from "./health-routes.ts";
-import { refusalOf } from "./host-guard.ts";
 import { importRoutes } from "./import-routes.ts";
 import { memberRoutes, signInRoutes } from "./member-routes.ts";
 import { describeApi } from "./openapi.ts";
@@ -35,6 +34,7 @@ import { phoneNumberCareRoutes, phoneNumberRoutes } from "./phone-number-routes.
 import { priceRoutes } from "./price-routes.ts";
 import { providerKeyRoutes } from "./provider-key-routes.ts";
 import { providerRoutes } from "./provider-routes.ts";
+import { cookiesFor, createDoor, pathOf } from "./public-door.ts";
 import { refuseSocket } from "./refuse-socket.ts";
 import { RequestLimit } from "./request-limit.ts";
 import { templateRoutes } from "./template-routes.ts";
@@ -115,7 +115,8 @@ export async function createApp(context: HttpContext): Promise<FastifyInstance> 
   await describeApi(app);
   handleErrors(app, context.logger);
   acceptForms(app);
-  app.addHook("onRequest", async (request) => checkHost(request.raw, context.config.publicUrl));
+  const door = createDoor(context.config, context.store, createWhoAsks(context));
+  app.addHook("onRequest", ({ raw, routeOptions }) => door(raw, routeOptions.url));
   app.decorateRequest("actor", null as unknown as Actor);
   healthRoutes(app, context);
   signInRoutes(app, context);
@@ -135,7 +136,8 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
     // By the route that was found: an address can be written in many ways (`/v1/%6dembers`), and leads there all the same.
     checkRole(request.actor, request.method, request.routeOptions.url ?? pathOf(request.raw));
     checkLimit(limit, request, reply);
-    if (request.actor.cookies.length > 0) reply.header("set-cookie", [...request.actor.cookies]);
+    if (request.actor.cookies.length > 0)
+      reply.header("set-cookie", cookiesFor(request.raw, context.config.publicUrl, request.actor.cookies));
   });
   auditActions(scope, context);
   memberRoutes(scope, context);
@@ -146,6 +148,7 @@ function v1Routes(scope: FastifyInstance, context: HttpContext): void {
   outboundRoutes(scope, context);
   retentionRoutes(scope, context);
   currencyRoutes(scope, context);
+  consoleSettingRoutes(scope, context);
   assistantRoutes(scope, context);
   assistantVersionRoutes(scope, context);
   assistantHistoryRoutes(scope, context);
@@ -177,15 +180,6 @@ function checkLimit(limit: RequestLimit, { actor }: FastifyRequest, reply: Fasti
   if (seconds === 0) return;
   reply.header("retry-after", String(seconds));
   throw new OffhookError("too-many-requests", { seconds });
-}
-
-export function checkHost(request: IncomingMessage, publicUrl: string | null): void {
-  const refusal = refusalOf(request.headers.host, pathOf(request), publicUrl);
-  if (refusal) throw new OffhookError(refusal);
-}
-
-export function pathOf(request: IncomingMessage): string {
-  return (request.url ?? "/").split("?")[0] ?? "/";
 }
 
 /** Carriers send forms: the body becomes a plain object of strings; of a name given twice the last counts. */

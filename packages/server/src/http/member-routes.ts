@@ -11,6 +11,7 @@ import type { Store } from "../store/store.ts";
 import type { HttpContext } from "./app.ts";
 import { listOf, nothing } from "./common-shapes.ts";
 import { describes } from "./describe-route.ts";
+import { cookiesFor } from "./public-door.ts";
 
 /** An owner needs no address of theirs: the link is printed where the server runs. */
 export const OWNER = { email: "owner@offhook.invalid", name: "Owner", role: "owner" } as const;
@@ -38,18 +39,21 @@ const memberShape = z
   .meta({ id: "Member" });
 
 /** Outside `/v1`: whoever opens a link has nothing else yet. */
-export function signInRoutes(scope: FastifyInstance, { members }: Pick<HttpContext, "members">): void {
+export function signInRoutes(
+  scope: FastifyInstance,
+  { members, config }: Pick<HttpContext, "members" | "config">,
+): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
-  app.get("/sign-in/:token", { schema: { params: tokenParams } }, async ({ params: { token } }, reply) => {
+  app.get("/sign-in/:token", { schema: { params: tokenParams } }, async ({ params: { token }, raw }, reply) => {
     const cookies = await members?.redeem(token);
     // The token must not stay in anybody's history of requests.
     reply.header("referrer-policy", "no-referrer").header("cache-control", "no-store");
     if (!cookies) return reply.redirect("/?signIn=expired", 303);
-    return reply.header("set-cookie", cookies).redirect("/", 303);
+    return reply.header("set-cookie", cookiesFor(raw, config.publicUrl, cookies)).redirect("/", 303);
   });
 }
 
-export function memberRoutes(scope: FastifyInstance, { store, members }: HttpContext): void {
+export function memberRoutes(scope: FastifyInstance, { store, members, config }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
 
   app.get("/session", describes("getSession", "members", { response: { 200: sessionShape } }), async ({ actor }) => ({
@@ -60,7 +64,10 @@ export function memberRoutes(scope: FastifyInstance, { store, members }: HttpCon
 
   app.delete("/session", describes("endSession", "members", { response: { 204: nothing } }), async (request, reply) => {
     const cookies = (await members?.end(request.headers)) ?? [];
-    return reply.header("set-cookie", cookies).code(204).send();
+    return reply
+      .header("set-cookie", cookiesFor(request.raw, config.publicUrl, cookies))
+      .code(204)
+      .send();
   });
 
   app.post(

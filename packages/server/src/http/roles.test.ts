@@ -22,6 +22,7 @@ const WRITES: Readonly<Record<string, Least>> = {
   "put /v1/settings/outbound": "owner",
   "put /v1/settings/retention": "owner",
   "put /v1/settings/currency": "owner",
+  "put /v1/settings/console": "owner",
   "post /v1/assistants": "editor",
   "patch /v1/assistants/{id}": "editor",
   "delete /v1/assistants/{id}": "editor",

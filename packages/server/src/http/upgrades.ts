@@ -5,9 +5,10 @@ import { WebSocketServer } from "ws";
 import { OffhookError } from "../errors.ts";
 import { createWhoAsks } from "../sign-in/actor.ts";
 import { findCall } from "../store/calls.ts";
-import { checkHost, type HttpContext, pathOf } from "./app.ts";
+import type { HttpContext } from "./app.ts";
 import { listenIn } from "./listen-in.ts";
 import { streamLive } from "./live.ts";
+import { createDoor, pathOf } from "./public-door.ts";
 import { refuseSocket } from "./refuse-socket.ts";
 import { liveQuery } from "./shapes.ts";
 
@@ -24,9 +25,10 @@ const GOING_AWAY = 1001;
 export function handleUpgrades(server: Server, context: HttpContext): Upgrades {
   const sockets = new WebSocketServer({ noServer: true, maxPayload: LARGEST_FRAME_BYTES, clientTracking: true });
   const whoAsks = createWhoAsks(context);
+  const door = createDoor(context.config, context.store, whoAsks);
 
   async function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): Promise<void> {
-    checkHost(request, context.config.publicUrl);
+    await door(request);
     const [, callId, what] = /^\/v1\/calls\/([^/]+)\/(live|listen)$/.exec(pathOf(request)) ?? [];
     if (callId === undefined) {
       if (await context.callHost.handleUpgrade(request, socket, head)) return;

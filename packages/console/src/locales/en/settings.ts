@@ -52,6 +52,14 @@ export const settings = {
     countriesHint: "Two letters each. Empty: the countries of your own numbers.",
     perDay: "Calls in 24 hours, at most",
   },
+  console: {
+    title: "The console from elsewhere",
+    text: "It answers on the machine itself, and nowhere else until you say so. Twilio's calls come in either way.",
+    none: "This server has no public name. Start it with PUBLIC_URL set to its https address, and it can be opened here.",
+    allow: "Answer under {{address}} as well",
+    hint: "Whoever has a sign-in link or a key comes in from anywhere, over TLS; figures for monitors stay on the machine. If a proxy stands in front, it has to let these addresses through: docs/deploy.md says how.",
+    open: "Open it there",
+  },
   alerts: {
     title: "Alerts",
     text: "When a provider fails, a key is refused, a budget is reached or a test call fails, this address is told.",

@@ -10,6 +10,7 @@ import { AuditLog } from "./audit-log.tsx";
 import { LanguageAndCurrency } from "./language-and-currency.tsx";
 import { Members } from "./members.tsx";
 import { OutboundSettings } from "./outbound-settings.tsx";
+import { PublicConsole } from "./public-console.tsx";
 import { RetentionSettings } from "./retention-settings.tsx";
 import { Webhooks } from "./webhooks.tsx";
 
@@ -32,6 +33,7 @@ export default function SettingsPage() {
           <RetentionSettings />
           <OutboundSettings />
           <AlertSettings />
+          <PublicConsole />
           <Webhooks />
           <AuditLog />
         </div>
