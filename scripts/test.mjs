@@ -34,11 +34,16 @@ const CHECKS = [
   ["commands of the Russian page", ["scripts/checks/readme-ru.mjs"]],
   ["files for deploying", ["--import", "tsx", "scripts/checks/deploy-files.mjs"]],
   ["providers that fail", ["--import", "tsx", "e2e/chaos/run.ts", "--check"]],
+  ["PostgreSQL 15, the oldest", ["scripts/test-postgres.mjs", "15", "--store"]],
 ];
+/** They fetch 30 MB, which somebody who tries a change need not wait for. */
+const FETCHING = new Set(["PostgreSQL 15, the oldest"]);
+/** Theirs alone: what they fetch could not be had. Said, and not counted. */
+const NOT_FETCHED = 3;
 
 const sum = { passed: 0, failed: 0 };
 if (!existsSync(join(ROOT, "node_modules", ".package-lock.json"))) await install();
-for (const [name, args] of CHECKS) await check(name, args);
+for (const [name, args] of CHECKS) if (process.env.CI || !FETCHING.has(name)) await check(name, args);
 await unitTests();
 console.log(`\n${sum.passed} passed, ${sum.failed} failed`);
 process.exit(sum.failed > 0 ? 1 : 0);
@@ -62,6 +67,10 @@ async function check(name, args) {
   const startMs = Date.now();
   const { exitCode, output } = await run(process.execPath, args, false);
   const seconds = ((Date.now() - startMs) / 1_000).toFixed(1);
+  if (exitCode === NOT_FETCHED && FETCHING.has(name)) {
+    console.log(`not run: ${name}\n${output}`);
+    return;
+  }
   console.log(`${exitCode === 0 ? "✓" : "✗"} ${name} (${seconds} s)`);
   if (exitCode !== 0) console.log(output);
   sum[exitCode === 0 ? "passed" : "failed"] += 1;

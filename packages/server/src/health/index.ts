@@ -5,6 +5,7 @@ import { realClock } from "../calls/real-clock.ts";
 import { priceBookOf } from "../money/price-book.ts";
 import { typicalMinute } from "../money/typical-minute.ts";
 import type { Environment } from "../providers/catalogues.ts";
+import { providerChanges } from "../store/provider-history.ts";
 import type { Store } from "../store/store.ts";
 import type { Relay } from "../worker/relay.ts";
 import { type AlertDesk, type AlertSender, alertDesk } from "./alerts.ts";
@@ -45,9 +46,13 @@ export function createHealth(parts: {
   const alerts = parts.alerts ?? alertDesk({ store, logger });
   const watch = new ProviderAlerts(alerts);
   const chronicle = new ProviderChronicle(store, logger);
+  const remembered = providerChanges(store, new Date()).then(
+    (changes) => watch.remember(changes),
+    (error: unknown) => logger.warn({ problem: String(error) }, "provider-history-not-read"),
+  );
   /** With what the other workers know now: what they knew a minute ago may be over. */
   const look = async (vendors: readonly string[]): Promise<void> => {
-    await states.refresh().catch(() => {});
+    await Promise.all([states.refresh().catch(() => {}), remembered]);
     for (const vendor of vendors) {
       watch.look(vendor, states.vendor(vendor));
       chronicle.note(vendor, states.vendor(vendor));

@@ -3,6 +3,7 @@ import { Circuits } from "@offhook/engine/call";
 import type { Clock, Fault } from "@offhook/engine/ports";
 import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { ProviderChange } from "../store/provider-history.ts";
 import type { Store } from "../store/store.ts";
 import { HealthBoard } from "./health-board.ts";
 import { createHealth } from "./index.ts";
@@ -128,8 +129,9 @@ describe("a quota that is used up", () => {
   });
 });
 
-/** Nothing is written down here: that has its own tests. */
-const NO_STORE = { transaction: async () => {} } as unknown as Store;
+/** Nothing is written down here: that has its own tests. What was written before is `history`. */
+const storeWith = (history: readonly ProviderChange[]) =>
+  ({ transaction: async () => {}, pool: { query: async () => ({ rows: history }) } }) as unknown as Store;
 
 describe("two workers", () => {
   beforeEach(() => {
@@ -143,7 +145,7 @@ describe("two workers", () => {
     const there = new HealthBoard();
     const raised: string[] = [];
     const health = createHealth({
-      ...{ store: NO_STORE, logger: pino({ level: "silent" }), environment: {}, dataFolder: "/nowhere" },
+      ...{ store: storeWith([]), logger: pino({ level: "silent" }), environment: {}, dataFolder: "/nowhere" },
       relay: { on: () => {}, askOthers: async () => [there.read()] },
       alerts: {
         raise: async ({ type }) => {
@@ -164,5 +166,46 @@ describe("two workers", () => {
     expect(raised).toEqual(["provider-key-refused", "provider-back"]);
     expect(health.states.vendor("deepgram").state).toBe("ready");
     health.stop();
+  });
+});
+
+describe("a server that is started anew in an outage", () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ now: 1_790_000_000_000 });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  async function told(faultCode: string | null, state: ProviderChange["state"] = "down"): Promise<string[]> {
+    const raised: string[] = [];
+    const before = { provider: "deepgram", state, faultCode, at: new Date(Date.now() - 600_000) };
+    const health = createHealth({
+      ...{ store: storeWith([before]), logger: pino({ level: "silent" }), environment: {}, dataFolder: "/nowhere" },
+      relay: { on: () => {}, askOthers: async () => [] },
+      alerts: {
+        raise: async ({ type }) => {
+          raised.push(type);
+          return "sent";
+        },
+        sendWaiting: async () => {},
+      },
+    });
+    health.board.probed("deepgram", null);
+    await vi.advanceTimersByTimeAsync(31_000);
+    health.stop();
+    return raised;
+  }
+
+  it.each(["deepgram-stalled", "deepgram-key-refused"])("says that it is over, after %s", async (code) => {
+    expect(await told(code)).toEqual(["provider-back"]);
+  });
+
+  it("does not take a list of models for money in the account", async () => {
+    expect(await told("deepgram-quota-exhausted")).toEqual([]);
+  });
+
+  it("has nothing to say where all was well", async () => {
+    expect(await told(null, "ready")).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 /** Watches how vendors change, and says so: degraded, down, back, a key refused, a quota used up. */
 
+import type { ProviderChange } from "../store/provider-history.ts";
 import type { Alert, AlertDesk, AlertType } from "./alerts.ts";
 import { titleOf } from "./titles.ts";
 import type { Condition, VendorState } from "./vendor-state.ts";
@@ -15,6 +16,17 @@ export class ProviderAlerts {
 
   constructor(desk: AlertDesk) {
     this.desk = desk;
+  }
+
+  /**
+   * How it was when somebody was last there to see: whoever was told of an outage is told of its end, though the server was
+   * started anew in between. An empty account is left out: a start forgets it, and only a call that is answered proves it filled.
+   */
+  remember(changes: readonly ProviderChange[]): void {
+    for (const { provider, state, faultCode } of changes) {
+      if (faultCode?.endsWith("quota-exhausted") || this.known.has(provider)) continue;
+      this.known.set(provider, { state, needs: faultCode?.endsWith("key-refused") ? "key" : null });
+    }
   }
 
   /** Something was learned about a vendor: says what has changed, if that matters. */
