@@ -303,6 +303,16 @@ export const ERRORS = Object.freeze({
     says: "This is not served on the public address.",
     fix: "Use the loopback address on the machine itself. An owner can allow the console here, under Settings.",
   },
+  "server-not-allowed": {
+    status: 403,
+    says: "Only an owner may let an assistant use {server}: callers' words go there, and perhaps a key.",
+    fix: "Ask an owner to choose it once, in any assistant; after that every editor can.",
+  },
+  "key-name-refused": {
+    status: 400,
+    says: "{name} is not a key that an assistant may send to a server.",
+    fix: "Name a variable that was made for that server and ends in _KEY or _TOKEN, such as GROQ_API_KEY. Vendors' keys go to their vendors by themselves.",
+  },
   "console-needs-public-url": {
     status: 409,
     says: "There is no public name that the console could be opened on.",

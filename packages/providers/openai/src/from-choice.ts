@@ -4,6 +4,7 @@ import { string } from "@offhook/provider-kit";
 import type { OpenAiAccount } from "./account.ts";
 import { openaiTranscriber } from "./live-transcriber.ts";
 import type { Environment } from "./model-from-choice.ts";
+import { namedKey } from "./named-key.ts";
 import { openaiVoice } from "./openai-voice.ts";
 import { openaiRealtime } from "./realtime-model.ts";
 import { whisperTranscriber } from "./whisper-transcriber.ts";
@@ -67,7 +68,7 @@ function accountOf(
   const keyName = string(apiKeyFrom) || (own ? "OPENAI_API_KEY" : "");
   const address = named || (own ? environment.OPENAI_BASE_URL : "");
   return {
-    apiKey: (keyName && environment[keyName]) || "",
+    apiKey: namedKey(environment, keyName),
     // An address that is none is told of by the part's first fault.
     ...(address || !own ? { baseUrl: address ?? "" } : {}),
   };

@@ -1,5 +1,6 @@
 /** Makes the model that an assistant names as data. Keys come from the environment, never from the assistant. */
 import type { Model } from "@offhook/engine/ports";
+import { namedKey } from "./named-key.ts";
 import { openaiCompatible } from "./openai-compatible.ts";
 import { OPENAI_BASE_URL } from "./settings.ts";
 
@@ -25,6 +26,6 @@ export function modelFromChoice(choice: ModelChoice, environment: Environment = 
   if (baseUrl === null) throw new Error(`The model ${model} needs a baseUrl: the address of its server`);
   // OpenAI's key is for OpenAI's address: an assistant that names another server names its key too.
   const keyName = typeof choice.apiKeyFrom === "string" ? choice.apiKeyFrom : own && !named ? "OPENAI_API_KEY" : null;
-  const apiKey = keyName ? environment[keyName] : undefined;
+  const apiKey = namedKey(environment, keyName ?? "");
   return openaiCompatible({ baseUrl, model, id: `${provider}/${model}`, ...(apiKey ? { apiKey } : {}) });
 }

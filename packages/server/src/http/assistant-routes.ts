@@ -3,6 +3,7 @@ import { DEFAULT_TIMING, TIMING_PRESETS } from "@offhook/engine/conversation";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { compileSettings } from "../assistants/compile-settings.ts";
+import { checkServers } from "../assistants/own-servers.ts";
 import { settingChanges } from "../assistants/setting-changes.ts";
 import { type AssistantSettings, settingsShape } from "../assistants/settings-shape.ts";
 import { OffhookError } from "../errors.ts";
@@ -67,9 +68,10 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
   app.post(
     "/assistants",
     describes("createAssistant", "assistants", { body: createAssistantBody, response: { 201: assistantShape } }),
-    async ({ body }, reply) => {
+    async ({ body, actor }, reply) => {
       const { templateId, ...given } = body;
       const settings = { ...startOf(templateId, given.language), ...given };
+      await checkServers(store, actor, settings);
       const row = await knownAssistant(store, await createAssistant(store, settings, templateId ?? null));
       warnOfDyingModels(logger, row.id, settings);
       return shown(store, reply.code(201), row);
@@ -96,6 +98,7 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
       const before = await knownAssistant(store, request.params.id);
       refuseCode(before);
       const settings = edited(settingsOfRow(before), request.body);
+      await checkServers(store, request.actor, settings, settingsOfRow(before));
       const after = await savedDraft(store, before, request.headers["if-match"], settings);
       warnOfDyingModels(logger, before.id, settings);
       return shown(store, reply, after);

@@ -2,6 +2,7 @@
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { checkServers } from "../assistants/own-servers.ts";
 import { settingsShape } from "../assistants/settings-shape.ts";
 import { importVapi } from "../assistants/vapi/import-vapi.ts";
 import { OffhookError } from "../errors.ts";
@@ -37,10 +38,11 @@ export function importRoutes(scope: FastifyInstance, { store }: HttpContext): vo
   app.post(
     "/imports/vapi",
     describes("importVapi", "assistants", { querystring: query, body: vapiAssistant, response: { 200: importShape } }),
-    async ({ body, query: { create } }) => {
+    async ({ body, query: { create }, actor }) => {
       const { assistant: found, report } = importVapi(body);
       const read = settingsShape.safeParse(found);
       if (!read.success) throw new OffhookError("invalid-field", { problem: problemOf(read.error) });
+      if (create) await checkServers(store, actor, read.data);
       const id = create ? await createAssistant(store, read.data) : null;
       return { id, assistant: read.data, report: structuredClone(report) as z.infer<typeof importShape>["report"] };
     },

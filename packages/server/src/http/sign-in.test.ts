@@ -159,6 +159,36 @@ describe("roles", () => {
   });
 });
 
+describe("a member who was removed", () => {
+  const bob = { email: "bob@clinic.example", name: "Bob", role: "editor" };
+  const bobs = async () =>
+    (await app.get("/v1/members")).json().items.filter(({ email }: { email: string }) => email === bob.email);
+
+  it("does not come back by a link that was not used yet", async () => {
+    const { id, path } = (await app.send("POST", "/v1/members", bob)).json();
+    const second = (await app.send("POST", "/v1/sign-in-links", { memberId: id })).json().path;
+    expect((await app.send("DELETE", `/v1/members/${id}`)).status).toBe(204);
+    for (const link of [path, second]) {
+      const answer = await app.get(link, without);
+      expect([answer.status, answer.headers.location, answer.headers["set-cookie"]]).toEqual([
+        303,
+        "/?signIn=expired",
+        undefined,
+      ]);
+    }
+    expect(await bobs()).toEqual([]);
+  });
+
+  it("and is invited anew comes in by the new link alone", async () => {
+    const old = (await app.send("POST", "/v1/members", bob)).json();
+    await app.send("DELETE", `/v1/members/${old.id}`);
+    const { path } = (await app.send("POST", "/v1/members", { ...bob, role: "viewer" })).json();
+    expect((await app.get(old.path, without)).headers["set-cookie"]).toBeUndefined();
+    const session = await app.get("/v1/session", own(await signIn(path)));
+    expect(session.json()).toMatchObject({ name: "Bob", role: "viewer" });
+  });
+});
+
 describe("a member's role", () => {
   it("is changed for their next request, and the last owner's is not", async () => {
     const cookie = await invite("viewer");

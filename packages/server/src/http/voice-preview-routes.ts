@@ -4,6 +4,7 @@ import { TELEPHONE_FORMAT, type Voice } from "@offhook/engine/ports";
 import type { FastifyInstance } from "fastify";
 import type { ZodTypeProvider } from "fastify-type-provider-zod";
 import { z } from "zod";
+import { checkServers } from "../assistants/own-servers.ts";
 import { voiceFor } from "../calls/providers.ts";
 import { OffhookError } from "../errors.ts";
 import type { HttpContext } from "./app.ts";
@@ -22,13 +23,14 @@ const SENTENCES = {
 };
 const WITHIN_MS = 15_000;
 
-export function voicePreviewRoutes(scope: FastifyInstance, { keys }: HttpContext): void {
+export function voicePreviewRoutes(scope: FastifyInstance, { keys, store }: HttpContext): void {
   scope
     .withTypeProvider<ZodTypeProvider>()
     .post(
       "/voice-preview",
       describes("previewVoice", "providers", { body, response: { 200: wavFile } }),
-      async ({ body: { voice: choice, language } }, reply) => {
+      async ({ body: { voice: choice, language }, actor }, reply) => {
+        await checkServers(store, actor, { voice: [choice] });
         const voice = voiceFor(choice, keys.environment);
         if (!voice) throw new OffhookError("unknown-voice", { provider: choice.provider });
         const sound = await spoken(voice, SENTENCES[language.startsWith("ru") ? "ru" : "en"], language);

@@ -1,5 +1,7 @@
 /** Servers of one's own, at the addresses that assistants name: are they there, and do they know the models? */
+
 import type { AccountCheck, CheckAccount } from "@offhook/provider-kit/account";
+import { namedKey } from "@offhook/provider-openai";
 import type { Environment } from "./catalogues.ts";
 import { unlistedFindings } from "./diagnose-models.ts";
 import type { Finding, ProviderDiagnosis } from "./diagnosis.ts";
@@ -54,7 +56,7 @@ async function diagnoseOne(
     ...{ provider: OWN_SERVERS.provider, name: `${OWN_SERVERS.name} ${baseUrl}`.trim(), baseUrl, usedBy },
     ...{ latencyMs: null, quota: null, findings: [], notes: [], untried: null },
   };
-  const apiKey = keyName === null ? "" : (environment[keyName] ?? "");
+  const apiKey = namedKey(environment, keyName ?? "");
   if (keyName !== null && apiKey === "") {
     return { ...known, key: "not-checked", untried: `${keyName} is not set here, so that it was not asked.` };
   }

@@ -16,7 +16,7 @@ export interface Member {
 }
 
 export interface MemberAuth {
-  /** A path such as `/sign-in/…` that works once, within a day. Whoever is not a member yet becomes one. */
+  /** A path such as `/sign-in/…` that works once, within a day, for somebody who is a member then. */
   linkFor(email: string, name: string): Promise<string>;
   /** The cookies of a new session; null: the link is used up, too old, or none. */
   redeem(token: string): Promise<string[] | null>;
@@ -94,6 +94,8 @@ async function make(pool: pg.Pool, secret: string) {
     plugins: [
       magicLink({
         expiresIn: LINK_LIVES_S,
+        // Members are made by owners: a link of one who was removed makes nobody.
+        disableSignUp: true,
         storeToken: "hashed",
         async sendMagicLink({ token }) {
           const asked = tokenTold.getStore();

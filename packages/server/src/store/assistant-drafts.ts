@@ -46,6 +46,16 @@ export async function findAssistant(store: Store, id: string): Promise<Assistant
   return (await store.pool.query<AssistantRow>(`${SELECT} AND a.id = $1`, [id])).rows[0] ?? null;
 }
 
+/** Drafts and versions, of whatever assistant, that name a server or a key. */
+export async function definitionsNamingServers(store: Store): Promise<Record<string, unknown>[]> {
+  const names = (column: string) => `(${column}::text LIKE '%"baseUrl"%' OR ${column}::text LIKE '%"apiKeyFrom"%')`;
+  const { rows } = await store.pool.query<{ definition: Record<string, unknown> }>(
+    `SELECT draft AS definition FROM assistants WHERE ${names("draft")}
+      UNION ALL SELECT definition FROM assistant_versions WHERE ${names("definition")}`,
+  );
+  return rows.map(({ definition }) => definition);
+}
+
 export async function createAssistant(
   store: Store,
   settings: AssistantSettings,

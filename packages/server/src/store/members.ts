@@ -41,13 +41,17 @@ export async function changeRole(store: Store, id: string, role: Role): Promise<
 const isLastOwner = (all: readonly MemberRow[], id: string): boolean =>
   all.some((one) => one.id === id && one.role === "owner") && all.filter(({ role }) => role === "owner").length === 1;
 
-/** Their sessions end with them. The last owner stays: nobody could let anybody in again. */
+/** Their sessions end with them, and the links that they have not used yet. The last owner stays: nobody could let anybody in again. */
 export async function removeMember(store: Store, id: string): Promise<boolean> {
   return store.transaction(async (client) => {
     const { rows } = await client.query<MemberRow>("SELECT id, role FROM members ORDER BY id FOR UPDATE");
     if (!rows.some((one) => one.id === id)) return false;
     if (isLastOwner(rows, id)) throw new OffhookError("last-owner");
-    await client.query("DELETE FROM members WHERE id = $1", [id]);
+    const text = "DELETE FROM members WHERE id = $1 RETURNING email";
+    const { rows: gone } = await client.query<{ email: string }>(text, [id]);
+    // As the library writes them.
+    const theirs = `"email":${JSON.stringify(gone[0]?.email)}`;
+    await client.query("DELETE FROM sign_in_links WHERE strpos(value, $1) > 0", [theirs]);
     return true;
   });
 }

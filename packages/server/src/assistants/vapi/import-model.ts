@@ -5,7 +5,7 @@ type Choice = { provider: string; id?: string; [setting: string]: unknown };
 
 const SAME = new Set(["openai", "anthropic", "google"]);
 /** Servers that speak OpenAI's chat completions, and the name of the variable that holds their key. */
-const COMPATIBLE: Readonly<Record<string, { baseUrl: string; apiKeyFrom: string }>> = Object.freeze({
+export const COMPATIBLE: Readonly<Record<string, { baseUrl: string; apiKeyFrom: string }>> = Object.freeze({
   groq: { baseUrl: "https://api.groq.com/openai/v1", apiKeyFrom: "GROQ_API_KEY" },
   openrouter: { baseUrl: "https://openrouter.ai/api/v1", apiKeyFrom: "OPENROUTER_API_KEY" },
   xai: { baseUrl: "https://api.x.ai/v1", apiKeyFrom: "XAI_API_KEY" },
