@@ -6887,6 +6887,8 @@ export interface operations {
         content: {
           "application/json": {
             webhookUrl: string | null;
+            /** @description False: OFFHOOK_SECRET has changed, and alerts go out unsigned until the address is saved again. */
+            secretOpens: boolean;
             /** @description For `If-Match` of the next edit. */
             etag: string;
           };
@@ -6926,6 +6928,8 @@ export interface operations {
       content: {
         "application/json": {
           webhookUrl: string | null;
+          /** @description As GET gave it; it changes nothing. */
+          secretOpens?: boolean;
           /** @description The same as `If-Match`, where no header can be sent. */
           etag?: string;
         };

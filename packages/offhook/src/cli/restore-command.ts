@@ -29,8 +29,23 @@ export const restoreCommand: Command = {
     const { madeAt, version, leftOut } = await restore({ config, progress: note }, createReadStream(path));
     out(`Restored into ${config.dataFolder}: as it was at ${madeAt}, made by Offhook ${version}.`);
     if (leftOut.length > 0)
-      out(`Enter again in the console, Providers (they are not in the file): ${leftOut.join(", ")}.`);
+      out(`Not in the file, and to be set again in the console: ${leftOut.map(sealed).join(", ")}.`);
     out("Start the server with `npm start`; `npx --no offhook login` prints a link into its console.");
     return 0;
   },
 };
+
+const PAGES: Readonly<Record<string, string>> = Object.freeze({
+  provider: "under Providers",
+  twilio: "under Phone numbers",
+  tool: "under Tools",
+  webhook: "under Settings",
+  alerts: "under Settings",
+});
+
+/** `provider:deepgram` is the key of deepgram, under Providers. */
+function sealed(name: string): string {
+  const [kind = "", id] = name.split(":");
+  const what = kind === "alerts" ? "the alerts' secret" : `${kind} ${id}`;
+  return PAGES[kind] ? `${what} (${PAGES[kind]})` : name;
+}

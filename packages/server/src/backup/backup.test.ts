@@ -18,6 +18,7 @@ import { inOrder } from "./tables.ts";
 const RECORDING = "recordings/2026/call_1.wav";
 let old: TestDatabase;
 let app: TestApp;
+let alertSecret: string;
 let fresh: EmbeddedPostgres;
 let freshFolder: string;
 const sound = randomBytes(70_000);
@@ -31,6 +32,7 @@ beforeEach(async () => {
   writeFileSync(join(old.dataFolder, RECORDING), sound);
   writeFileSync(join(old.dataFolder, "secret"), "what opens the keys");
   await app.send("PUT", "/v1/provider-keys/deepgram", { key: "dg-very-secret" });
+  alertSecret = (await app.send("PUT", "/v1/alerts", { webhookUrl: "https://pager.example/" })).json().secret;
   await app.send("POST", "/v1/assistants", { name: 'A "quoted"\tname\n\\N of ours', templateId: "general-assistant" });
   await app.store.pool.query(
     `INSERT INTO settings (name, value) VALUES ('kept', '{"order":1,"a":"\\u0000"}') ON CONFLICT DO NOTHING`,
@@ -62,7 +64,8 @@ describe("a back-up", () => {
     const before = await rowsOf(old.postgres.connection, EVERYTHING);
     expect(before.length).toBeGreaterThan(0);
     const bytes = await made();
-    expect(gunzipSync(bytes).includes("what opens the keys")).toBe(false);
+    for (const secret of ["what opens the keys", "dg-very-secret", alertSecret])
+      expect(gunzipSync(bytes).includes(secret)).toBe(false);
     const manifest = await intoFresh(bytes);
     expect(manifest.leftOut.join()).toContain("deepgram");
     expect(await rowsOf(fresh.connection, EVERYTHING)).toEqual(before);
@@ -78,7 +81,7 @@ describe("a back-up", () => {
     expect(readFileSync(join(freshFolder, "secret"), "utf8")).toBe("what opens the keys");
     const sealed = "SELECT * FROM secrets";
     expect(await rowsOf(fresh.connection, sealed)).toEqual(await rowsOf(old.postgres.connection, sealed));
-    expect(await rowsOf(fresh.connection, "SELECT name FROM secrets")).toHaveLength(1);
+    expect(await rowsOf(fresh.connection, "SELECT name FROM secrets")).toHaveLength(2);
   });
 
   it("of an older Offhook is brought up to date", async () => {

@@ -2,19 +2,12 @@
  * Tells the operator, by webhook, what they should know at three in the morning: a provider is degraded, down or back, a
  * key is refused, a quota is used up, a test call failed, a budget is reached. Once each, whichever worker saw it first.
  */
-import { createHmac, randomBytes } from "node:crypto";
+import { createHmac } from "node:crypto";
 import type { Logger } from "pino";
-import { changeSetting, getSetting } from "../store/index.ts";
 import type { Store } from "../store/store.ts";
-import {
-  claimAlert,
-  forgetAlert,
-  isWaiting,
-  keepAlert,
-  postponeAlert,
-  redirectAlerts,
-  type WaitingAlert,
-} from "./alert-queue.ts";
+import type { Vault } from "../store/vault.ts";
+import { claimAlert, forgetAlert, isWaiting, keepAlert, postponeAlert, type WaitingAlert } from "./alert-queue.ts";
+import { type AlertTarget, readAlertTarget } from "./alert-settings.ts";
 
 export type AlertType =
   | "provider-degraded"
@@ -37,13 +30,6 @@ export interface Alert {
   fix: string;
 }
 
-export interface AlertSettings {
-  webhookUrl: string;
-  /** Of the signature; made here and shown once. */
-  secret: string;
-}
-
-const SETTING = "alerts";
 const ATTEMPTS = 3;
 const ATTEMPT_MS = 5_000;
 const AGAIN_AFTER_MS = [1_000, 5_000];
@@ -64,47 +50,31 @@ export interface AlertSender extends AlertDesk {
   sendWaiting(): Promise<void>;
 }
 
-export async function readAlertSettings(store: Store): Promise<AlertSettings | null> {
-  return ((await getSetting(store, SETTING)) as AlertSettings | null | undefined) ?? null;
-}
-
-/** `null`: no alerts. The secret is new each time. `check` sees what it replaces, and may throw. */
-export async function writeAlertSettings(
-  store: Store,
-  webhookUrl: string | null,
-  check: (before: AlertSettings | null) => void = () => {},
-): Promise<AlertSettings | null> {
-  const settings = webhookUrl === null ? null : { webhookUrl, secret: randomBytes(24).toString("base64url") };
-  await changeSetting(store, SETTING, (before) => {
-    check((before ?? null) as AlertSettings | null);
-    return settings;
-  });
-  await redirectAlerts(store, settings !== null);
-  return settings;
-}
-
 export interface AlertDeskParts {
   store: Store;
+  vault: Vault;
   logger: Logger;
   /** For tests. */
   pause?: (ms: number) => Promise<void>;
   nowMs?: () => number;
 }
 
-export function alertDesk({ store, logger, pause = wait, nowMs = Date.now }: AlertDeskParts): AlertSender {
+export function alertDesk({ store, vault, logger, pause = wait, nowMs = Date.now }: AlertDeskParts): AlertSender {
   async function sendWaiting(): Promise<void> {
-    const settings = await readAlertSettings(store);
-    if (!settings) return;
+    const target = await readAlertTarget(store);
+    if (!target) return;
+    const secret = await vault.get(target.secretName);
+    if (secret === null) logger.error({ fix: "Save the address of the alerts again." }, "alerts-go-unsigned");
     for (;;) {
       const due = await claimAlert(store, nowMs(), HELD_MS);
       if (!due) return;
-      await send(due, settings);
+      await send(due, { ...target, secret });
     }
   }
 
-  async function send(due: WaitingAlert, settings: AlertSettings): Promise<void> {
+  async function send(due: WaitingAlert, target: SignedTarget): Promise<void> {
     const { type, about } = due.alert;
-    if (await deliver(settings, due, pause)) return forgetAlert(store, due.id);
+    if (await deliver(target, due, pause)) return forgetAlert(store, due.id);
     if (nowMs() - due.raisedAtMs >= GIVEN_UP_AFTER_MS) {
       logger.error({ type, about }, "alert-given-up");
       return forgetAlert(store, due.id);
@@ -116,7 +86,7 @@ export function alertDesk({ store, logger, pause = wait, nowMs = Date.now }: Ale
 
   async function raise(alert: Alert): ReturnType<AlertDesk["raise"]> {
     logger.warn({ type: alert.type, about: alert.about }, "alert");
-    if (!(await readAlertSettings(store))) return "nowhere-to-send";
+    if (!(await readAlertTarget(store))) return "nowhere-to-send";
     const id = await keepAlert(store, alert, nowMs());
     if (id === null) return "said-before";
     await sendWaiting();
@@ -134,23 +104,29 @@ export function alertDesk({ store, logger, pause = wait, nowMs = Date.now }: Ale
   };
 }
 
+interface SignedTarget extends AlertTarget {
+  /** Null: OFFHOOK_SECRET has changed since. Whoever should be woken at night is, and can see that nobody vouches for it. */
+  secret: string | null;
+}
+
 async function deliver(
-  settings: AlertSettings,
+  { webhookUrl, secret }: SignedTarget,
   { id, alert, raisedAtMs }: WaitingAlert,
   pause: (ms: number) => Promise<void>,
 ): Promise<boolean> {
   const body = JSON.stringify({ id, ...alert, at: new Date(raisedAtMs).toISOString() });
-  const signature = createHmac("sha256", settings.secret).update(body).digest("hex");
+  const signature = secret === null ? null : createHmac("sha256", secret).update(body).digest("hex");
   for (let attempt = 0; attempt < ATTEMPTS; attempt += 1) {
-    if (await post(settings.webhookUrl, body, signature)) return true;
+    if (await post(webhookUrl, body, signature)) return true;
     const againMs = AGAIN_AFTER_MS[attempt];
     if (againMs !== undefined) await pause(againMs);
   }
   return false;
 }
 
-async function post(url: string, body: string, signature: string): Promise<boolean> {
-  const headers = { "content-type": "application/json", "offhook-signature": `sha256=${signature}` };
+async function post(url: string, body: string, signature: string | null): Promise<boolean> {
+  const signed: Record<string, string> = signature === null ? {} : { "offhook-signature": `sha256=${signature}` };
+  const headers: Record<string, string> = { "content-type": "application/json", ...signed };
   const signal = AbortSignal.timeout(ATTEMPT_MS);
   return await fetch(url, { method: "POST", headers, body, signal, redirect: "manual" }).then(
     ({ ok }) => ok,

@@ -7,7 +7,9 @@ import { typicalMinute } from "../money/typical-minute.ts";
 import type { Environment } from "../providers/catalogues.ts";
 import { providerChanges } from "../store/provider-history.ts";
 import type { Store } from "../store/store.ts";
+import type { Vault } from "../store/vault.ts";
 import type { Relay } from "../worker/relay.ts";
+import { sealAlertSecret } from "./alert-settings.ts";
 import { type AlertDesk, type AlertSender, alertDesk } from "./alerts.ts";
 import { HealthBoard } from "./health-board.ts";
 import { PROBE_EVERY_MS, probeVendors } from "./probes.ts";
@@ -32,6 +34,7 @@ const FIRST_PROBE_MS = 15_000;
 
 export function createHealth(parts: {
   store: Store;
+  vault: Vault;
   logger: Logger;
   relay: Pick<Relay, "on" | "askOthers">;
   environment: Environment;
@@ -43,9 +46,12 @@ export function createHealth(parts: {
   const seen = new Set<string>();
   const due = new Map<string, NodeJS.Timeout>();
   const { store, logger, environment } = parts;
-  const alerts = parts.alerts ?? alertDesk({ store, logger });
+  const alerts = parts.alerts ?? alertDesk({ store, vault: parts.vault, logger });
   const watch = new ProviderAlerts(alerts);
   const chronicle = new ProviderChronicle(store, logger);
+  sealAlertSecret(store, parts.vault).catch((error: unknown) => {
+    logger.warn({ problem: String(error) }, "alert-secret-not-sealed");
+  });
   const remembered = providerChanges(store, new Date()).then(
     (changes) => watch.remember(changes),
     (error: unknown) => logger.warn({ problem: String(error) }, "provider-history-not-read"),

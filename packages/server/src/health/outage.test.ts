@@ -5,6 +5,7 @@ import pino from "pino";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { ProviderChange } from "../store/provider-history.ts";
 import type { Store } from "../store/store.ts";
+import type { Vault } from "../store/vault.ts";
 import { HealthBoard } from "./health-board.ts";
 import { createHealth } from "./index.ts";
 import { ProviderAlerts } from "./provider-alerts.ts";
@@ -133,6 +134,8 @@ describe("a quota that is used up", () => {
 const storeWith = (history: readonly ProviderChange[]) =>
   ({ transaction: async () => {}, pool: { query: async () => ({ rows: history }) } }) as unknown as Store;
 
+const NO_VAULT = {} as Vault;
+
 describe("two workers", () => {
   beforeEach(() => {
     vi.useFakeTimers({ now: 1_790_000_000_000 });
@@ -145,7 +148,13 @@ describe("two workers", () => {
     const there = new HealthBoard();
     const raised: string[] = [];
     const health = createHealth({
-      ...{ store: storeWith([]), logger: pino({ level: "silent" }), environment: {}, dataFolder: "/nowhere" },
+      ...{
+        store: storeWith([]),
+        vault: NO_VAULT,
+        logger: pino({ level: "silent" }),
+        environment: {},
+        dataFolder: "/nowhere",
+      },
       relay: { on: () => {}, askOthers: async () => [there.read()] },
       alerts: {
         raise: async ({ type }) => {
@@ -181,7 +190,13 @@ describe("a server that is started anew in an outage", () => {
     const raised: string[] = [];
     const before = { provider: "deepgram", state, faultCode, at: new Date(Date.now() - 600_000) };
     const health = createHealth({
-      ...{ store: storeWith([before]), logger: pino({ level: "silent" }), environment: {}, dataFolder: "/nowhere" },
+      ...{
+        store: storeWith([before]),
+        vault: NO_VAULT,
+        logger: pino({ level: "silent" }),
+        environment: {},
+        dataFolder: "/nowhere",
+      },
       relay: { on: () => {}, askOthers: async () => [] },
       alerts: {
         raise: async ({ type }) => {

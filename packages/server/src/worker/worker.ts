@@ -58,7 +58,14 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const loopDelay = measureLoopDelay();
   const metrics = createMetrics({ activeCalls: () => callHost.activeCalls(), loopDelay: loopDelay.read });
   const relay = createRelay(channel);
-  const health = createHealth({ store, logger, relay, environment: keys.environment, dataFolder: config.dataFolder });
+  const health = createHealth({
+    store,
+    vault,
+    logger,
+    relay,
+    environment: keys.environment,
+    dataFolder: config.dataFolder,
+  });
   let draining = false;
   let leaving = false;
 

@@ -61,6 +61,7 @@ export const settings = {
     open: "Open it there",
   },
   alerts: {
+    lost: "OFFHOOK_SECRET has changed since: alerts come without their signature. Save the address again for a new secret.",
     title: "Alerts",
     text: "When a provider fails, a key is refused, a budget is reached or a test call fails, this address is told.",
     url: "Webhook",

@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useTranslation } from "react-i18next";
 import { providerKeysQuery } from "../../data/provider-keys.ts";
 import { keyVariable, providersQuery, testCallsQuery, usedProvidersQuery } from "../../data/providers.ts";
+import { alertsQuery } from "../../data/settings.ts";
 import { secretsQuery } from "../../data/tools.ts";
 import { webhooksQuery } from "../../data/webhooks.ts";
 import { buttonClass } from "../../ui/button.tsx";
@@ -61,7 +62,9 @@ function LostKeys({ providers }: { providers: readonly Provider[] }) {
   const lost = keys.filter(({ from }) => from === "lost").map(({ provider }) => provider);
   const names = lost.map((id) => providers.find((one) => one.id === id)?.name ?? id);
   const unopened = secrets.filter(({ opens }) => !opens).map(({ name }) => name);
+  const { data: alerts } = useQuery(alertsQuery());
   const unsigned = webhooks.filter(({ secretOpens }) => !secretOpens).map(({ url }) => url);
+  if (alerts?.webhookUrl && !alerts.secretOpens) unsigned.push(alerts.webhookUrl);
   return (
     <>
       <Lost names={names} to="/providers" open={t("overview.todo.openProvider")} />

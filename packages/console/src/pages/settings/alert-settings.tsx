@@ -33,6 +33,9 @@ export function AlertSettings() {
           </Field>
         </SaveForm>
       )}
+      {stored && !stored.secretOpens && (
+        <p className="px-[18px] pb-4 text-danger text-s">{t("settings.alerts.lost")}</p>
+      )}
       {save.data?.secret && <ShownOnce text={save.data.secret} hint={t("settings.alerts.secret")} />}
     </Section>
   );
