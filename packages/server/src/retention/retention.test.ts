@@ -55,6 +55,26 @@ it("recordings go after thirty days, words after ninety; that there was a call s
   expect(await sweep(app.store, database.dataFolder, Date.now())).toEqual({ recordings: 0, transcripts: 0 });
 });
 
+it.each(["none", "writing"])("a recording that broke off, of which the call says %s, goes as well", async (state) => {
+  const [young, old] = [await callOf(5), await callOf(40)];
+  await app.store.pool.query("UPDATE calls SET recording = $2 WHERE id = ANY($1)", [[young, old], state]);
+  expect((await sweep(app.store, database.dataFolder, Date.now())).recordings).toBe(1);
+  expect([hasFile(young), hasFile(old)]).toEqual([true, false]);
+  expect((await sweep(app.store, database.dataFolder, Date.now())).recordings).toBe(0);
+  expect((await app.send("DELETE", `/v1/calls/${young}`)).status).toBe(204);
+  expect(hasFile(young)).toBe(false);
+});
+
+it("what is being recorded stays, however long the call lasts", async () => {
+  const going = await callOf(0, false);
+  const long = "UPDATE calls SET recording = 'writing', started_at = now() - interval '400 days' WHERE id = $1";
+  await app.store.pool.query(long, [going]);
+  await sweep(app.store, database.dataFolder, Date.now());
+  expect(hasFile(going)).toBe(true);
+  await endCall(app.store, going, { endedReason: "caller-hung-up" });
+  await app.send("DELETE", `/v1/calls/${going}`);
+});
+
 /** All that a call leaves behind it, beside its log. */
 async function withTraces(daysAgo: number): Promise<string> {
   const id = await callOf(daysAgo);

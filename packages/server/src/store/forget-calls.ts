@@ -1,6 +1,6 @@
 /** Deletes what was said: one call as a whole, or what has been kept for long enough. Files first: a row names what is left. */
-import { rm } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
 import type { Store } from "./store.ts";
 
 /** Where the recorder writes a call's two channels. */
@@ -40,20 +40,34 @@ const idsIn = (calls: Assistants): readonly string[] => ("of" in calls ? calls.o
 const isTheirs = (calls: Assistants): string =>
   "of" in calls ? "assistant_id = ANY($2)" : "NOT assistant_id = ANY($2)";
 
-/** Recordings of calls that ended before; how many. */
+/**
+ * Recordings of calls that ended before; how many. What lies in the folder goes, whatever the call says of it: one that broke
+ * off is handed to nobody, and has the caller's voice in it all the same.
+ */
 export async function forgetRecordings(
   store: Store,
   dataFolder: string,
   before: Date,
   calls: Assistants,
 ): Promise<number> {
-  const text = `SELECT id FROM calls WHERE recording = 'ready' AND ended_at < $1 AND ${isTheirs(calls)}
+  const text = `SELECT id FROM calls WHERE (recording = 'ready' OR id = ANY($3)) AND ended_at < $1 AND ${isTheirs(calls)}
     ORDER BY id LIMIT 1000`;
-  const { rows } = await store.pool.query<{ id: string }>(text, [before, idsIn(calls)]);
+  const values = [before, idsIn(calls), await recordedCalls(dataFolder)];
+  const { rows } = await store.pool.query<{ id: string }>(text, values);
   for (const { id } of rows) await rm(recordingPath(dataFolder, id), { force: true });
   const ids = rows.map(({ id }) => id);
   await store.pool.query("UPDATE calls SET recording = 'deleted' WHERE id = ANY($1)", [ids]);
   return ids.length;
+}
+
+/** Of whatever files are there. */
+async function recordedCalls(dataFolder: string): Promise<string[]> {
+  const folder = dirname(recordingPath(dataFolder, ""));
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT") return [];
+    throw error;
+  });
+  return names.filter((name) => name.endsWith(".wav")).map((name) => name.slice(0, -".wav".length));
 }
 
 /** What was said in calls that ended before: their logs, and what tools and webhooks were told of it. That there was a call, when and what it cost stays. How many. */
