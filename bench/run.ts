@@ -14,6 +14,7 @@ import { besideCalls } from "./measures/beside-calls.ts";
 import { components } from "./measures/components.ts";
 import { consoleMeasure } from "./measures/console.ts";
 import { embeddedCalls } from "./measures/embedded-calls.ts";
+import { memory } from "./measures/memory.ts";
 import { providerDies } from "./measures/provider-dies.ts";
 import { ready } from "./measures/ready.ts";
 import { streams } from "./measures/streams.ts";
@@ -31,6 +32,7 @@ const MEASURES: readonly Measure[] = [
   providerDies,
   wholeServer,
   ready,
+  memory,
   consoleMeasure,
   besideCalls,
   virtualTime,

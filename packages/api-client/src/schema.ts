@@ -4471,7 +4471,10 @@ export interface operations {
   deleteAssistant: {
     parameters: {
       query?: never;
-      header?: never;
+      header?: {
+        /** @description The `etag` that GET gave. */
+        "if-match"?: string;
+      };
       path: {
         id: string;
       };

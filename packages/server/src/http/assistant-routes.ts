@@ -45,7 +45,7 @@ import {
 } from "./assistant-shapes.ts";
 import { listOf, nothing } from "./common-shapes.ts";
 import { describes } from "./describe-route.ts";
-import { ifMatch, refuseStale } from "./if-match.ts";
+import { ifMatch, refuseOther, refuseStale } from "./if-match.ts";
 
 export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpContext): void {
   const app = scope.withTypeProvider<ZodTypeProvider>();
@@ -107,10 +107,12 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
 
   app.delete(
     "/assistants/:id",
-    describes("deleteAssistant", "assistants", { params, response: { 204: nothing } }),
+    describes("deleteAssistant", "assistants", { params, headers: ifMatch, response: { 204: nothing } }),
     async (request, reply) => {
       const { id } = request.params;
-      refuseCode(await knownAssistant(store, id));
+      const row = await knownAssistant(store, id);
+      refuseCode(row);
+      refuseOther(request.headers["if-match"], etagOf(row));
       if (!(await deleteAssistant(store, id))) throw new OffhookError("unknown-assistant", { id });
       return reply.code(204).send();
     },

@@ -101,4 +101,45 @@ describe("what is refused before any telephone rings", () => {
     expect(await codeOf(order())).toBe("403 country-not-allowed");
     expect(twin.calls).toHaveLength(1);
   });
+
+  const mayOrder = (callsPerDay: number, countries: string[] | null = null) =>
+    app.send("PUT", "/v1/settings/outbound", { countries, callsPerDay });
+  const logged = async () => (await app.get("/v1/calls?direction=outbound&limit=200")).json().items.length;
+
+  it("leaves nothing behind: no call, no place of the day, and its key is as good as new", async () => {
+    await mayOrder(1);
+    await order();
+    const before = await logged();
+    for (let attempt = 0; attempt < 3; attempt += 1)
+      expect(await codeOf(order({}, "one-too-many"))).toBe("429 too-many-calls");
+    expect([await logged(), twin.calls.length]).toEqual([before, 1]);
+    await mayOrder(2);
+    const placed = await order({}, "one-too-many");
+    expect([placed.status, placed.json().status, twin.calls.length]).toEqual([201, "ringing", 2]);
+  });
+
+  it("is one of two at the same moment, where one place is left", async () => {
+    await mayOrder(1);
+    const both = await Promise.all([order(), order()]);
+    expect(both.map(({ status }) => status).sort()).toEqual([201, 429]);
+    expect(twin.calls).toHaveLength(1);
+  });
+
+  it("is not refused again once it was placed, whatever has changed since", async () => {
+    const placed = (await order({}, "placed")).json().id;
+    await mayOrder(0, ["EE"]);
+    await app.send("DELETE", `/v1/assistants/${assistantId}`);
+    const again = await order({}, "placed");
+    expect([again.status, again.json().id, twin.calls.length]).toEqual([201, placed, 1]);
+    expect(await codeOf(order({ to: "+14155550199" }, "placed"))).toBe("409 idempotency-key-reused");
+  });
+
+  it("by the carrier may be ordered again with its key, and has taken no place", async () => {
+    await mayOrder(1);
+    twin.account.status = "suspended";
+    expect(await codeOf(order({}, "suspended"))).toBe("422 twilio-refused");
+    twin.account.status = "active";
+    expect((await order({}, "suspended")).json()).toMatchObject({ status: "ringing" });
+    expect(twin.calls).toHaveLength(1);
+  });
 });

@@ -122,3 +122,14 @@ describe("two editors of a number", () => {
     expect((await edit(id, etag, { fallbackNumber: "+14155550100" })).status).toBe(200);
   });
 });
+
+it("an assistant that was changed meanwhile is not deleted by whoever has not seen that, and a script may say nothing", async () => {
+  const { id, etag } = (await app.send("POST", "/v1/assistants", { name: "Desk" })).json();
+  const edited = await app.send("PATCH", `/v1/assistants/${id}`, { name: "Door" }, { "if-match": etag });
+  const late = await app.send("DELETE", `/v1/assistants/${id}`, undefined, { "if-match": etag });
+  expect([late.status, late.json().error.code]).toEqual([409, "stale-version"]);
+  const seen = { "if-match": edited.json().etag };
+  expect((await app.send("DELETE", `/v1/assistants/${id}`, undefined, seen)).status).toBe(204);
+  const other = (await app.send("POST", "/v1/assistants", { name: "Desk" })).json().id;
+  expect((await app.send("DELETE", `/v1/assistants/${other}`)).status).toBe(204);
+});

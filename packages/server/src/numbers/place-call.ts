@@ -2,9 +2,10 @@
 import { createHash } from "node:crypto";
 import { OffhookError } from "../errors.ts";
 import { answeringAssistant } from "../store/assistants.ts";
-import { countOrders, nameOrderedCall, orderCall } from "../store/call-orders.ts";
+import { forgetOrder, knownOrder, nameOrderedCall, type OrderedCall, orderCall } from "../store/call-orders.ts";
 import { endCall } from "../store/calls.ts";
 import { listPhoneNumbers, type PhoneNumberRow } from "../store/phone-numbers.ts";
+import type { TwilioAccount } from "../twilio/accounts.ts";
 import { countryNotAllowed, readOutbound } from "./outbound-settings.ts";
 import { restFor, type TwilioHouse, twilioError, webhookBase } from "./twilio-house.ts";
 
@@ -25,27 +26,54 @@ const GIVES_UP_AFTER_MS = 180_000;
 /** The call's id. The same key and order again give the same call, and nobody's telephone rings twice. */
 export async function placeCall(house: TwilioHouse, order: OutboundOrder, idempotencyKey: string): Promise<string> {
   const { store } = house;
+  const keyed = { idempotencyKey, orderHash: hashOf(order) };
+  // Whatever was changed since: it was allowed then, and is that call.
+  const known = await knownOrder(store.pool, keyed);
+  if (known) return callOf(known);
+  const { call, account, callsPerDay } = await allowed(house, order);
+  const limit = { most: callsPerDay, since: new Date(Date.now() - DAY_MS) };
+  const ordered = await orderCall(store, { ...keyed, ...call }, limit);
+  if (ordered.state === "too-many") throw new OffhookError("too-many-calls", { limit: callsPerDay });
+  const callId = callOf(ordered);
+  if (ordered.state === "new") await askCarrier(house, account, call, callId);
+  return callId;
+}
+
+function callOf(ordered: OrderedCall): string {
+  if ("callId" in ordered) return ordered.callId;
+  throw new OffhookError("idempotency-key-reused");
+}
+
+/** From which number, by which account, and whether it may be at all. */
+async function allowed(house: TwilioHouse, order: OutboundOrder) {
+  const { store } = house;
   const assistant = await answeringAssistant(store, order.assistantId);
   if (!assistant) throw new OffhookError("assistant-not-published", { id: order.assistantId });
   const number = await callingNumber(house, order);
   const account = await house.accounts.find(number.accountSid);
   if (!account) throw new OffhookError("twilio-token-lost", { number: number.number });
-  const base = webhookBase(house, account);
+  webhookBase(house, account);
   const settings = await readOutbound(store);
   const country = await countryNotAllowed(store, order.to, settings);
   if (country !== null) throw new OffhookError("country-not-allowed", { country });
-  const ordered = await orderCall(store, {
-    ...{ idempotencyKey, orderHash: hashOf(order), carrier: account.carrier, carrierAccountId: account.accountSid },
-    ...{ from: number.number, to: order.to, assistantId: assistant.id, assistantVersion: assistant.version },
-    variables: order.variables ?? {},
-  });
-  if (ordered.state === "other") throw new OffhookError("idempotency-key-reused");
-  const { callId } = ordered;
-  if (ordered.state === "known") return callId;
+  const call = {
+    ...{ carrier: account.carrier, carrierAccountId: account.accountSid, from: number.number, to: order.to },
+    ...{ assistantId: assistant.id, assistantVersion: assistant.version, variables: order.variables ?? {} },
+  };
+  return { call, account, callsPerDay: settings.callsPerDay };
+}
+
+async function askCarrier(
+  house: TwilioHouse,
+  account: TwilioAccount,
+  { to, from }: { to: string; from: string },
+  callId: string,
+): Promise<void> {
+  const { store } = house;
+  const base = webhookBase(house, account);
   try {
-    await checkDay(house, settings.callsPerDay);
     const asked = await restFor(house, account).createCall({
-      ...{ to: order.to, from: number.number, timeoutS: RINGS_S },
+      ...{ to, from, timeoutS: RINGS_S },
       url: `${base}/twilio/voice?call=${callId}`,
       ...{ statusCallback: `${base}/twilio/status?call=${callId}`, statusCallbackEvent: ["completed"] },
     });
@@ -55,16 +83,10 @@ export async function placeCall(house: TwilioHouse, order: OutboundOrder, idempo
     // Whether it rings is not known where the carrier did not say: its own webhooks will tell then.
     const unsure = error instanceof OffhookError && error.code === "twilio-outcome-unknown";
     if (!unsure) await endCall(store, callId, { endedReason: "failed" });
+    if (error instanceof OffhookError && !unsure) await forgetOrder(store, callId);
     throw error;
   }
   setTimeout(() => void endIfNobodyAnswered(house, callId), GIVES_UP_AFTER_MS).unref();
-  return callId;
-}
-
-/** After the order was written down: of two at once, the one too many is refused, and not both or none. */
-async function checkDay({ store }: TwilioHouse, limit: number): Promise<void> {
-  const today = await countOrders(store, new Date(Date.now() - DAY_MS));
-  if (today > limit) throw new OffhookError("too-many-calls", { limit });
 }
 
 async function callingNumber({ store }: TwilioHouse, { from, assistantId }: OutboundOrder): Promise<PhoneNumberRow> {
