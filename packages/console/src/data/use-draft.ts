@@ -7,14 +7,14 @@ import { type Assistant, assistantQuery, type SettingsEdit, saveDraft } from "./
 import { noticeSignedOut } from "./query-client.ts";
 import { savedAlready } from "./saved-already.ts";
 import { useSignedOut } from "./session.ts";
+import { type DraftSteps, useDraftHistory } from "./use-draft-history.ts";
 import { useSavesItself } from "./use-saves-itself.ts";
 
 /** After the last key: sentences, not letters. */
 const SAVE_AFTER_MS = 600;
 
-export interface Draft {
+export interface Draft extends Omit<DraftSteps, "forget"> {
   settings: Assistant;
-  edit(change: SettingsEdit): void;
   /** Saves what is not saved yet. False: the server refused it. */
   flush(): Promise<boolean>;
   state: "saved" | "saving" | "refused";
@@ -69,18 +69,21 @@ export function useDraft(stored: Assistant): Draft {
   useSaveSoon(pending, save);
   const savesItself = useSavesItself({ isTyped, fault, isSaving: saving, signedOut: useSignedOut(), save });
 
+  const settings = { ...stored, ...pending };
+  const write = (change: SettingsEdit): void => {
+    latest.current = { ...latest.current, pending: { ...latest.current.pending, ...change } };
+    setPending(latest.current.pending);
+  };
+  const { edit, undo, redo, forget } = useDraftHistory(settings, write);
   return {
-    settings: { ...stored, ...pending },
-    edit(change) {
-      latest.current = { ...latest.current, pending: { ...latest.current.pending, ...change } };
-      setPending(latest.current.pending);
-    },
+    ...{ settings, edit, undo, redo },
     flush: save,
     state: fault ? "refused" : saving || isTyped ? "saving" : "saved",
     ...{ fault, savesItself },
     takeTheirs() {
       latest.current = { ...latest.current, pending: {} };
       setPending({});
+      forget();
       setFault(null);
       queryClient.fetchQuery({ ...assistantQuery(id), staleTime: 0 }).then(
         ({ etag }) => {

@@ -110,8 +110,7 @@ export function assistantRoutes(scope: FastifyInstance, { store, logger }: HttpC
     describes("deleteAssistant", "assistants", { params, headers: ifMatch, response: { 204: nothing } }),
     async (request, reply) => {
       const { id } = request.params;
-      const row = await knownAssistant(store, id);
-      refuseCode(row);
+      const row = refuseCode(await knownAssistant(store, id));
       refuseOther(request.headers["if-match"], etagOf(row));
       if (!(await deleteAssistant(store, id))) throw new OffhookError("unknown-assistant", { id });
       return reply.code(204).send();
@@ -303,8 +302,9 @@ function wantedRevision(ifMatch: string | undefined, row: AssistantRow): number 
 }
 
 /** A file's assistant is changed in its file. */
-function refuseCode({ origin }: AssistantRow): void {
-  if (origin === "code") throw new OffhookError("assistant-from-code");
+function refuseCode(row: AssistantRow): AssistantRow {
+  if (row.origin === "code") throw new OffhookError("assistant-from-code");
+  return row;
 }
 
 async function knownAssistant(store: Store, id: string): Promise<AssistantRow> {

@@ -58,14 +58,8 @@ export async function startWorker({ config, settings, channel, callHost }: Worke
   const loopDelay = measureLoopDelay();
   const metrics = createMetrics({ activeCalls: () => callHost.activeCalls(), loopDelay: loopDelay.read });
   const relay = createRelay(channel);
-  const health = createHealth({
-    store,
-    vault,
-    logger,
-    relay,
-    environment: keys.environment,
-    dataFolder: config.dataFolder,
-  });
+  const watched = { store, vault, logger, relay, environment: keys.environment, dataFolder: config.dataFolder };
+  const health = createHealth(watched);
   let draining = false;
   let leaving = false;
 

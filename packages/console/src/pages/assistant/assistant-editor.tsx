@@ -13,6 +13,7 @@ import { PublishButton } from "./publish-button.tsx";
 import { TabList } from "./tab-list.tsx";
 import { TabPanels } from "./tab-panels.tsx";
 import { TalkCard } from "./talk/talk-card.tsx";
+import { UndoButtons } from "./undo-buttons.tsx";
 
 export function AssistantEditor({ stored, tab }: { stored: Assistant; tab: TabName }) {
   const { t } = useTranslation();
@@ -31,6 +32,7 @@ export function AssistantEditor({ stored, tab }: { stored: Assistant; tab: TabNa
               {state === "refused" && <span className="text-danger">{t("faults.notSaved")}</span>}
               {state === "saved" && settings.draft && t("assistants.saved")}
             </span>
+            {tab !== "flow" && <UndoButtons draft={draft} />}
           </>
         }
         actions={<PublishButton assistant={settings} flush={draft.flush} />}

@@ -1,0 +1,63 @@
+/** What was done to a draft by mistake is taken back, by button and by key, and the draft on the server with it. */
+import type { Page } from "@playwright/test";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { browserPath } from "./browser.ts";
+import { type House, openHouse, seemly } from "./house.ts";
+
+const path = browserPath();
+
+describe.skipIf(path === null)("an edit by mistake", () => {
+  let house: House;
+  let page: Page;
+  let id: string;
+
+  beforeAll(async () => {
+    house = await openHouse(path ?? "");
+    const desk = { name: "Desk", firstMessage: "Good day, this is an automated call." };
+    ({ id } = await house.api<{ id: string }>("POST", "/v1/assistants", desk));
+    page = await house.signIn();
+  }, 90_000);
+  afterAll(() => house?.end(), 30_000);
+
+  const stored = () => house.api<{ firstMessage: string; language?: string }>("GET", `/v1/assistants/${id}`);
+  const soon = async (wanted: object) => expect.poll(stored).toMatchObject(wanted);
+  const button = (name: string) => page.getByRole("button", { name, exact: true });
+
+  it("is undone, a step at a time, and done again", async () => {
+    await page.goto(`${house.address}/assistants/${id}`);
+    const message = page.getByLabel("First message");
+    await message.waitFor();
+    expect(await button("Undo").count()).toBe(0);
+    await message.fill("");
+    await page.getByLabel("Language").selectOption("ru");
+    await soon({ language: "ru" });
+    await seemly(page, "draft-undo");
+
+    await button("Undo").click();
+    await expect.poll(async () => (await stored()).language ?? "en").toBe("en");
+    await button("Undo").click();
+    await soon({ firstMessage: "Good day, this is an automated call." });
+    expect(await message.inputValue()).toBe("Good day, this is an automated call.");
+    await expect.poll(() => button("Undo").count()).toBe(0);
+
+    await button("Redo").click();
+    await button("Redo").click();
+    await soon({ language: "ru" });
+    expect(await message.inputValue()).toBe("");
+    await page.getByRole("heading", { name: "Desk" }).click();
+    await page.keyboard.press("Control+z");
+    await page.keyboard.press("Control+z");
+    await soon({ firstMessage: "Good day, this is an automated call." });
+    await page.keyboard.press("Control+Shift+z");
+    await expect.poll(() => message.inputValue()).toBe("");
+  }, 30_000);
+
+  it("in a field is undone by the field itself, letter by letter", async () => {
+    const message = page.getByLabel("First message");
+    await message.fill("Hello");
+    await message.press("End");
+    await message.pressSequentially("!!");
+    await message.press("Control+z");
+    await expect.poll(() => message.inputValue()).toMatch(/^Hello!?$/);
+  }, 30_000);
+});
