@@ -2,6 +2,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ERRORS, type ErrorCode, OffhookError } from "../../../server/src/errors.ts";
 import { START_ERRORS } from "../../../server/src/start-errors.ts";
+import { fixesForPeople } from "../locales/en/fixes-for-people.ts";
 import { changeLanguage, startLanguages } from "../locales/i18n.ts";
 import { serverFaults } from "../locales/ru/faults.ts";
 import { Refusal } from "./api.ts";
@@ -57,8 +58,22 @@ describe("a refusal in Russian", () => {
   });
 });
 
-it("in English the server speaks for itself", async () => {
-  await changeLanguage("en", "en");
-  const fault = answered("not-allowed", { needed: "owner", role: "viewer" });
-  expect(localizedFault(fault)).toEqual(fault);
+describe("in English", () => {
+  beforeEach(() => changeLanguage("en", "en"));
+
+  it("the server speaks for itself", () => {
+    const fault = answered("not-allowed", { needed: "owner", role: "viewer" });
+    expect(localizedFault(fault)).toEqual(fault);
+  });
+
+  it.each(apiCodes)("%s gives nobody at the console a line for a program", (code) => {
+    const { message, fix } = localizedFault(answered(code));
+    expect(fix).not.toMatch(/\/v1\/|\b(GET|POST|PUT|PATCH|DELETE) |If-Match|\bheader\b/);
+    // A console has no keys: it says how one signs in.
+    if (code !== "unauthenticated") expect(message).toBe(answered(code).message);
+  });
+
+  it("there are words for nothing that the API does not say", () => {
+    expect(Object.keys(fixesForPeople).filter((code) => !apiCodes.includes(code as ErrorCode))).toEqual([]);
+  });
 });
