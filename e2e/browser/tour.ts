@@ -18,6 +18,9 @@ export interface Stop {
 
 const heading = (page: Page): Promise<void> => page.locator("h1").first().waitFor();
 
+const nothingHere = (page: Page): Promise<void> =>
+  page.locator("main .text-center a, main .text-center p").first().waitFor();
+
 export const STOPS: readonly Stop[] = [
   { name: "overview", path: () => "/", ready: heading },
   { name: "assistants", path: () => "/assistants", ready: (page) => page.locator("ul li h3").nth(4).waitFor() },
@@ -60,6 +63,37 @@ export const STOPS: readonly Stop[] = [
   { name: "tool", path: () => "/tools/new?example=shop", ready: (page) => page.locator("fieldset").nth(2).waitFor() },
   { name: "providers", path: () => "/providers", ready: (page) => page.locator("article").nth(3).waitFor() },
   { name: "settings", path: () => "/settings", ready: (page) => page.locator("section form").nth(4).waitFor() },
+  {
+    name: "publish",
+    path: ({ assistantId }) => `/assistants/${assistantId}`,
+    async ready(page) {
+      await page.locator("textarea").nth(1).waitFor();
+      await page.locator("header button").last().click();
+      await page.locator("[role=dialog] li").first().waitFor();
+    },
+  },
+  {
+    name: "palette",
+    path: () => "/calls",
+    async ready(page) {
+      await page.locator("table tbody tr").first().waitFor();
+      await page.keyboard.press("ControlOrMeta+k");
+      await page.locator("[role=dialog] [role=option]").first().waitFor();
+    },
+  },
+  { name: "nowhere", path: () => "/nowhere", ready: nothingHere },
+  { name: "call-unknown", path: () => "/calls/call_none", ready: nothingHere },
+  // The last ones: nobody is signed in any more.
+  {
+    name: "signed-out",
+    path: () => "/settings",
+    async ready(page) {
+      await page.context().clearCookies();
+      await page.reload();
+      await page.locator("code").first().waitFor();
+    },
+  },
+  { name: "link-used", path: () => "/?signIn=expired", ready: (page) => page.locator("code").first().waitFor() },
 ];
 
 /** An assistant that has been edited since it was published, a number, and a call to it that is over. */
