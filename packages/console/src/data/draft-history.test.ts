@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { SettingsEdit } from "./assistants.ts";
-import { type DraftHistory, NOTHING_DONE, noted, redone, undone } from "./draft-history.ts";
+import type { Assistant, SettingsEdit } from "./assistants.ts";
+import { type DraftHistory, NOTHING_DONE, noted, redone, sameSettings, undone } from "./draft-history.ts";
 
 /** A draft under somebody's hands. */
 class Desk {
@@ -87,4 +87,13 @@ describe("what was done to a draft", () => {
       }),
     );
   });
+});
+
+it("another's change is told from publishing, which changes no setting", () => {
+  const stored = { id: "asst_1", name: "Desk", draft: true, publishedVersion: null, etag: "1", problems: [] };
+  const shown = { ...stored, origin: "console", templateId: null, createdAt: "", updatedAt: "" } as Assistant;
+  expect(sameSettings(shown, { ...shown, draft: false, publishedVersion: 1, etag: "2", updatedAt: "later" })).toBe(
+    true,
+  );
+  expect(sameSettings(shown, { ...shown, etag: "2", firstMessage: "Theirs." })).toBe(false);
 });

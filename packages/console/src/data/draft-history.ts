@@ -1,5 +1,5 @@
 /** What was done to a draft in this visit, to be undone and done again. Pure. The flow has a history of its own, finer than this. */
-import type { SettingsEdit } from "./assistants.ts";
+import type { Assistant, SettingsEdit } from "./assistants.ts";
 
 interface Step {
   back: SettingsEdit;
@@ -39,6 +39,15 @@ export function redone({ past, future }: DraftHistory): { edit: SettingsEdit; hi
   const [step, ...rest] = future;
   if (!step) return null;
   return { edit: step.forth, history: { past: [...past, step], future: rest } };
+}
+
+/** Not counting what publishing changes, and when it was: the rest of what is stored can only be otherwise by an edit. */
+export function sameSettings(one: Assistant, other: Assistant): boolean {
+  return JSON.stringify(settingsOf(one)) === JSON.stringify(settingsOf(other));
+}
+
+function settingsOf({ draft, publishedVersion, etag, origin, problems, updatedAt, ...settings }: Assistant): object {
+  return settings;
 }
 
 /** What is typed after it was undone and done again is a step of its own. */

@@ -1,5 +1,5 @@
 /** Undo and redo of a draft: what they write is saved as any edit is. */
-import { useState } from "react";
+import { useCallback, useState } from "react";
 import type { SettingsEdit } from "./assistants.ts";
 import { NOTHING_DONE, noted, redone, undone } from "./draft-history.ts";
 
@@ -13,6 +13,7 @@ export interface DraftSteps {
 
 export function useDraftHistory(shown: SettingsEdit, write: (change: SettingsEdit) => void): DraftSteps {
   const [history, setHistory] = useState(NOTHING_DONE);
+  const forget = useCallback(() => setHistory(NOTHING_DONE), []);
   const go = (gone: ReturnType<typeof undone>) =>
     gone &&
     (() => {
@@ -27,6 +28,6 @@ export function useDraftHistory(shown: SettingsEdit, write: (change: SettingsEdi
     },
     undo: go(undone(history)),
     redo: go(redone(history)),
-    forget: () => setHistory(NOTHING_DONE),
+    forget,
   };
 }

@@ -1,9 +1,10 @@
 /** A draft under somebody's hands: what was typed is shown at once, saved a moment later, and never lost by a refusal. */
 import type { ApiFault } from "@offhook/api-client";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { Refusal } from "./api.ts";
 import { type Assistant, assistantQuery, type SettingsEdit, saveDraft } from "./assistants.ts";
+import { sameSettings } from "./draft-history.ts";
 import { noticeSignedOut } from "./query-client.ts";
 import { savedAlready } from "./saved-already.ts";
 import { useSignedOut } from "./session.ts";
@@ -33,12 +34,6 @@ export function useDraft(stored: Assistant): Draft {
   const latest = useRef({ etag: stored.etag, pending });
   const running = useRef<Promise<boolean> | null>(null);
   const { id } = stored;
-
-  // Published, rolled back, or fetched anew with nothing typed since: the next edit is made on what is shown.
-  useEffect(() => {
-    const isTyped = Object.keys(latest.current.pending).length > 0;
-    if (!isTyped && !running.current) latest.current = { ...latest.current, etag: stored.etag };
-  }, [stored.etag]);
 
   const save = useCallback(async (): Promise<boolean> => {
     if (running.current) await running.current;
@@ -75,6 +70,7 @@ export function useDraft(stored: Assistant): Draft {
     setPending(latest.current.pending);
   };
   const { edit, undo, redo, forget } = useDraftHistory(settings, write);
+  useWhatIsShown(stored, latest, running, forget);
   return {
     ...{ settings, edit, undo, redo },
     flush: save,
@@ -94,6 +90,27 @@ export function useDraft(stored: Assistant): Draft {
       );
     },
   };
+}
+
+type Latest = RefObject<{ etag: string; pending: SettingsEdit }>;
+
+/** Published, rolled back, or fetched anew with nothing typed since: the next edit is made on what is shown. */
+function useWhatIsShown(
+  stored: Assistant,
+  latest: Latest,
+  running: RefObject<Promise<boolean> | null>,
+  forget: () => void,
+): void {
+  const seen = useRef(stored);
+  useEffect(() => {
+    const before = seen.current;
+    seen.current = stored;
+    const isTyped = Object.keys(latest.current.pending).length > 0;
+    if (isTyped || running.current || stored.etag === latest.current.etag) return;
+    latest.current = { ...latest.current, etag: stored.etag };
+    // An undo would write over what another one has just done, and nobody would be told.
+    if (!sameSettings(before, stored)) forget();
+  }, [stored, latest, running, forget]);
 }
 
 async function savedNow(id: string, etag: string, change: SettingsEdit): Promise<Assistant> {

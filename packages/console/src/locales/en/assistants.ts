@@ -17,7 +17,11 @@ export const assistants = {
   draft: "draft",
   published: "version {{version}} answers",
   never: "not published",
-  keyless: "Without a key it hears and speaks English only.",
+  englishOnly: {
+    hears: "The embedded transcriber hears English only. Choose another for this language.",
+    speaks: "The embedded voice speaks English only. Choose another for this language.",
+    both: "The embedded speech hears and speaks English only. Choose a transcriber and a voice that know this language.",
+  },
   saving: "Saving…",
   saved: "Saved",
   stale: "Somebody else has changed this assistant.",

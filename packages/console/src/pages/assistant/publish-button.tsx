@@ -12,6 +12,7 @@ import { TextField } from "../../ui/fields.tsx";
 import { useMay } from "../../ui/may-edit.tsx";
 import { usePageAction } from "../../ui/page-actions.ts";
 import { ChangeList } from "./change-list.tsx";
+import { EnglishOnlyNote } from "./english-only-note.tsx";
 import { ProblemLines } from "./problem-words.tsx";
 
 export function PublishButton({ assistant, flush }: { assistant: Assistant; flush: () => Promise<boolean> }) {
@@ -66,6 +67,7 @@ function PublishForm({ assistant, close }: { assistant: Assistant; close: () => 
       {version === null && <p>{t("assistants.first")}</p>}
       {version !== null && changes?.length === 0 && <p>{t("assistants.unchanged", { version })}</p>}
       {version !== null && changes && <ChangeList changes={changes} />}
+      <EnglishOnlyNote settings={assistant} />
       <TextField
         aria-label={t("assistants.note")}
         placeholder={t("assistants.note")}

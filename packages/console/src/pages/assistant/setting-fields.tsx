@@ -7,6 +7,7 @@ import { Field } from "../../ui/field.tsx";
 import { Select, TextField } from "../../ui/fields.tsx";
 import { CheckField } from "./check-field.tsx";
 import { ChoiceList } from "./choice-list.tsx";
+import { EnglishOnlyNote } from "./english-only-note.tsx";
 import { TotalsBar } from "./estimate/totals-bar.tsx";
 import { FirstMessage } from "./prompt/first-message.tsx";
 import { KnownAnswers } from "./prompt/known-answers.tsx";
@@ -22,7 +23,6 @@ const SLOTS: readonly Slot[] = ["model", "voice", "transcriber"];
 export function SettingFields({ settings, edit }: TabProps) {
   const { t } = useTranslation();
   const usesModel = (settings.model?.length ?? 0) > 0;
-  const isKeyless = !usesModel && settings.language?.startsWith("ru");
   return (
     <>
       <Card className="grid gap-3 px-[18px] py-4">
@@ -37,7 +37,7 @@ export function SettingFields({ settings, edit }: TabProps) {
           />
         ))}
         <TotalsBar settings={settings} />
-        {isKeyless && <p className="text-s text-warn">{t("assistants.keyless")}</p>}
+        <EnglishOnlyNote settings={settings} />
       </Card>
       <Card className="grid gap-4 px-[18px] py-4">
         <div className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_130px]">

@@ -1,7 +1,8 @@
-/** From a Vapi assistant's JSON to settings of ours, and a report that names every field of it once. Data in, data out. */
+/** From a Vapi assistant's JSON to settings of ours, and a report that names every value of it once. Data in, data out. */
 import type { AssistantSettings } from "../settings-shape.ts";
 import { importModel } from "./import-model.ts";
 import { importTranscriber, importVoice } from "./import-speech.ts";
+import { importText } from "./import-texts.ts";
 import { type Fields, Importing, type ImportReport, isFields } from "./importing.ts";
 
 export type { ImportReport } from "./importing.ts";
@@ -73,15 +74,15 @@ function importName(into: Importing, value: unknown): void {
   const name = String(value).trim().slice(0, 100);
   if (name === "") return into.leave("name", "it is empty");
   into.settings.name = name;
-  into.keep("name", "name");
+  if (name === String(value)) into.keep("name", "name");
+  else into.change("name", value, name, "a name has at most 100 letters, and no space around it");
 }
 
 function importFirstMessage(into: Importing, value: unknown, { firstMessageMode }: Fields): void {
   if (firstMessageMode === "assistant-waits-for-user") {
     return into.leave("firstMessage", "by `firstMessageMode` the caller speaks first");
   }
-  into.settings.firstMessage = String(value);
-  into.keep("firstMessage", "firstMessage");
+  into.settings.firstMessage = into.takeText("firstMessage", String(value), "first-message", "firstMessage");
 }
 
 function importFirstMessageMode(into: Importing, value: unknown): void {
@@ -93,16 +94,18 @@ function importFirstMessageMode(into: Importing, value: unknown): void {
 }
 
 function importEndCallMessage(into: Importing, value: unknown): void {
-  into.settings.phrases = { ...into.settings.phrases, goodbye: String(value) };
-  into.keep("endCallMessage", "phrases.goodbye");
+  const goodbye = into.takeText("endCallMessage", String(value), "fixed", "phrases.goodbye");
+  into.settings.phrases = { ...into.settings.phrases, goodbye };
 }
 
 function importEndCallPhrases(into: Importing, value: unknown): void {
   const phrases = Array.isArray(value) ? value.map(String) : [];
   if (phrases.length === 0) return into.leave("endCallPhrases", "it is empty");
-  const rule = `Once you have said one of these, end the call: ${phrases.map((one) => `"${one}"`).join(", ")}.`;
+  const written = `Once you have said one of these, end the call: ${phrases.map((one) => `"${one}"`).join(", ")}.`;
+  const { text: rule, why } = importText(written, "prompt");
   into.settings.instructions = [into.settings.instructions ?? "", rule].filter((text) => text !== "").join("\n\n");
-  into.change("endCallPhrases", phrases, rule, "the model ends calls by its tool end_call: the instructions say when");
+  const because = "the model ends calls by its tool end_call: the instructions say when";
+  into.change("endCallPhrases", phrases, rule, [because, ...why].join(". "));
 }
 
 /** Here a silent caller is asked twice before the goodbye: three silences of the same length. */
@@ -115,7 +118,8 @@ function importSilence(into: Importing, value: unknown): void {
 }
 
 function importRecording(into: Importing, field: string, value: unknown): void {
-  into.settings.recording = value === true;
+  if (typeof value !== "boolean") return into.leave(field, "it is neither true nor false");
+  into.settings.recording = value;
   into.keep(field, "recording");
 }
 
