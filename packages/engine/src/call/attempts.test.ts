@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { Fault } from "../ports.ts";
 import { VirtualClock } from "../testing/virtual-clock.ts";
-import { type Attempt, Attempts } from "./attempts.ts";
+import { type Attempt, Attempts, type AttemptTimes } from "./attempts.ts";
 
 const TIMES = { hedgeMs: 500, firstMs: 1_200, stallMs: 800 };
 const fault = (code: string): Fault => ({ code, message: "scripted", retryable: true });
@@ -15,11 +15,11 @@ interface Script {
   refusesAtOnce?: boolean;
 }
 
-function ask(scripts: Record<string, Script>, mayWaitUntilMs = 0) {
+function ask(scripts: Record<string, Script>, mayWaitUntilMs = 0, times: AttemptTimes = TIMES) {
   const clock = new VirtualClock();
   const told: string[] = [];
   const tell = (what: string): void => void told.push(`${clock.nowMs()} ${what}`);
-  const attempts = new Attempts<string>(Object.keys(scripts), TIMES, clock, {
+  const attempts = new Attempts<string>(Object.keys(scripts), times, clock, {
     start: (name, attempt) => play(clock, name, scripts[name] ?? {}, attempt, tell),
     answered: (name, afterMs) => tell(`${name} answered after ${afterMs}`),
     hedged: (name) => tell(`${name} late`),
@@ -61,6 +61,16 @@ describe("providers in a list", () => {
   it("asks one only, as long as it is in time", () => {
     const { pass } = ask({ one: { says: [100], endsMs: 200 }, two: { says: [10] } });
     expect(pass(5_000)).toEqual(["100 one answered after 100", "100 one heard", "200 one done"]);
+  });
+
+  it("waits longer for one that is alone, and not for the last of several", () => {
+    const patient = { ...TIMES, aloneMs: 3_000 };
+    const slow = ask({ one: { says: [2_500], endsMs: 2_600 } }, 0, patient);
+    expect(slow.pass(5_000)).toEqual(["2500 one answered after 2500", "2500 one heard", "2600 one done"]);
+    const silent = ask({ one: {} }, 0, patient);
+    expect(silent.pass(5_000)).toEqual(["3000 one failed: late", "3000 nobody of 1"]);
+    const two = ask({ one: { refusesAtOnce: true }, two: {} }, 0, patient);
+    expect(two.pass(5_000)).toEqual(["0 one failed: refused", "1200 two failed: late", "1200 nobody of 2"]);
   });
 
   it("asks the next at once when one refuses", () => {

@@ -9,6 +9,8 @@ export interface AttemptTimes {
   hedgeMs: number;
   /** No answer until now: it counts as failed. */
   firstMs: number;
+  /** The same where there is nobody else to ask, and giving up helps nobody. Left out: no longer than usual. */
+  aloneMs?: number;
   /** It answered, and fell silent for so long: it broke off. */
   stallMs: number;
 }
@@ -99,10 +101,12 @@ export class Attempts<P> {
   }
 
   private setLate(one: Running<P>): void {
-    const { firstMs } = this.times;
-    one.late = this.after(firstMs, () => {
+    const isAlone = this.tried === 1 && this.waiting.length === 0;
+    const { firstMs, aloneMs = firstMs } = this.times;
+    const ms = isAlone ? aloneMs : firstMs;
+    one.late = this.after(ms, () => {
       if (this.owner.mayWait?.()) return this.setLate(one);
-      this.fail(one, this.owner.lateFault(one.provider, firstMs));
+      this.fail(one, this.owner.lateFault(one.provider, ms));
     });
   }
 

@@ -80,3 +80,38 @@ it("one call does not meet the same failure twice, though the circuit is still c
   clock.moveTo(20_000);
   expect(order.best([ONE, TWO])).toEqual([ONE, TWO]);
 });
+
+it("a model that speaks itself stays before those that only write, however quick or cheap they are", () => {
+  const clock = new VirtualClock();
+  const price: Record<string, number> = { "writes/cheap": 0.0005, "speaks/dear": 0.02, "speaks/cheap": 0.01 };
+  const board = new Circuits(clock, {}, (_, id) => price[id] ?? null);
+  const speaks = ["speaks/dear", "speaks/cheap"].map((id) => ({ id, part: "realtime" }));
+  const all = [...speaks, { id: "writes/cheap", part: "model" }];
+  for (const [id, ms] of [
+    ["speaks/dear", 600],
+    ["speaks/cheap", 400],
+    ["writes/cheap", 200],
+  ] as const)
+    board.answered("model", id, ms);
+  const wanted = ["speaks/cheap", "speaks/dear", "writes/cheap"];
+  for (const by of ["latency", "price"] as const)
+    expect(board.order("model", all, by).map(({ id }) => id)).toEqual(wanted);
+  board.failed("model", "speaks/cheap", REFUSED);
+  expect(board.order("model", all, "price").map(({ id }) => id)).toEqual([
+    "speaks/dear",
+    "writes/cheap",
+    "speaks/cheap",
+  ]);
+});
+
+it("an answer whose latency nobody knows changes no order, and closes the circuit all the same", () => {
+  const { clock, board, first } = circuits();
+  board.answered("model", ONE.id, 100);
+  board.answered("model", TWO.id, 300);
+  board.failed("model", ONE.id, REFUSED);
+  clock.moveTo(CIRCUIT_DEFAULTS.openMs);
+  expect(board.state("model", ONE.id)).toBe("half-open");
+  board.answered("model", ONE.id, null);
+  expect([board.state("model", ONE.id), first()]).toEqual(["closed", ONE.id]);
+  expect(board.order("model", [TWO, ONE], "latency")).toEqual([ONE, TWO]);
+});

@@ -26,7 +26,7 @@ export const CIRCUIT_DEFAULTS: Readonly<CircuitSettings> = Object.freeze({
 
 /** What is told to whoever watches the health of providers. */
 export interface ProviderEvents {
-  answered(part: ProviderPart, id: string, firstOutputMs: number): void;
+  answered(part: ProviderPart, id: string, firstOutputMs: number | null): void;
   failed(part: ProviderPart, id: string, fault: Fault): void;
   circuit(part: ProviderPart, id: string, state: CircuitState): void;
 }
@@ -66,10 +66,20 @@ export class Circuits {
     this.settings = settings;
   }
 
-  /** Best first. Those whose circuit is open come last, never left out: a bad provider is better than silence. */
-  order<P extends { readonly id: string }>(part: ProviderPart, providers: readonly P[], by: ChooseBy = "order"): P[] {
-    const ranked = providers.map((provider, place) => ({ provider, place, rank: this.rank(part, provider.id, by) }));
-    ranked.sort((a, b) => a.rank - b.rank || a.place - b.place);
+  /**
+   * Best first. Those whose circuit is open come last, never left out: a bad provider is better than silence. Of two kinds
+   * the first one's go before the other's, however quick or cheap those are: what speaks itself is not what writes.
+   */
+  order<P extends { readonly id: string; readonly part?: string }>(
+    part: ProviderPart,
+    providers: readonly P[],
+    by: ChooseBy = "order",
+  ): P[] {
+    const kinds = [...new Set(providers.map((provider) => provider.part))];
+    const ranked = providers.map((provider, place) => {
+      return { provider, place, kind: kinds.indexOf(provider.part), rank: this.rank(part, provider.id, by) };
+    });
+    ranked.sort((a, b) => a.kind - b.kind || a.rank - b.rank || a.place - b.place);
     const isOpen = ({ provider }: { provider: P }): boolean => this.state(part, provider.id) === "open";
     return [...ranked.filter((one) => !isOpen(one)), ...ranked.filter(isOpen)].map(({ provider }) => provider);
   }
@@ -87,10 +97,13 @@ export class Circuits {
     return circuit.state;
   }
 
-  answered(part: ProviderPart, id: string, firstOutputMs: number): void {
+  /** `firstOutputMs` null: it works, and how quick it was cannot be told from this answer. */
+  answered(part: ProviderPart, id: string, firstOutputMs: number | null): void {
     const circuit = this.circuit(part, id);
-    const before = circuit.firstOutputMs ?? firstOutputMs;
-    circuit.firstOutputMs = before + (firstOutputMs - before) * NEWEST_SHARE;
+    if (firstOutputMs !== null) {
+      const before = circuit.firstOutputMs ?? firstOutputMs;
+      circuit.firstOutputMs = before + (firstOutputMs - before) * NEWEST_SHARE;
+    }
     circuit.failures = 0;
     circuit.openForMs = this.settings.openMs;
     this.move(part, id, circuit, "closed");

@@ -16,8 +16,13 @@ import { earlier, type Guarded, VoiceAudioGuard } from "./voice-audio-guard.ts";
 import { VoiceCache } from "./voice-cache.ts";
 import { voiceFault } from "./voice-faults.ts";
 
-/** Voices are published to begin within 75–250 ms; whoever has not begun by 700 ms is raced by the next. */
-export const VOICE_TIMES: Readonly<AttemptTimes> = Object.freeze({ hedgeMs: 700, firstMs: 1_200, stallMs: 800 });
+/**
+ * Voices are published to begin within 75–250 ms; whoever has not begun by 700 ms is raced by the next. The only voice of an
+ * assistant may be one of a small machine: it is waited for as long as a caller can be left without a sound (rule 4).
+ */
+export const VOICE_TIMES: Readonly<AttemptTimes> = Object.freeze({
+  ...{ hedgeMs: 700, firstMs: 1_200, stallMs: 800, aloneMs: 3_000 },
+});
 
 const AGAIN_WITHIN_MS = 400;
 

@@ -1,5 +1,6 @@
 /** Transcribers that die: the caller is heard all the same. */
 import { describe, expect, it } from "vitest";
+import type { ChooseBy } from "../conversation/assistant.ts";
 import { type Fault, TELEPHONE_FORMAT, type Transcriber, type TranscriberSink } from "../ports.ts";
 import { VirtualClock } from "../testing/virtual-clock.ts";
 import { Circuits } from "./circuits.ts";
@@ -8,8 +9,10 @@ import { ProviderOrder } from "./provider-order.ts";
 
 const LOST: Fault = { code: "connection-lost", message: "It broke off.", retryable: true };
 
-function heardBy(names: readonly string[]) {
+function heardBy(names: readonly string[], by: ChooseBy = "order", prices: Record<string, number> = {}) {
   const clock = new VirtualClock();
+  clock.moveTo(1_000_000);
+  const latencies: (number | null)[] = [];
   const opened: { id: string; sink: TranscriberSink; pushed: number[]; speechSince: number[]; closed: boolean }[] = [];
   const faults: string[] = [];
   const bills: string[] = [];
@@ -34,7 +37,11 @@ function heardBy(names: readonly string[]) {
   );
   const hearing = new Hearing({
     ...{ transcribers, clock, language: "en" },
-    order: new ProviderOrder("transcriber", clock, new Circuits(clock)),
+    order: new ProviderOrder(
+      ...["transcriber" as const, clock],
+      new Circuits(clock, { answered: (_, __, ms) => void latencies.push(ms) }, (_, id) => prices[id] ?? null),
+      by,
+    ),
     listener: {
       partial: () => {},
       final: ({ text }) => void finals.push(text),
@@ -49,7 +56,7 @@ function heardBy(names: readonly string[]) {
     clock.at(untilMs, () => {});
     while (clock.runNext(untilMs));
   };
-  return { hearing, opened, finals, faults, bills, pass };
+  return { hearing, opened, finals, faults, bills, latencies, pass };
 }
 
 const FRAME = new Uint8Array(160);
@@ -224,5 +231,45 @@ describe("all transcribers", () => {
     expect(opened[2]?.pushed).toHaveLength(30);
     opened[2]?.sink.final({ ...words, endAudioMs: 600 });
     expect(finals).toEqual(["hello"]);
+  });
+});
+
+describe("how quick a transcriber is", () => {
+  const final = { text: "hello", startAudioMs: 0, confidence: null, endOfTurn: false };
+
+  it("is told by its words after a pause alone: not by those before the first one, in mid-speech, or after the last", () => {
+    const { hearing, opened, latencies, pass } = heardBy(["one"]);
+    const sink = opened[0]?.sink;
+    sink?.final({ ...final, endAudioMs: 100 });
+    hearing.speechStarted(200);
+    hearing.speechPaused(900);
+    pass(250);
+    sink?.final({ ...final, endAudioMs: 900 });
+    pass(4_000);
+    sink?.final({ ...final, endAudioMs: 900 });
+    hearing.speechStarted(6_000);
+    pass(5_000);
+    sink?.final({ ...final, endAudioMs: 8_000 });
+    expect(latencies).toEqual([null, 250, null, null]);
+  });
+});
+
+describe("a transcriber that was chosen by its price", () => {
+  it("is gone back to once it works again, wherever it stands in the list", () => {
+    const { hearing, opened, pass } = heardBy(["dear", "cheap"], "price", { dear: 0.02, cheap: 0.01 });
+    const says = (at: number): void => {
+      hearing.speechStarted(at);
+      hearing.speechPaused(at + 500);
+      opened.at(-1)?.sink.final({ ...words, startAudioMs: at, endAudioMs: at + 500 });
+    };
+    says(0);
+    opened[0]?.sink.fault(LOST);
+    says(1_000);
+    expect(opened.map(({ id }) => id)).toEqual(["cheap", "dear"]);
+    pass(20_000);
+    says(21_000);
+    expect(opened.map(({ id }) => id)).toEqual(["cheap", "dear", "cheap"]);
+    says(22_000);
+    expect(opened).toHaveLength(3);
   });
 });

@@ -70,7 +70,9 @@ export class Hearing {
   private stalled: Timer | null = null;
   /** Of the last pause: its place in the caller's stream, and when we knew of it. */
   private pausedAtMs = 0;
-  private pausedAtClockMs = 0;
+  private pausedAtClockMs: number | null = null;
+  /** Whom the call began with. */
+  private meant: Transcriber | null = null;
   private vainRounds = 0;
   private vainAtMs = 0;
   private closed = false;
@@ -132,6 +134,7 @@ export class Hearing {
   private next(): void {
     const transcriber = this.candidates()[0];
     if (!transcriber) return this.tryAgainLater();
+    this.meant ??= transcriber;
     // It may fail before it is open.
     const listening: Listening = this.listen(transcriber, () => this.active === listening || this.active === null);
     if (!this.failed.has(transcriber)) this.active = listening;
@@ -183,8 +186,12 @@ export class Hearing {
     if (words.text === "") return;
     this.failed.clear();
     const { clock, order } = this.parts;
-    // What a circuit wants to know: how long after the pause the words came.
-    order.answered(by.transcriber.id, Math.max(0, clock.nowMs() - this.pausedAtClockMs));
+    // What a circuit wants to know: how long after the pause the words came. Those of before it, or in mid-speech, do not tell.
+    const isAfterPause = this.pausedAtClockMs !== null && this.speechSinceMs === null && this.covers(words);
+    const afterMs = isAfterPause ? clock.nowMs() - (this.pausedAtClockMs ?? 0) : null;
+    // A second final of the same pause says nothing new.
+    if (isAfterPause) this.pausedAtClockMs = null;
+    order.answered(by.transcriber.id, afterMs);
   }
 
   /** The spare had the words first: it goes on, and the one that was late is put last. */
@@ -267,7 +274,9 @@ export class Hearing {
     const { active } = this;
     if (!active || this.spare || this.speechSinceMs !== null) return;
     const best = this.parts.order.best(this.parts.transcribers)[0];
-    if (!best || best === active.transcriber || !this.isBefore(best, active.transcriber)) return;
+    if (!best || best === active.transcriber) return;
+    // By price or latency the better one may stand anywhere: it is the one that the call began with.
+    if (best !== this.meant && !this.isBefore(best, active.transcriber)) return;
     this.active = null;
     this.failed.clear();
     this.dismiss(active, false);

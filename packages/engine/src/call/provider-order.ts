@@ -21,7 +21,7 @@ export class ProviderOrder {
   }
 
   /** All of them, best first. */
-  best<P extends { readonly id: string }>(providers: readonly P[]): P[] {
+  best<P extends { readonly id: string; readonly part?: string }>(providers: readonly P[]): P[] {
     const ordered = this.circuits.order(this.part, providers, this.by);
     const nowMs = this.clock.nowMs();
     const isBenched = ({ id }: P): boolean => (this.benchedUntilMs.get(id) ?? 0) > nowMs;
@@ -33,7 +33,7 @@ export class ProviderOrder {
     return this.circuits.isOnTrial(this.part, id);
   }
 
-  answered(id: string, firstOutputMs: number): void {
+  answered(id: string, firstOutputMs: number | null): void {
     this.circuits.answered(this.part, id, firstOutputMs);
   }
 

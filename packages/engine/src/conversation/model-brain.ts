@@ -162,18 +162,25 @@ export function onModelEnded(ctx: Ctx, input: InputOf<"model-ended">): void {
   else finishGeneration(ctx);
 }
 
+/** An emoji or a block of code is text, and nothing that a voice could say. */
+function hasSpoken(ctx: Ctx, { id, text }: Reply): boolean {
+  if (ctx.s.utterances.some(({ replyId }) => replyId === id)) return true;
+  return text.trim() !== "" && speakable(text, assistantOf(ctx).language) !== "";
+}
+
 /** The model is done: say what is left, run what it asked for, never leave the caller in silence. */
 function finishGeneration(ctx: Ctx): void {
   const reply = ctx.s.reply;
   if (!reply) return;
   if (reply.buffer.trim()) speakClauses(ctx, splitClauses(reply.buffer));
   changeReply(ctx, { buffer: "" });
+  const isSpoken = hasSpoken(ctx, reply);
   for (const utterance of ctx.s.utterances) {
     if (utterance.replyId === reply.id && !utterance.complete) completeUtterance(ctx, utterance.id);
   }
   if (reply.toolCalls.length > 0) return runToolCalls(ctx, reply);
   changeReply(ctx, { status: "said" });
-  if (reply.text.trim() !== "" || reply.before) return troubleIsOver(ctx, "model");
+  if (isSpoken || reply.before) return troubleIsOver(ctx, "model");
   if (greetInstead(ctx, "empty-reply")) return;
   decide(ctx, "empty-reply", { rounds: reply.rounds });
   say(ctx, assistantOf(ctx).phrases.notHeard, { purpose: "apology", replyId: reply.id });

@@ -65,10 +65,10 @@ export class HealthBoard implements ProviderEvents {
     this.circuits = circuits;
   }
 
-  answered(_part: ProviderPart, id: string, firstOutputMs: number): void {
+  answered(_part: ProviderPart, id: string, firstOutputMs: number | null): void {
     const vendor = this.vendorOf(id);
     this.minuteNow(vendor).answered += 1;
-    vendor.firstOutputMs.push(Math.round(firstOutputMs));
+    if (firstOutputMs !== null) vendor.firstOutputMs.push(Math.round(firstOutputMs));
     if (vendor.firstOutputMs.length > MOST_LATENCIES) vendor.firstOutputMs.shift();
     vendor.lastAnsweredAtMs = this.nowMs();
     this.changed(vendorName(id));
