@@ -37,7 +37,11 @@ export function keepWarm(context: CallHostContext, shop: CallShop, carries: (cal
   async function greet(most: number): Promise<void> {
     const fresh = (await whoMustBeReady(store)).filter(({ key }) => !warmed.has(key)).slice(0, most);
     for (const { key } of fresh) warmed.add(key);
-    for (const { definition } of fresh) await warmAssistant(definition, shop, context);
+    for (const { key, definition } of fresh) {
+      const { whole } = await warmAssistant(definition, shop, context);
+      // At the next look once more: its voice was away.
+      void whole.then((isWhole) => isWhole || warmed.delete(key)).catch(failed);
+    }
   }
   async function speech(): Promise<void> {
     const wanted = partsFor(speechInUse(await whoMustBeReady(store))).filter((part) => !loaded.has(part));

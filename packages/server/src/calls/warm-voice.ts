@@ -7,13 +7,16 @@ import { type AssistantDefinition, spokenTexts } from "@offhook/engine/conversat
 import { TELEPHONE_FORMAT, type Voice, type WordTime } from "@offhook/engine/ports";
 import { readSpoken, writeSpoken } from "./spoken-files.ts";
 
-/** The greeting is in the cache when this resolves; the rest follows while calls are taken. */
+/**
+ * The greeting is in the cache when this resolves; the rest follows while calls are taken, and says how many sentences are
+ * still missing: the vendor is away, and is not asked for every one of them before somebody tries again.
+ */
 export async function warmVoice(
   assistant: AssistantDefinition,
   voice: Voice,
   cache: VoiceCache,
   folder: string,
-): Promise<{ rest: Promise<void> }> {
+): Promise<{ rest: Promise<number> }> {
   const { language, firstMessage } = assistant;
   const texts = spokenTexts(assistant).map((text) => pronounced(text, assistant.pronunciations));
   const missing: string[] = [];
@@ -23,17 +26,20 @@ export async function warmVoice(
     if (kept) cache.set(key, kept);
     else missing.push(text);
   }
-  const speak = (text: string): Promise<void> => speakInto(cache, voice, language, text, folder);
   const greeting = pronounced(firstMessage, assistant.pronunciations);
   const isGreeting = (text: string): boolean => greeting.includes(text);
-  for (const text of missing.filter(isGreeting)) await speak(text);
-  const rest = async (): Promise<void> => {
-    for (const text of missing.filter((one) => !isGreeting(one))) await speak(text);
+  const speakAll = async (all: readonly string[]): Promise<number> => {
+    for (const [index, text] of all.entries())
+      if (!(await speakInto(cache, voice, language, text, folder))) return all.length - index;
+    return 0;
   };
-  return { rest: rest() };
+  const others = missing.filter((one) => !isGreeting(one));
+  const ofGreeting = await speakAll(missing.filter(isGreeting));
+  return { rest: ofGreeting > 0 ? Promise.resolve(ofGreeting + others.length) : speakAll(others) };
 }
 
-function speakInto(cache: VoiceCache, voice: Voice, language: string, text: string, folder: string): Promise<void> {
+/** False: the voice failed, and may not the next time. */
+function speakInto(cache: VoiceCache, voice: Voice, language: string, text: string, folder: string): Promise<boolean> {
   return new Promise((resolve) => {
     const chunks: Uint8Array[] = [];
     const words: WordTime[] = [];
@@ -50,7 +56,7 @@ function speakInto(cache: VoiceCache, voice: Voice, language: string, text: stri
       words: (times) => void words.push(...times),
       done: () => {
         take(guard.end());
-        if (refused) return resolve();
+        if (refused) return resolve(true);
         const clause = {
           audio: new Uint8Array(Buffer.concat(chunks)),
           words: earlier(words.length > 0 ? words : null, guard.trimmedMs),
@@ -58,9 +64,12 @@ function speakInto(cache: VoiceCache, voice: Voice, language: string, text: stri
         const key = VoiceCache.key(voice.id, language, 1, text);
         cache.set(key, clause);
         // Without a disk to keep it the next start speaks it again: nothing is lost.
-        writeSpoken(folder, key, clause).then(resolve, () => resolve());
+        writeSpoken(folder, key, clause).then(
+          () => resolve(true),
+          () => resolve(true),
+        );
       },
-      fault: () => resolve(),
+      fault: () => resolve(false),
     });
   });
 }
