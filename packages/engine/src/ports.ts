@@ -152,6 +152,8 @@ export interface ModelRequest {
   messages: readonly ModelMessage[];
   tools: readonly ToolDescription[];
   maxOutputTokens: number;
+  /** Nobody else can be asked: what has not begun is waited for so long, from the request on. Left out: as usual. */
+  patienceMs?: number;
 }
 
 export type ModelMessage =

@@ -4,7 +4,7 @@
  */
 import type { CommandOf } from "../conversation/commands.ts";
 import type { LoggedFault } from "../conversation/inputs.ts";
-import type { Clock, Fault, ModelMessage, ModelToolCall, ModelUsage, ToolDescription } from "../ports.ts";
+import type { Clock, Fault, ModelMessage, ModelRequest, ModelToolCall, ModelUsage, ToolDescription } from "../ports.ts";
 import { type Attempt, Attempts, type AttemptTimes, hedgeAfter } from "./attempts.ts";
 import { providerFault } from "./provider-faults.ts";
 import type { ProviderOrder } from "./provider-order.ts";
@@ -15,9 +15,16 @@ import { estimatedTokens, type UsageFact, usageOfModel } from "./usage.ts";
  * A filler is due 1.2 s after the caller's turn: a model that has not begun by 0.9 s is raced by the next. Published first
  * tokens of fast models come within 0.2–0.6 s, and the next ones within a tenth of that.
  */
-export const MODEL_TIMES: Readonly<AttemptTimes> = Object.freeze({ hedgeMs: 900, firstMs: 4_000, stallMs: 1_200 });
+export const MODEL_TIMES = Object.freeze({
+  ...{ hedgeMs: 900, firstMs: 4_000, stallMs: 1_200 },
+  // A model on a processor reads its instructions for seconds: fillers bridge them, and a reply is overdue at 12 s.
+  aloneMs: 10_000,
+} satisfies AttemptTimes);
 /** Nobody else can be asked until the words are known: one that has not begun by then is given up for those who read. */
-const BY_EAR_TIMES: Readonly<AttemptTimes> = Object.freeze({ ...MODEL_TIMES, firstMs: 1_200 });
+const BY_EAR_TIMES: Readonly<AttemptTimes> = Object.freeze({
+  ...MODEL_TIMES,
+  ...{ firstMs: 1_200, aloneMs: 1_200 },
+});
 /** About 300 words: more is never spoken in one reply. */
 const MOST_OUTPUT_TOKENS = 400;
 
@@ -51,6 +58,8 @@ interface Generation {
   written: Map<Thinker, string>;
   messages: readonly ModelMessage[];
   over: boolean;
+  /** The list has one model: it is waited for. */
+  isAlone: boolean;
 }
 
 export class Thinking {
@@ -71,7 +80,10 @@ export class Thinking {
     const times = byEar ? BY_EAR_TIMES : MODEL_TIMES;
     const isOnTrial = first !== undefined && parts.order.isOnTrial(first.id);
     const hedgeMs = hedgeAfter(times, parts.hedge, isOnTrial);
-    const generation: Generation = { thoughts: new Set(), written: new Map(), messages, over: false, attempts: null };
+    const generation: Generation = {
+      ...{ thoughts: new Set(), written: new Map(), messages, over: false, attempts: null },
+      isAlone: !byEar && thinkers.length === 1,
+    };
     const attempts = new Attempts<Thinker>(thinkers, { ...times, hedgeMs }, parts.clock, {
       start: (thinker, attempt) => this.ask(id, generation, thinker, attempt),
       answered: (thinker, afterMs) => parts.order.answered(thinker.id, afterMs),
@@ -116,7 +128,10 @@ export class Thinking {
     };
     const asked: { thought: Thought | null } = { thought: null };
     generation.written.set(thinker, "");
-    const request = { messages: generation.messages, tools, maxOutputTokens: MOST_OUTPUT_TOKENS };
+    const request: ModelRequest = {
+      ...{ messages: generation.messages, tools, maxOutputTokens: MOST_OUTPUT_TOKENS },
+      ...(generation.isAlone ? { patienceMs: MODEL_TIMES.aloneMs } : {}),
+    };
     asked.thought = thinker.generate(request, {
       text: (delta) => {
         generation.written.set(thinker, `${generation.written.get(thinker) ?? ""}${delta}`);

@@ -121,3 +121,23 @@ describe("a model that speaks itself", () => {
     call.verifyReplay();
   });
 });
+
+describe("a model that writes a novel", () => {
+  const SENTENCE = "The clinic was founded by two sisters who loved the sea. ";
+  it.each([
+    ["sentences, all at once", SENTENCE.repeat(60)],
+    ["words without any stop", "and so on ".repeat(400)],
+    ["lines", "the clinic was founded by the sea\n".repeat(80)],
+    ["Chinese", "\u8bca\u6240\u661f\u671f\u4e00\u5f00\u95e8\u3002".repeat(200)],
+  ])("in %s: is cut short, and the rest is offered", async (_, text) => {
+    const { assistant } = withModel();
+    const call = new TextCall(assistant, { model: () => ({ text }) });
+    call.start();
+    const before = call.heard.length;
+    await call.answers("Tell me about you.");
+    expect(call.decisions("reply-shortened")).toHaveLength(1);
+    expect(call.heard.endsWith(assistant.phrases.more)).toBe(true);
+    expect(call.heard.length - before).toBeLessThan(900);
+    call.verifyReplay();
+  });
+});

@@ -16,6 +16,8 @@ import { onTrouble, troubleIsOver } from "./trouble.ts";
 
 /** A caller is never read a novel: about half a minute of speech, then the rest is offered. */
 const MOST_REPLY_CHARACTERS = 480;
+/** What is written and never spoken (code, links) is let pass for so long: no model needs more for one reply. */
+const MOST_WRITTEN_CHARACTERS = 2_000;
 const MOST_ROUNDS = 4;
 
 interface Generating {
@@ -111,10 +113,25 @@ function speakBuffer(ctx: Ctx): void {
   if (!reply) return;
   const first = reply.spokenBy && reply.buffer.length === reply.text.length;
   const { clauses, rest } = first ? takeFirstWords(reply.buffer) : takeClauses(reply.buffer);
-  if (clauses.length === 0) return;
+  // A block of code that never ends is no clause, and no reply.
+  if (clauses.length === 0) return reply.text.length > MOST_WRITTEN_CHARACTERS ? stopNovel(ctx) : undefined;
+  const spoken = beforeNovel(reply, clauses);
   changeReply(ctx, { buffer: rest });
-  speakClauses(ctx, clauses);
+  speakClauses(ctx, spoken);
   if ((reply.before ?? "").length + reply.text.length > MOST_REPLY_CHARACTERS) stopNovel(ctx);
+}
+
+/** The clauses until the reply is long enough: a model may write all of its novel at once. */
+function beforeNovel(reply: Reply, clauses: readonly string[]): readonly string[] {
+  if (reply.spokenBy) return clauses; // they are sound already
+  let length = (reply.before ?? "").length + reply.text.length - reply.buffer.length;
+  const isTooLong = (clause: string) => {
+    const isOver = length > MOST_REPLY_CHARACTERS;
+    length += clause.length + 1;
+    return isOver;
+  };
+  const end = clauses.findIndex(isTooLong);
+  return end < 0 ? clauses : clauses.slice(0, end);
 }
 
 function speakClauses(ctx: Ctx, clauses: readonly string[]): void {
@@ -172,8 +189,7 @@ function hasSpoken(ctx: Ctx, { id, text }: Reply): boolean {
 function finishGeneration(ctx: Ctx): void {
   const reply = ctx.s.reply;
   if (!reply) return;
-  if (reply.buffer.trim()) speakClauses(ctx, splitClauses(reply.buffer));
-  changeReply(ctx, { buffer: "" });
+  speakRest(ctx, reply);
   const isSpoken = hasSpoken(ctx, reply);
   for (const utterance of ctx.s.utterances) {
     if (utterance.replyId === reply.id && !utterance.complete) completeUtterance(ctx, utterance.id);
@@ -184,6 +200,16 @@ function finishGeneration(ctx: Ctx): void {
   if (greetInstead(ctx, "empty-reply")) return;
   decide(ctx, "empty-reply", { rounds: reply.rounds });
   say(ctx, assistantOf(ctx).phrases.notHeard, { purpose: "apology", replyId: reply.id });
+}
+
+function speakRest(ctx: Ctx, reply: Reply): void {
+  const clauses = splitClauses(reply.buffer);
+  const spoken = beforeNovel(reply, clauses);
+  changeReply(ctx, { buffer: "" });
+  speakClauses(ctx, spoken);
+  if (spoken.length === clauses.length) return;
+  decide(ctx, "reply-shortened", { characters: reply.text.length });
+  speakClauses(ctx, [assistantOf(ctx).phrases.more]);
 }
 
 function runToolCalls(ctx: Ctx, reply: Reply): void {

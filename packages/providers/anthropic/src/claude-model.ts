@@ -1,6 +1,6 @@
 /** Anthropic's Claude as a language model, over the Messages API. */
 import type { Model } from "@offhook/engine/ports";
-import { Generation, later, MODEL_TIMEOUTS, type ModelTimeouts, openAhead } from "@offhook/provider-kit";
+import { Generation, later, type ModelTimeouts, openAhead, patientTimeouts } from "@offhook/provider-kit";
 import { ClaudeDialect } from "./claude-dialect.ts";
 import { anthropicFault, faultOfRefusal } from "./faults.ts";
 import { requestBody } from "./request-body.ts";
@@ -19,7 +19,6 @@ export function claudeModel(options: ClaudeModelOptions): Model {
   const { apiKey, model = "claude-haiku-4-5", extraBody = {}, fetch, clock } = options;
   const id = `anthropic/${model}`;
   const url = messagesUrl(options);
-  const timeouts = { ...MODEL_TIMEOUTS, ...options.timeouts };
   return {
     id,
     prepare() {
@@ -30,7 +29,8 @@ export function claudeModel(options: ClaudeModelOptions): Model {
       if (url === null) return later(() => sink.fault(anthropicFault("anthropic-base-url-invalid", id)));
       const generation = new Generation(
         {
-          ...{ url, apiKey, headers: headersOf(options), timeouts, maxOutputTokens: request.maxOutputTokens },
+          ...{ url, apiKey, headers: headersOf(options), maxOutputTokens: request.maxOutputTokens },
+          timeouts: patientTimeouts(options.timeouts, request),
           body: requestBody(request, model, extraBody),
           dialect: new ClaudeDialect(id),
           fault: (because, detail) => anthropicFault(`anthropic-${because}`, id, detail),

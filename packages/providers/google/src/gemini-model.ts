@@ -1,6 +1,6 @@
 /** Google's Gemini as a language model, over `streamGenerateContent`. */
 import type { Model, ModelRequest, ModelSink } from "@offhook/engine/ports";
-import { Generation, later, MODEL_TIMEOUTS, type ModelTimeouts, openAhead, type Refusal } from "@offhook/provider-kit";
+import { Generation, later, type ModelTimeouts, openAhead, patientTimeouts, type Refusal } from "@offhook/provider-kit";
 import { faultOfRefusal, googleFault, type RetryLater, retryDelayMs } from "./faults.ts";
 import { GeminiDialect } from "./gemini-dialect.ts";
 import { requestBody, type Thinking } from "./request-body.ts";
@@ -53,7 +53,7 @@ function generationOf(parts: Parts, request: ModelRequest, sink: ModelSink): Gen
     {
       ...{ url, apiKey, headers: keyHeader(options), maxOutputTokens: request.maxOutputTokens },
       body: requestBody(request, { model, thinking, signatures, extraConfig }),
-      timeouts: { ...MODEL_TIMEOUTS, ...options.timeouts },
+      timeouts: patientTimeouts(options.timeouts, request),
       dialect: new GeminiDialect(id, signatures),
       fault: (because, detail) => googleFault(`google-${because}`, id, detail),
       refused: (refusal) => refusedBy(refusal, id),

@@ -19,7 +19,7 @@ export {
   type EndedBecause,
   ModelAnswer,
 } from "./model-answer.ts";
-export { MODEL_TIMEOUTS, type ModelTimeouts } from "./model-timeouts.ts";
+export { MODEL_TIMEOUTS, type ModelTimeouts, patientTimeouts } from "./model-timeouts.ts";
 export { retryAfterMs } from "./retry-after.ts";
 export { EventReader, type ServerSentEvent } from "./server-sent-events.ts";
 export { type QueryValue, queryOf, socketAddress } from "./socket-address.ts";

@@ -1,4 +1,5 @@
 /** How long a language model behind HTTP is waited for. */
+import type { ModelRequest } from "@offhook/engine/ports";
 
 export interface ModelTimeouts {
   /** From the request to the answer's headers. */
@@ -24,3 +25,18 @@ export const MODEL_TIMEOUTS: Readonly<ModelTimeouts> = Object.freeze({
 
 /** The reason to finish has come, the stream's end has not: nothing more is worth a longer wait. */
 export const AFTER_FINISH_MS = 500;
+
+/** A hair under the call's own patience, for the reason above. */
+const BEFORE_WATCHDOG_MS = 200;
+
+/** A model that stands alone is waited for until its first piece, also where its server sends no header before that. */
+export function patientTimeouts(own: Partial<ModelTimeouts> | undefined, { patienceMs }: ModelRequest): ModelTimeouts {
+  const usual = { ...MODEL_TIMEOUTS, ...own };
+  if (patienceMs === undefined) return usual;
+  const atLeast = patienceMs - BEFORE_WATCHDOG_MS;
+  return {
+    ...usual,
+    connectMs: Math.max(usual.connectMs, atLeast),
+    firstTokenMs: Math.max(usual.firstTokenMs, atLeast),
+  };
+}

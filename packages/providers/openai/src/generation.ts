@@ -1,6 +1,6 @@
 /** One request for a chat completion, and its answer. */
 import type { ModelRequest, ModelSink } from "@offhook/engine/ports";
-import { Generation, type GenerationFailure, MODEL_TIMEOUTS } from "@offhook/provider-kit";
+import { Generation, type GenerationFailure, patientTimeouts } from "@offhook/provider-kit";
 import { ChatDialect } from "./chat-dialect.ts";
 import { type ModelFaultCode, modelFault } from "./faults.ts";
 import { faultOfRefusal } from "./http-fault.ts";
@@ -30,7 +30,7 @@ export function chatGeneration(
       headers: apiKey === "" ? {} : { authorization: `Bearer ${apiKey}` },
       body: requestBody(request, options),
       maxOutputTokens: request.maxOutputTokens,
-      timeouts: { ...MODEL_TIMEOUTS, ...options.timeouts },
+      timeouts: patientTimeouts(options.timeouts, request),
       apiKey,
       dialect: new ChatDialect(provider),
       fault: (because, detail) => modelFault(CODES[because], provider, detail),
